@@ -1,0 +1,1 @@
+"""The trade's objects and rules: frozen dataclasses, standard library only."""

@@ -1,0 +1,253 @@
+"""What an event's wall proves: counted facts and exact quotations, each with its contributions.
+
+Slides, syntheses and notes all render this evidence; none of them computes a number of its own.
+The thresholds are those of domaine.md § 4.1 (« Gabarits sans modèle de langue »).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from facilitator.domain.contribution import (
+    Contribution,
+    ContributionType,
+    may_name_someone,
+    public_family,
+)
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.event import Event, Presence
+from facilitator.domain.theme import Sorting, Theme
+
+MAINLY_SHARE = 0.6
+MAINLY_MINIMUM = 4
+DEBATE_MINIMUM = 2
+
+
+class StatementKind(StrEnum):
+    """What sort of fact a statement states."""
+
+    COUNT = "effectif"
+    CONTRAST = "contraste"
+    SILENCE = "silence"
+
+
+class Rule(StrEnum):
+    """How a statement is worded; the sentences themselves live in ``drafting.wording``."""
+
+    VOLUME = "volume"  # {n} contributions sur {total}
+    SHARED = "partage"  # à {t} tables sur {tables}
+    VOICES = "qualites"  # {t} qualités sur {tables}, where people speak in turn
+    SINGLE_TABLE = "une_table"  # dit à une seule table
+    MAINLY = "surtout"  # surtout dit par {public} ({x} sur {n})
+    DEBATE = "debat"  # fait débat : {forces} d'un côté, {faiblesses} de l'autre
+    SILENT_TABLES = "tables_silencieuses"  # rien à ce sujet à {tables}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact: its kind, its wording rule, its numbers and words, and the contributions behind it."""
+
+    kind: StatementKind
+    rule: Rule
+    contribution_ids: tuple[str, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEvidence:
+    """Everything countable about one theme; ``contributions`` come by decreasing votes, then number.
+
+    ``shares`` are the tables the theme was heard at, or the qualities that spoke of it where people
+    speak in turn. ``votes`` adds the dots on the theme to those on its contributions.
+    """
+
+    theme: Theme
+    contributions: tuple[Contribution, ...]
+    shares: tuple[str, ...]
+    votes: int
+    publics: tuple[tuple[str, int], ...]
+    statements: tuple[Statement, ...]
+    verbatims: tuple[Contribution, ...]
+
+    def of_types(self, *types: ContributionType) -> tuple[Contribution, ...]:
+        """The theme's contributions of these types, most voted first."""
+        return tuple(c for c in self.contributions if c.type in types)
+
+
+@dataclass(frozen=True, slots=True)
+class EventEvidence:
+    """Everything countable about one event, themes by decreasing number of contributions.
+
+    ``shares`` are all the tables (or qualities, where people speak in turn); ``silent`` those
+    without a single contribution. ``absent`` are the publics invited of whom nobody came, ``unheard``
+    those present of whom nothing was recorded.
+    """
+
+    demarche: Demarche
+    event: Event
+    contributions: tuple[Contribution, ...]
+    themes: tuple[ThemeEvidence, ...]
+    tray: tuple[Contribution, ...]
+    off_topic: tuple[Contribution, ...]
+    shares: tuple[str, ...]
+    silent: tuple[str, ...]
+    publics: tuple[tuple[str, int], ...]
+    absent: tuple[Presence, ...]
+    unheard: tuple[Presence, ...]
+    votes: int
+
+    def of_types(self, *types: ContributionType) -> tuple[Contribution, ...]:
+        """All contributions of these types, most voted first, off-topic ones left out."""
+        aside = {c.id for c in self.off_topic}
+        return by_votes(c for c in self.contributions if c.type in types and c.id not in aside)
+
+    def theme_of(self, contribution_id: str) -> ThemeEvidence | None:
+        """The theme that holds this contribution, or None (tray, off-topic)."""
+        return next((t for t in self.themes if any(c.id == contribution_id for c in t.contributions)), None)
+
+
+def gather(
+    demarche: Demarche, event: Event, contributions: Iterable[Contribution], sorting: Sorting
+) -> EventEvidence:
+    """The evidence of ``event``; removed contributions are left out, unplaced ones go to the tray."""
+    kept = tuple(c for c in sorted(contributions, key=lambda c: c.number) if not c.removed)
+    shares = _all_shares(event, kept)
+    place = {p.contribution_id: p for p in sorting.placements}
+    members: dict[str, list[Contribution]] = {theme.id: [] for theme in sorting.themes}
+    tray, off_topic = [], []
+    for contribution in kept:
+        placement = place.get(contribution.id)
+        if placement is not None and placement.theme_id is not None:
+            members[placement.theme_id].append(contribution)
+        elif placement is not None and placement.off_topic:
+            off_topic.append(contribution)
+        else:
+            tray.append(contribution)
+    themes = [
+        _theme_evidence(event, theme, members[theme.id], len(kept), shares)
+        for theme in sorting.themes
+        if members[theme.id]
+    ]
+    themes.sort(key=lambda t: (-len(t.contributions), -t.votes, t.theme.position))
+    heard = {share for c in kept if (share := _share(event, c))}
+    return EventEvidence(
+        demarche=demarche,
+        event=event,
+        contributions=kept,
+        themes=tuple(themes),
+        tray=tuple(tray),
+        off_topic=tuple(off_topic),
+        shares=shares,
+        silent=tuple(share for share in shares if share not in heard),
+        publics=_count_publics(kept),
+        absent=tuple(p for p in event.presences if p.invited and p.count == 0),
+        unheard=_unheard(event, kept),
+        votes=sum(c.votes for c in kept) + sum(t.votes for t in sorting.themes),
+    )
+
+
+def by_votes(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """Contributions by decreasing votes, then in the order they were recorded."""
+    return tuple(sorted(contributions, key=lambda c: (-c.votes, c.number)))
+
+
+def choose_verbatims(contributions: Sequence[Contribution], limit: int = 3) -> tuple[Contribution, ...]:
+    """The quotations that show a theme best: different tables and publics, readable length, votes.
+
+    Greedy: each pick prefers a table and a public not quoted yet, then nobody's name, then words said
+    as such (« verbatim »), then 25 to 140 characters, then votes.
+    """
+    chosen: list[Contribution] = []
+    left = list(contributions)
+    while left and len(chosen) < limit:
+        tables, voices = {c.table for c in chosen}, {c.voice for c in chosen}
+        best = min(
+            left,
+            key=lambda c: (
+                (c.table in tables) + (c.voice in voices),
+                may_name_someone(c.text),
+                c.type is not ContributionType.VERBATIM,
+                not 25 <= len(c.text) <= 140,
+                -c.votes,
+                c.number,
+            ),
+        )
+        chosen.append(best)
+        left.remove(best)
+    return tuple(chosen)
+
+
+def _share(event: Event, contribution: Contribution) -> str | None:
+    """What a contribution's theme is counted as shared by: its table, or its quality."""
+    return contribution.quality if event.kind.speaks_in_turn else contribution.table
+
+
+def _all_shares(event: Event, contributions: Sequence[Contribution]) -> tuple[str, ...]:
+    declared = [] if event.kind.speaks_in_turn else [table.label for table in event.tables]
+    return tuple(dict.fromkeys([*declared, *(s for c in contributions if (s := _share(event, c)))]))
+
+
+def _count_publics(contributions: Iterable[Contribution]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(c.public for c in contributions if c.public)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _unheard(event: Event, contributions: Sequence[Contribution]) -> tuple[Presence, ...]:
+    """Publics present without a contribution, of themselves or of their whole family."""
+    heard = {c.public for c in contributions} | {
+        public_family(voice) for c in contributions if (voice := c.public or c.quality)
+    }
+    return tuple(p for p in event.presences if p.count and not {p.public, public_family(p.public)} & heard)
+
+
+def _theme_evidence(
+    event: Event, theme: Theme, members: Sequence[Contribution], total: int, all_shares: tuple[str, ...]
+) -> ThemeEvidence:
+    ordered = by_votes(members)
+    found = {share for c in ordered if (share := _share(event, c))}
+    shares = tuple(share for share in all_shares if share in found)
+    publics = _count_publics(ordered)
+    return ThemeEvidence(
+        theme=theme,
+        contributions=ordered,
+        shares=shares,
+        votes=theme.votes + sum(c.votes for c in ordered),
+        publics=publics,
+        statements=tuple(_statements(event, ordered, total, shares, all_shares, publics)),
+        verbatims=choose_verbatims(ordered),
+    )
+
+
+def _statements(
+    event: Event,
+    members: tuple[Contribution, ...],
+    total: int,
+    shares: tuple[str, ...],
+    all_shares: tuple[str, ...],
+    publics: tuple[tuple[str, int], ...],
+) -> Iterable[Statement]:
+    ids = tuple(c.id for c in members)
+    yield Statement(StatementKind.COUNT, Rule.VOLUME, ids, {"n": len(ids), "total": total})
+    if shares and len(all_shares) > 1:
+        rule = Rule.SINGLE_TABLE if len(shares) == 1 else Rule.SHARED
+        rule = Rule.VOICES if event.kind.speaks_in_turn else rule
+        numbers = {"t": len(shares), "tables": len(all_shares)}
+        yield Statement(StatementKind.COUNT, rule, ids, numbers, {"table": shares[0]})
+    if publics:
+        public, said = publics[0]
+        if said >= MAINLY_MINIMUM and said >= MAINLY_SHARE * len(ids) and len(publics) > 1:
+            behind = tuple(c.id for c in members if c.public == public)
+            yield Statement(
+                StatementKind.CONTRAST, Rule.MAINLY, behind, {"x": said, "n": len(ids)}, {"public": public}
+            )
+    forces = [c.id for c in members if c.type is ContributionType.FORCE]
+    against = [c.id for c in members if c.type in (ContributionType.FAIBLESSE, ContributionType.VIGILANCE)]
+    if len(forces) >= DEBATE_MINIMUM and len(against) >= DEBATE_MINIMUM:
+        numbers = {"forces": len(forces), "faiblesses": len(against)}
+        yield Statement(StatementKind.CONTRAST, Rule.DEBATE, (*forces, *against), numbers)
+    silent = [share for share in all_shares if share not in shares]
+    if shares and silent and len(silent) < len(shares) and not event.kind.speaks_in_turn:
+        words = {"tables": ", ".join(silent)}
+        yield Statement(StatementKind.SILENCE, Rule.SILENT_TABLES, (), {"t": len(silent)}, words)

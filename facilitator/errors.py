@@ -1,0 +1,79 @@
+"""Every failure a facilitator can meet, each with what happened, why, and what to do next.
+
+The tree, with the exit code of the command line in brackets:
+
+    FacilitatorError            [1]
+    ├── UsageError              [2]  the request itself makes no sense
+    ├── InputError              [3]  a file that was brought cannot be read or understood
+    ├── NotFoundError           [4]  a démarche, an event or a contribution that does not exist
+    ├── StoreError              [5]  the démarche file cannot be read or written
+    │   └── ConflictError       [5]  somebody else changed it since
+    ├── EngineError             [6]  the embedding model is missing or broken
+    ├── TemplateError           [7]  a gabarit or a trame cannot be used
+    └── ConfigError             [8]  a setting is wrong
+
+Foreign errors are mapped to these once, where the foreign library is called.
+"""
+
+from typing import ClassVar
+
+
+class FacilitatorError(Exception):
+    """A failure to show to the facilitator, in French, with its cause and the next step."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, title: str, *, cause: str = "", next_step: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.cause = cause
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.title, self.cause, self.next_step) if part)
+
+
+class UsageError(FacilitatorError):
+    """The request itself makes no sense."""
+
+    exit_code = 2
+
+
+class InputError(FacilitatorError):
+    """A file that was brought cannot be read or understood."""
+
+    exit_code = 3
+
+
+class NotFoundError(FacilitatorError):
+    """A démarche, an event or a contribution that does not exist."""
+
+    exit_code = 4
+
+
+class StoreError(FacilitatorError):
+    """The démarche file cannot be read or written."""
+
+    exit_code = 5
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the same thing since."""
+
+
+class EngineError(FacilitatorError):
+    """The embedding model is missing or broken."""
+
+    exit_code = 6
+
+
+class TemplateError(FacilitatorError):
+    """A gabarit or a trame cannot be used."""
+
+    exit_code = 7
+
+
+class ConfigError(FacilitatorError):
+    """A setting is wrong."""
+
+    exit_code = 8
