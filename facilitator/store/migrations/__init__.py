@@ -1,0 +1,1 @@
+"""The path from any earlier démarche file to the present schema (Alembic)."""

@@ -1,0 +1,324 @@
+"""The tables of a démarche file: what is kept, in its newest shape.
+
+Every journaled table carries ``operation``, the number of the operation that last wrote the row (NULL
+for what was there before the first act). Two of them keep their rows for ever (``kept`` in their
+``info``): undoing the insertion of such a row sets ``withdrawn`` and redoing it clears it, so that what
+somebody typed never leaves the file and a number is never given twice.
+
+Foreign keys are deferred to the commit: undoing an operation may pass through states that no one sees.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+REVISION: Final = "0001"
+"""The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC to the microsecond; a naive one is a mistake of the caller, refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """``value`` in UTC, as the database keeps it."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a datetime to keep must be aware: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """``value`` as an aware datetime in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+_KEPT: Final = {"kept": True}
+_DEFERRED: Final[dict[str, Any]] = {"deferrable": True, "initially": "DEFERRED"}
+
+
+def _written_by() -> Column[int | None]:
+    """The number of the operation that last wrote the row."""
+    return Column("operation", Integer, ForeignKey("operations.number", **_DEFERRED))
+
+
+def _event_id() -> Column[str]:
+    return Column("event_id", String, ForeignKey("events.id", **_DEFERRED), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+def _where(name: str, *columns: Column[Any], unique: bool, condition: ColumnElement[bool]) -> None:
+    """Index the rows for which ``condition`` holds."""
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+def is_kept(table: Table) -> bool:
+    """Whether the rows of ``table`` are withdrawn, never deleted."""
+    return "kept" in table.info
+
+
+operations = Table(
+    "operations",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("summary", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("station", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Index(None, "station", "state"),
+    sqlite_autoincrement=True,
+)
+
+# One row a row touched, in the order of the writes. ``row_key`` is the JSON list of the primary key;
+# ``before`` and ``after`` are JSON images of the columns that changed (of all of them where the row
+# itself comes or goes, unless the table keeps it); NULL stands for a row that is not there.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("operation", Integer, ForeignKey("operations.number", **_DEFERRED), nullable=False, index=True),
+    Column("table_name", String, nullable=False),
+    Column("row_key", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("previous", Integer),  # the operation that had last written the row
+)
+
+demarche = Table(
+    "demarche",
+    metadata,
+    Column("id", Integer, primary_key=True),  # always 1
+    Column("slug", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("client", String, nullable=False),
+    Column("caf", String, nullable=False),
+    Column("consultant", String, nullable=False),
+    Column("territory_name", String, nullable=False),
+    Column("territory_communes", JSON, nullable=False),
+    Column("territory_department", String, nullable=False),
+    Column("territory_inhabitants", Integer),
+    Column("territory_inhabitants_source", String, nullable=False),
+    Column("territory_fictive", Boolean, nullable=False),
+    Column("signatories", JSON, nullable=False),
+    Column("next_steps", JSON, nullable=False),
+    _written_by(),
+    CheckConstraint("id = 1", name="single"),
+)
+
+etapes = Table(
+    "etapes",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("title", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("starts", Date),
+    Column("ends", Date),
+    _written_by(),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("slug", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("theme", String, nullable=False),
+    Column("held_on", Date),
+    Column("place", String, nullable=False),
+    Column("method", String, nullable=False),
+    Column("dots_per_person", Integer),
+    Column("next_steps", JSON, nullable=False),
+    Column("last_number", Integer, nullable=False, server_default=text("0")),  # only grows; not journaled
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    _written_by(),
+    info=_KEPT,
+)
+_where("uq_events_slug", events.c.slug, unique=True, condition=~events.c.withdrawn)
+
+event_tables = Table(
+    "event_tables",
+    metadata,
+    _event_id(),
+    _position(),
+    Column("label", String, nullable=False),
+    Column("public", String),
+    _written_by(),
+)
+
+event_sequences = Table(
+    "event_sequences",
+    metadata,
+    _event_id(),
+    _position(),
+    Column("number", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("default_type", String),
+    _written_by(),
+)
+
+event_presences = Table(
+    "event_presences",
+    metadata,
+    _event_id(),
+    _position(),
+    Column("public", String, nullable=False),
+    Column("count", Integer),
+    Column("invited", Boolean, nullable=False),
+    _written_by(),
+)
+
+contributions = Table(
+    "contributions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event_id", String, ForeignKey("events.id", **_DEFERRED), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("type", String),
+    Column("table_label", String),
+    Column("public", String),
+    Column("quality", String),
+    Column("sequence", Integer),
+    Column("votes", Integer, nullable=False),
+    Column("origin_source", String),
+    Column("origin_key", String),
+    Column("origin_line", Integer),
+    Column("corrected_by", String),
+    Column("split_from", String, ForeignKey("contributions.id", **_DEFERRED)),
+    Column("removed", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    _written_by(),
+    UniqueConstraint("event_id", "number"),
+    CheckConstraint("votes >= 0", name="votes"),
+    info=_KEPT,
+)
+_where(
+    "uq_contributions_origin",
+    contributions.c.event_id,
+    contributions.c.origin_source,
+    contributions.c.origin_key,
+    unique=True,
+    condition=~contributions.c.withdrawn & contributions.c.origin_key.is_not(None),
+)
+_where(
+    "ix_contributions_split_from",
+    contributions.c.split_from,
+    unique=False,
+    condition=contributions.c.split_from.is_not(None),
+)
+
+sortings = Table(
+    "sortings",
+    metadata,
+    _event_id(),
+    Column("engine", String, nullable=False),
+    Column("made_at", UtcDateTime),
+    _written_by(),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    _event_id(),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("named_by", String, nullable=False),
+    Column("words", JSON, nullable=False),
+    Column("central_id", String, ForeignKey("contributions.id", **_DEFERRED)),
+    Column("votes", Integer, nullable=False),
+    _written_by(),
+    CheckConstraint("votes >= 0", name="votes"),
+)
+
+placements = Table(
+    "placements",
+    metadata,
+    Column("contribution_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("event_id", String, ForeignKey("events.id", **_DEFERRED), nullable=False),
+    Column("theme_id", String),
+    Column("decided_by", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("secondary", JSON, nullable=False),
+    Column("off_topic", Boolean, nullable=False),
+    _written_by(),
+    ForeignKeyConstraint(["event_id", "theme_id"], ["themes.event_id", "themes.id"], **_DEFERRED),
+    Index(None, "event_id", "theme_id"),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    _event_id(),
+    Column("sha256", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("imported_at", UtcDateTime, nullable=False),
+    Column("recorded", Integer, nullable=False),
+    Column("already_there", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    _written_by(),
+)
+
+# Not journaled: a vector follows from the model and the text alone.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", String, primary_key=True),
+    Column("text_sha256", LargeBinary, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+# Alembic's own table, outside the metadata that the migrations are compared with.
+alembic_version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
