@@ -1,0 +1,1 @@
+"""Text to vectors: one protocol, the embedded model, and any sentence-transformers model."""
