@@ -65,7 +65,7 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
         where = f"la variable {ENVIRONMENT_PREFIX}{key.upper()}" if key in overrides else f"le fichier {path}"
         known = ", ".join(Settings.model_fields)
         unknown = first["type"] == "extra_forbidden"
-        cause = "Cette clé n'existe pas." if unknown else f"Valeur : {first['input']!r}."
+        cause = "Cette clé n’existe pas." if unknown else f"Valeur : {first['input']!r}."
         raise ConfigError(
             f"Le réglage « {key} » ne convient pas dans {where}.",
             cause=cause,
@@ -112,5 +112,5 @@ def _read_file(path: Path) -> dict[str, object]:
         raise ConfigError(
             f"Le fichier de réglages {path} ne peut pas être lu.",
             cause=str(error),
-            next_step="Corrigez-le, ou supprimez-le pour revenir aux réglages d'origine.",
+            next_step="Corrigez-le, ou supprimez-le pour revenir aux réglages d’origine.",
         ) from error

@@ -24,7 +24,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "environment", "told"),
     [
-        ("motor = 'usem3'\n", {}, ["config.toml", "« motor »", "n'existe pas"]),
+        ("motor = 'usem3'\n", {}, ["config.toml", "« motor »", "n’existe pas"]),
         ("threads = 'deux'\n", {}, ["config.toml", "« threads »", "deux"]),
         ("", {"FACILITATOR_THREADS": "deux"}, ["FACILITATOR_THREADS", "deux"]),
         ("moteur = \n", {}, ["config.toml", "ne peut pas être lu"]),

@@ -30,6 +30,11 @@ class EventKind(StrEnum):
         """Whether words carry the speaker's quality and are shared across publics, not tables."""
         return self in (EventKind.TABLE_RONDE, EventKind.ENTRETIEN, EventKind.COPIL, EventKind.COTECH)
 
+    @property
+    def has_thematic_tables(self) -> bool:
+        """Whether each table was given its own subject, so that few tables on a theme says nothing."""
+        return self is EventKind.SEMINAIRE
+
 
 _KIND_LABELS = {
     EventKind.ATELIER: "atelier",

@@ -231,7 +231,8 @@ def _statements(
     ids = tuple(c.id for c in members)
     yield Statement(StatementKind.COUNT, Rule.VOLUME, ids, {"n": len(ids), "total": total})
     if shares and len(all_shares) > 1:
-        rule = Rule.SINGLE_TABLE if len(shares) == 1 else Rule.SHARED
+        alone = len(shares) == 1 and not event.kind.has_thematic_tables
+        rule = Rule.SINGLE_TABLE if alone else Rule.SHARED
         rule = Rule.VOICES if event.kind.speaks_in_turn else rule
         numbers = {"t": len(shares), "tables": len(all_shares)}
         yield Statement(StatementKind.COUNT, rule, ids, numbers, {"table": shares[0]})
@@ -248,6 +249,7 @@ def _statements(
         numbers = {"forces": len(forces), "faiblesses": len(against)}
         yield Statement(StatementKind.CONTRAST, Rule.DEBATE, (*forces, *against), numbers)
     silent = [share for share in all_shares if share not in shares]
-    if shares and silent and len(silent) < len(shares) and not event.kind.speaks_in_turn:
-        words = {"tables": ", ".join(silent)}
+    tables_compare = not event.kind.speaks_in_turn and not event.kind.has_thematic_tables
+    if tables_compare and silent and len(silent) < len(shares):
+        words = {"tables": "\n".join(silent)}
         yield Statement(StatementKind.SILENCE, Rule.SILENT_TABLES, (), {"t": len(silent)}, words)

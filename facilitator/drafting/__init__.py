@@ -1,0 +1,1 @@
+"""Evidence to livrables: slides, and the Markdown of the text documents."""

@@ -1,0 +1,142 @@
+"""What text documents quote and prove: words exactly as recorded, and footnotes down to the contributions.
+
+The fields are in French: they are what the outlines of ``prompts/redaction`` print.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.contribution import Contribution, may_name_someone
+from facilitator.domain.evidence import EventEvidence, Statement
+from facilitator.drafting.wording import attribution, event_heading, statement_text
+from facilitator.language.french import counted, listed, plural
+from facilitator.language.typography import NO_BREAK, quote, typeset
+from facilitator.press.markdown import anchored, escaped, footnote, linked
+from facilitator.prompts import Markdown
+
+SHORT_LIST = 3  # contributions that a footnote quotes in full rather than by their numbers alone
+
+TO_SORT, OFF_TOPIC = "à ranger", "hors sujet"
+
+_SAYS, _AND_ALSO = f"{NO_BREAK}: ", f"{NO_BREAK}; "
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One contribution as outlines print it.
+
+    ``texte`` are its exact words, ``citation`` the same between guillemets, ``qui`` its public or quality
+    and its table, ``origine`` that and its number and votes; ``repere`` is its number as a place that
+    footnotes lead to, ``renvoi`` its number as a link to that place.
+    """
+
+    numero: int
+    texte: str
+    citation: str
+    qui: str
+    origine: Markdown
+    repere: Markdown
+    renvoi: Markdown
+    type: str
+    public: str
+    votes: int
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence without its final stop, and the footnote that proves it."""
+
+    texte: str
+    note: Markdown
+
+
+def quotable(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """Those that name nobody, as far as can be seen, in the same order.
+
+    What a document chooses to quote never names; the others stand in its complete lists and its annex.
+    """
+    return tuple(c for c in contributions if not may_name_someone(c.text))
+
+
+class Citations:
+    """Quotes and footnotes of one event.
+
+    ``annexed`` says that the same document lists every contribution: numbers then lead to their line.
+    Without it a footnote also names the event, whose own document has that annex.
+    """
+
+    def __init__(self, evidence: EventEvidence, *, annexed: bool) -> None:
+        self._evidence = evidence
+        self._annexed = annexed
+        self._by_id = {c.id: c for c in evidence.contributions}
+        self._themes = {c.id: typeset(t.theme.name) for t in evidence.themes for c in t.contributions}
+        self._themes.update({c.id: OFF_TOPIC for c in evidence.off_topic})
+
+    def cite(self, contribution: Contribution) -> Citation:
+        """The contribution as outlines print it."""
+        who = typeset(attribution(contribution))
+        parts = [self._number(contribution), *([escaped(who)] if who else [])]
+        if contribution.votes:
+            parts.append(escaped(counted(contribution.votes, "vote")))
+        return Citation(
+            numero=contribution.number,
+            texte=contribution.text,
+            citation=quote(contribution.text),
+            qui=who,
+            origine=Markdown(", ".join(parts)),
+            repere=anchored(str(contribution.number), _place(contribution)),
+            renvoi=self._number(contribution, bare=True),
+            type=contribution.type.value if contribution.type else "",
+            public=typeset(contribution.voice),
+            votes=contribution.votes,
+            theme=self._themes.get(contribution.id, TO_SORT),
+        )
+
+    def all(self, contributions: Iterable[Contribution]) -> tuple[Citation, ...]:
+        """Several contributions, in the order given."""
+        return tuple(self.cite(contribution) for contribution in contributions)
+
+    def note(self, ids: Iterable[str], spoken: Sequence[Contribution] = ()) -> Markdown:
+        """The footnote that leads to ``ids``: their numbers, and the exact words of a short list.
+
+        ``spoken`` are quoted as well, where the list is long. Words that may name somebody are told by
+        their number only. No ids, no footnote.
+        """
+        behind = sorted((self._by_id[id_] for id_ in ids), key=lambda c: c.number)
+        if not behind:
+            return Markdown("")
+        if len(behind) <= SHORT_LIST:
+            proof = _AND_ALSO.join(self._number_and_words(c) for c in behind)
+        else:
+            first, *others = (self._number(c, bare=n > 0) for n, c in enumerate(behind))
+            proof = listed([first, *others])
+            if spoken:
+                examples = _AND_ALSO.join(f"{self._number(c)}, {self._quoted(c)}" for c in spoken)
+                proof += f". Par exemple{_SAYS}{examples}"
+        return footnote(Markdown(f"{self._opening(len(behind))}{proof}."))
+
+    def line(self, statement: Statement) -> Line:
+        """A statement in words, with its footnote."""
+        return Line(statement_text(statement), self.note(statement.contribution_ids))
+
+    def _opening(self, count: int) -> str:
+        if self._annexed:
+            return f"{plural(count, 'Contribution')} "
+        return f"{escaped(event_heading(self._evidence.event))}, "
+
+    def _number(self, contribution: Contribution, *, bare: bool = False) -> Markdown:
+        text = str(contribution.number) if bare else typeset(f"n° {contribution.number}")
+        return linked(text, _place(contribution)) if self._annexed else escaped(text)
+
+    def _number_and_words(self, contribution: Contribution) -> str:
+        number = self._number(contribution)
+        return f"{number}{_SAYS}{self._quoted(contribution)}" if quotable([contribution]) else number
+
+    def _quoted(self, contribution: Contribution) -> str:
+        who = typeset(attribution(contribution))
+        return f"{escaped(quote(contribution.text))}" + (f" ({escaped(who)})" if who else "")
+
+
+def _place(contribution: Contribution) -> str:
+    return f"c{contribution.number}"

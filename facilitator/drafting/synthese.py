@@ -1,0 +1,174 @@
+"""The synthèse of an event, or its relevé where people speak in turn (domaine.md § 4.1 bis).
+
+Everything printed comes from the evidence: the code chooses and orders, the outlines of
+``prompts/redaction`` word.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, by_votes
+from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations, Line, quotable
+from facilitator.drafting.demarche_facts import demarche_facts
+from facilitator.drafting.participation import EventFacts, event_facts
+from facilitator.drafting.text_document import write_text_document
+from facilitator.drafting.theme_passages import (
+    contrasts,
+    divergences,
+    proposals_by_theme,
+    theme_part,
+    theme_rows,
+)
+from facilitator.drafting.turn_passages import by_sequence, sequence_parts, sequence_title
+from facilitator.drafting.wording import (
+    NOT_REPRESENTATIVE,
+    VOLUME_IS_NOT_WEIGHT,
+    statement_about,
+    theme_figures,
+    theme_name,
+)
+from facilitator.errors import InputError
+from facilitator.language.french import counted
+from facilitator.language.typography import NO_BREAK, number, quote, typeset
+
+OUTLINE, TURN_OUTLINE = "redaction/synthese", "redaction/releve_table_ronde"
+
+BRIEF_LINES, MOST_VOTED, TIES = 5, 10, 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """All contributions of a table or of a sequence, in the order of their numbers."""
+
+    titre: str
+    contributions: tuple[Citation, ...]
+
+
+def write_synthese(
+    evidence: EventEvidence, target: Path, *, outlines: Sequence[Path], reference: Path | None = None
+) -> Path:
+    """Write the synthèse (.docx) of an event, a relevé where people speak in turn; returns ``target``.
+
+    ``outlines`` are folders of trames by precedence, ``reference`` a client's Word file for its styles.
+    Raises InputError when nothing was recorded, and what ``write_text_document`` raises.
+    """
+    event = evidence.event
+    if not evidence.contributions:
+        raise InputError(
+            typeset(f"{quote(event.title)} n'a aucune contribution."),
+            cause="Il n’y a rien à synthétiser.",
+            next_step="Saisissez ou importez les contributions, puis recommencez.",
+        )
+    return write_text_document(
+        TURN_OUTLINE if event.kind.speaks_in_turn else OUTLINE,
+        synthese_values(evidence),
+        target,
+        outlines=outlines,
+        reference=reference,
+        dated=event.held_on,
+    )
+
+
+def synthese_values(evidence: EventEvidence) -> Mapping[str, object]:
+    """What the outlines of a synthèse and of a relevé print, by the names that they declare."""
+    citations, facts = Citations(evidence, annexed=True), event_facts(evidence)
+    proposals = evidence.of_types(ContributionType.PROPOSITION)
+    voted = [c for c in proposals if c.votes][:MOST_VOTED]
+    return {
+        "demarche": demarche_facts(evidence.demarche),
+        "evenement": facts,
+        "avertissement": NOT_REPRESENTATIVE,
+        "prudence": VOLUME_IS_NOT_WEIGHT,
+        "en_bref": brief(evidence, facts, citations),
+        "tableau": theme_rows(evidence, citations),
+        "themes": tuple(theme_part(theme, evidence, citations) for theme in evidence.themes),
+        "sequences": sequence_parts(evidence, citations),
+        "votees": citations.all(voted),
+        "votes": number(evidence.votes) if evidence.votes else "",
+        "propositions": () if voted else proposals_by_theme(evidence, citations),
+        "divergences": divergences(evidence, citations),
+        "contrastes": contrasts(evidence, citations),
+        "questions_recues": citations.all(evidence.of_types(ContributionType.QUESTION)),
+        "hors_sujet": citations.all(evidence.off_topic),
+        "a_ranger": citations.all(evidence.tray),
+        "suites": tuple(map(typeset, evidence.event.next_steps or evidence.demarche.next_steps)),
+        "annexe": annex(evidence, citations),
+    }
+
+
+def brief(evidence: EventEvidence, facts: EventFacts, citations: Citations) -> tuple[Line, ...]:
+    """The event in five lines at most: its size, two themes, the most voted words, a divergence."""
+    lines = [Line(_size(evidence, facts), citations.note(()))]
+    themes = [_theme_line(theme, evidence, citations) for theme in evidence.themes]
+    marked = [*_top_votes(evidence, citations), *_first_contrast(evidence, citations)]
+    lines += [*themes[: BRIEF_LINES - 1 - len(marked)], *marked]
+    if len(lines) < BRIEF_LINES and facts.absents:
+        lines.append(Line(facts.absents.removesuffix("."), citations.note(())))
+    return tuple(lines)
+
+
+def annex(evidence: EventEvidence, citations: Citations) -> tuple[AnnexPart, ...]:
+    """Every contribution, by table, or by sequence where people speak in turn."""
+    if evidence.event.kind.speaks_in_turn:
+        groups = [(sequence_title(evidence, n), said) for n, said in by_sequence(evidence.contributions)]
+    else:
+        groups = _by_table(evidence)
+    if len(groups) == 1:
+        groups = [("", groups[0][1])]
+    return tuple(AnnexPart(title, citations.all(said)) for title, said in groups)
+
+
+def _by_table(evidence: EventEvidence) -> list[tuple[str, tuple[Contribution, ...]]]:
+    groups = []
+    for table in (*evidence.shares, None):
+        said = tuple(c for c in evidence.contributions if (c.table or None) == table)
+        title = "Sans table" if table is None else table
+        if said:
+            groups.append((typeset(title if "table" in title.casefold() else f"Table {title}"), said))
+    return groups
+
+
+def _size(evidence: EventEvidence, facts: EventFacts) -> str:
+    people = ", ".join(part for part in (facts.participants, facts.tables) if part)
+    opening = f"{people} : " if people else ""
+    sorted_ = f"{counted(len(evidence.themes), 'thème')}" if evidence.themes else "pas encore de thème"
+    aside = [
+        f"{number(len(group))} {where}"
+        for group, where in ((evidence.tray, TO_SORT), (evidence.off_topic, OFF_TOPIC))
+        if group
+    ]
+    return typeset(", ".join([f"{opening}{facts.contributions}", sorted_, *aside]))
+
+
+def _theme_line(theme: ThemeEvidence, evidence: EventEvidence, citations: Citations) -> Line:
+    text = typeset(f"{theme_name(theme)} : {theme_figures(theme, evidence)}")
+    return Line(text, citations.note(c.id for c in theme.contributions))
+
+
+def _top_votes(evidence: EventEvidence, citations: Citations) -> list[Line]:
+    """The most voted contribution, or those that share the first place when they are few."""
+    ordered = by_votes(evidence.contributions)
+    first = [c for c in ordered if c.votes == ordered[0].votes > 0]
+    if not 0 < len(first) <= TIES or quotable(first) != tuple(first):
+        return []
+    score = f"{number(first[0].votes)} sur {number(evidence.votes)}"
+    if len(first) == 1:
+        opening = (
+            f"Contribution la plus votée ({counted(first[0].votes, 'vote')} sur {number(evidence.votes)}) : "
+        )
+    else:
+        opening = f"Contributions les plus votées, à égalité (chacune {score} votes) : "
+    said = f"{NO_BREAK}; ".join(quote(c.text) for c in first)
+    return [Line(typeset(opening) + said, citations.note(c.id for c in first))]
+
+
+def _first_contrast(evidence: EventEvidence, citations: Citations) -> list[Line]:
+    for rule in (Rule.DEBATE, Rule.MAINLY):
+        for theme in evidence.themes:
+            for statement in theme.statements:
+                if statement.rule is rule:
+                    text = statement_about(theme, statement)
+                    return [Line(text, citations.note(statement.contribution_ids))]
+    return []

@@ -1,0 +1,157 @@
+"""What a text document says theme by theme: figures, findings, ideas, words, both sides of a debate.
+
+The fields are in French: they are what the outlines of ``prompts/redaction`` print. Figures come from the
+evidence; here contributions are only chosen and put in order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.evidence import (
+    EventEvidence,
+    Rule,
+    StatementKind,
+    ThemeEvidence,
+    by_votes,
+    choose_verbatims,
+)
+from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line, quotable
+from facilitator.drafting.wording import (
+    families_text,
+    shares_text,
+    statement_about,
+    theme_figures,
+    theme_name,
+    theme_title,
+)
+from facilitator.language.typography import number
+from facilitator.prompts import Markdown
+
+IDEAS, VERBATIMS, PROPOSALS, SIDE = 3, 2, 3, 3
+
+_IN_THE_TITLE = (Rule.VOLUME, Rule.SHARED, Rule.VOICES, Rule.SINGLE_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme in a table of all themes; texts are empty where nothing was counted."""
+
+    nom: str
+    contributions: str
+    partage: str
+    votes: str
+    publics: str
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePart:
+    """One theme: its title, its figures, what its counts show, then ideas and words that differ."""
+
+    titre: str
+    chiffres: Line
+    constats: tuple[Line, ...]
+    idees: tuple[Citation, ...]
+    paroles: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A theme on which strengths stand against weaknesses: both sides quoted, none preferred."""
+
+    constat: Line
+    pour: tuple[Citation, ...]
+    contre: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Proposals of one theme; the note leads to all of them, quoted here or not."""
+
+    nom: str
+    citations: tuple[Citation, ...]
+    note: Markdown
+
+
+def theme_rows(evidence: EventEvidence, citations: Citations) -> tuple[ThemeRow, ...]:
+    """One row a theme, in the order of the evidence."""
+    counted_shares = len(evidence.shares) > 1
+    return tuple(
+        ThemeRow(
+            nom=theme_name(theme),
+            contributions=number(len(theme.contributions)),
+            partage=shares_text(evidence.event, len(theme.shares), len(evidence.shares))
+            if counted_shares
+            else "",
+            votes=number(theme.votes) if evidence.votes else "",
+            publics=families_text(theme),
+            note=citations.note(c.id for c in theme.contributions),
+        )
+        for theme in evidence.themes
+    )
+
+
+def theme_part(theme: ThemeEvidence, evidence: EventEvidence, citations: Citations) -> ThemePart:
+    """The passage on ``theme``: two of its verbatims and three further ideas, the most voted first."""
+    words = quotable(theme.verbatims)[:VERBATIMS]
+    return ThemePart(
+        titre=theme_title(theme, evidence),
+        chiffres=Line(theme_figures(theme, evidence), citations.note(c.id for c in theme.contributions)),
+        constats=tuple(citations.line(s) for s in theme.statements if s.rule not in _IN_THE_TITLE),
+        idees=citations.all(_ideas(theme, words)),
+        paroles=citations.all(words),
+    )
+
+
+def divergences(evidence: EventEvidence, citations: Citations) -> tuple[Divergence, ...]:
+    """Every theme that its counts show as debated."""
+    return tuple(
+        Divergence(
+            constat=Line(statement_about(theme, statement), citations.note(statement.contribution_ids)),
+            pour=citations.all(_side(theme, ContributionType.FORCE)),
+            contre=citations.all(_side(theme, ContributionType.FAIBLESSE, ContributionType.VIGILANCE)),
+        )
+        for theme in evidence.themes
+        for statement in theme.statements
+        if statement.rule is Rule.DEBATE
+    )
+
+
+def contrasts(evidence: EventEvidence, citations: Citations) -> tuple[Line, ...]:
+    """What one public says more than the others; debates left out."""
+    return tuple(
+        Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
+        for theme in evidence.themes
+        for statement in theme.statements
+        if statement.kind is StatementKind.CONTRAST and statement.rule is not Rule.DEBATE
+    )
+
+
+def proposals_by_theme(evidence: EventEvidence, citations: Citations) -> tuple[Proposals, ...]:
+    """Proposals where nobody voted, by theme, then those of the tray."""
+    groups = [(theme_name(t), t.of_types(ContributionType.PROPOSITION)) for t in evidence.themes]
+    in_tray = tuple(c for c in evidence.tray if c.type is ContributionType.PROPOSITION)
+    groups.append((TO_SORT, in_tray))
+    return tuple(
+        Proposals(
+            name,
+            citations.all(choose_verbatims(quotable(found), PROPOSALS)),
+            citations.note(c.id for c in found),
+        )
+        for name, found in groups
+        if found
+    )
+
+
+def _side(theme: ThemeEvidence, *types: ContributionType) -> tuple[Contribution, ...]:
+    return quotable(theme.of_types(*types))[:SIDE]
+
+
+def _ideas(theme: ThemeEvidence, quoted: Sequence[Contribution]) -> tuple[Contribution, ...]:
+    left = [
+        c
+        for c in quotable(theme.contributions)
+        if c not in quoted and c.type is not ContributionType.QUESTION
+    ]
+    return by_votes(left)[:IDEAS] if any(c.votes for c in left) else choose_verbatims(left, IDEAS)

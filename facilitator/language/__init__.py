@@ -1,0 +1,1 @@
+"""French: typography, plurals, lemmas, noun phrases."""

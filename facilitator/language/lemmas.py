@@ -1,0 +1,115 @@
+"""French words and their lemmas, as needed to compare badly spelt post-its.
+
+Lemmas come from simplemma (a dictionary, no part-of-speech tagging): « horaires » and « horaire »
+meet, « fermée » and « fermé » too. A lemma is folded (no accents), because half of the post-its are
+typed without accents.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
+
+from facilitator.domain.contribution import fold
+from facilitator.language.stopwords import is_stopword
+
+_TOKEN = re.compile(
+    r"(?:rendez|week)[- ](?:vous|ends?)\b"  # one word in two pieces
+    r"|\d+(?:[.,:h]\d+)*(?:h|er|ers|e|è|ème|èmes|de|nde)?(?![^\W\d_])"  # 3,5 7h30 1er 2e
+    r"|[^\W\d_]+['’]?|\d+"
+    r"|(?:(?!(?<=\w)-(?=\w))[^\w\s])+",  # marks, but for hyphens inside compounds
+    re.IGNORECASE,
+)
+_GLUED = frozenset(("quelqu'un", "quelqu'une", "aujourd'hui"))
+
+
+class WordKind(Enum):
+    """What a token of a contribution is."""
+
+    CONTENT = auto()
+    FUNCTION = auto()
+    NUMBER = auto()
+    BREAK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token as typed (elided ones keep their apostrophe), its folded lemma and its kind.
+
+    ``hyphenated`` tells that a hyphen ties it to the word before.
+    """
+
+    text: str
+    lemma: str
+    kind: WordKind
+    hyphenated: bool = False
+
+
+def words(text: str) -> list[Word]:
+    """The tokens of ``text`` in order; hyphens inside compounds are dropped, other marks are breaks."""
+    found: list[Word] = []
+    matches = list(_TOKEN.finditer(text))
+    skip = False
+    for position, match in enumerate(matches):
+        if skip:
+            skip = False
+            continue
+        token = match.group().replace("’", "'")
+        after = matches[position + 1].group() if position + 1 < len(matches) else ""
+        if token.lower() + after.lower() in _GLUED:
+            token, skip = token + after, True
+        tied = bool(found) and text[match.start() - 1] == "-" and text[match.start() - 2].isalpha()
+        word = _word(token)
+        found.append(replace(word, hyphenated=True) if tied else word)
+    return found
+
+
+def content_lemmas(text: str) -> list[str]:
+    """The folded lemmas of the words of ``text`` that may say what it is about."""
+    return [word.lemma for word in words(text) if word.kind is WordKind.CONTENT]
+
+
+@lru_cache(maxsize=65536)
+def _word(token: str) -> Word:
+    if token[0].isdigit():
+        return Word(token, token, WordKind.NUMBER)
+    if not token[0].isalpha():
+        return Word(token, token, WordKind.BREAK)
+    bare = token.rstrip("'")
+    if len(bare) < 2 or is_stopword(bare) or is_stopword(own := lemma(bare)):
+        return Word(token, fold(bare), WordKind.FUNCTION)
+    return Word(token, own, WordKind.CONTENT)
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """``word`` in lower case, without accents: `fold`, remembered, since a wall repeats its words."""
+    return fold(word)
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The folded lemma of one word: « Crèches » gives « creche », an unknown plural loses its mark."""
+    low = word.lower()
+    found = fold(dictionary_form(low))
+    if len(found) > 4 and found == fold(low) and not is_known(low):
+        found = re.sub(r"eaux$", "eau", found)
+        found = re.sub(r"(?<=[a-z]{3})aux$", "al", found)
+        found = re.sub(r"(?<=[^s])s$", "", found)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def dictionary_form(low: str) -> str:
+    """The lemma, accents kept, of a word in lower case; the word itself when the dictionary lacks it."""
+    import simplemma
+
+    return str(simplemma.lemmatize(low, lang="fr"))
+
+
+@lru_cache(maxsize=65536)
+def is_known(word: str) -> bool:
+    """Whether the French dictionary holds this form, accents included, whatever its case."""
+    import simplemma
+
+    return bool(simplemma.is_known(word.lower(), lang="fr"))

@@ -1,0 +1,49 @@
+"""French typography for the words we write ourselves; what people said is never passed through it."""
+
+import re
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+
+_BEFORE_MARK = re.compile(r"(?<=[\w)\]»…’'\"%€*_]) (?=(?:[;!?%€»]|:(?!-)))")
+_AFTER_OPENING = re.compile(r"(?<=«) (?=\S)")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_ABBREVIATION = re.compile(r"\b(n°|p\.|M\.|Mme|MM\.) (?=\S)")
+_ARTICLE_OF_LAW = re.compile(r"\b(art\.|[LRD]\.) (?=\d)")
+_DAY = re.compile(r"\b(1er|\d{1,2}) (?=(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))")
+
+
+def typeset(text: str) -> str:
+    """``text`` with no-break spaces before ``: ; ! ? % € »`` and after ``«``, and typographic apostrophes.
+
+    Idempotent. Spaces are replaced, never added or removed, so that Markdown marks stay what they are.
+    Source: Imprimerie nationale, *Lexique des règles typographiques*, as summed up in domaine.md § 5.
+    """
+    text = _BEFORE_MARK.sub(NO_BREAK, text)
+    text = _AFTER_OPENING.sub(NO_BREAK, text)
+    text = _THOUSANDS.sub(NARROW_NO_BREAK, text)
+    for pattern in (_ABBREVIATION, _ARTICLE_OF_LAW, _DAY):
+        text = pattern.sub(rf"\1{NO_BREAK}", text)
+    return _APOSTROPHE.sub("’", text)
+
+
+def quote(said: str) -> str:
+    """``said`` between guillemets, its own characters untouched; left as it is where it has its own."""
+    bare = said.strip()
+    if bare.startswith("«") and bare.endswith("»") and bare.count("«") == 1:
+        return said
+    return f"«{NO_BREAK}{said}{NO_BREAK}»"
+
+
+def number(value: int) -> str:
+    """``value`` with thousands parted by narrow no-break spaces: ``5 200``."""
+    return f"{value:,}".replace(",", NARROW_NO_BREAK)
+
+
+def typeset_part(text: str) -> str:
+    """``typeset`` for a piece of a sentence whose neighbours come later: « {…} : » gets its no-break space.
+
+    What stands on either side is taken for a word, so a mark at the very edge is set as after a word.
+    """
+    return typeset(f"x{text}x")[1:-1]

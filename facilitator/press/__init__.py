@@ -1,0 +1,1 @@
+"""Markdown to documents: the only caller of pandoc."""

@@ -1,0 +1,182 @@
+"""Markdown to documents a client can open and edit: Word, OpenDocument, web page.
+
+The house's styles live in ``reference.docx``; a client's Word file in its place lends its own. Equal input
+gives equal bytes: dates inside the file are the caller's, never the clock's.
+"""
+
+import io
+import re
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from facilitator.errors import FacilitatorError, StoreError, TemplateError
+
+READER = "markdown" + "".join(
+    f"-{extension}"
+    for extension in (
+        "smart",  # apostrophes and dashes stay as they were typed
+        "auto_identifiers",
+        "implicit_header_references",  # « [à compléter] » is never a link
+        "citations",
+        "example_lists",
+        "tex_math_dollars",
+        "raw_tex",
+        "latex_macros",
+        "raw_html",
+        "raw_attribute",
+    )
+)
+HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
+
+_FILTER = Path(__file__).with_name("livrable.lua")
+_NO_DATE = date(2000, 1, 1)
+_DATES_INSIDE = re.compile(
+    rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
+)
+_GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
+_COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
+_PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
+_ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the text and in the file's properties; ``dated`` is the file's own date."""
+
+    title: str
+    subtitle: str = ""
+    subject: str = ""
+    dated: date | None = None
+
+
+def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
+    """Write ``target`` (.docx) with the styles of ``reference``, or the house's.
+
+    A « Sommaire » stands on top from 5 headings on; headings of the first two levels are numbered. Raises
+    TemplateError when the reference or the Markdown cannot be used, StoreError when ``target`` cannot be
+    written.
+    """
+    styles = reference or HOUSE_REFERENCE
+    _check_reference(styles)
+    document = _convert(markdown, "docx", heading, f"--reference-doc={styles}")
+    return _write(_settle(document, heading.dated or _NO_DATE), target)
+
+
+def to_odt(markdown: str, target: Path, heading: Heading) -> Path:
+    """Write ``target`` (.odt) with pandoc's own styles; raises like ``to_docx``."""
+    return _write(_settle(_convert(markdown, "odt", heading), heading.dated or _NO_DATE), target)
+
+
+def to_html(markdown: str, target: Path, heading: Heading) -> Path:
+    """Write ``target``, one web page that needs no other file; raises like ``to_docx``.
+
+    A page shows runs of spaces as one, as browsers do.
+    """
+    return _write(_convert(markdown, "html5", heading, "--standalone"), target)
+
+
+def _check_reference(reference: Path) -> None:
+    try:
+        with zipfile.ZipFile(reference) as package:
+            package.getinfo("word/styles.xml")
+    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        raise TemplateError(
+            f"Le gabarit {reference} ne peut pas servir de modèle.",
+            cause="Ce n’est pas un document Word (.docx), ou il est illisible.",
+            next_step="Enregistrez-le depuis Word au format « Document Word (.docx) », ou retirez l’option.",
+        ) from error
+
+
+def _convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
+    import pypandoc
+
+    properties = {
+        "lang": "fr-FR",
+        "title": heading.title,
+        "pagetitle": heading.title,
+        "subtitle": heading.subtitle,
+        "subject": heading.subject,
+    }
+    arguments = [
+        "--sandbox",  # an outline reads no other file
+        "--quiet",
+        "--columns=20",  # every table takes the width of the page, its columns in the ratio of their dashes
+        "--wrap=none",
+        "--syntax-highlighting=none",
+        f"--lua-filter={_FILTER}",
+        *(f"--metadata={key}={value}" for key, value in properties.items() if value),
+        *options,
+    ]
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        output = Path(folder) / f"document.{form}"
+        try:
+            pypandoc.convert_text(
+                markdown, form, READER, arguments, outputfile=str(output), verify_format=False
+            )
+            return output.read_bytes()
+        except RuntimeError as error:
+            raise TemplateError(
+                "Le document n’a pas pu être mis en forme.",
+                cause=f"Pandoc dit : {str(error).strip()}",
+                next_step="Reprenez la trame d’origine, ou essayez sans gabarit.",
+            ) from error
+        except OSError as error:
+            raise FacilitatorError(
+                "Pandoc, qui met les documents en forme, est introuvable.",
+                cause=str(error),
+                next_step="Réinstallez le logiciel : pandoc est livré avec lui (pypandoc-binary).",
+            ) from error
+
+
+def _lay_tables(body: bytes) -> bytes:
+    """The body of a Word document, its tables as wide as the text, no row parted between two pages.
+
+    Pandoc counts columns for a page of its own and has no mark for whole rows. Its tags cannot be mistaken
+    for text, where ``<`` is escaped.
+    """
+    page = b"".join(_PAGE.findall(body))
+    sizes = {name: int(size) for name, size in re.findall(rb'w:(w|left|right)="(\d+)"', page)}
+    room = sizes.get(b"w", 0) - sizes.get(b"left", 0) - sizes.get(b"right", 0)
+
+    def fitted(grid: re.Match[bytes]) -> bytes:
+        total = sum(map(int, _COLUMN.findall(grid.group())))
+        return _COLUMN.sub(lambda width: b"%d" % (int(width.group()) * room // total), grid.group())
+
+    def whole(row: re.Match[bytes]) -> bytes:
+        closing = b"" if row.group().endswith(b"<w:trPr>") else b"</w:trPr>"
+        return b"<w:tr><w:trPr><w:cantSplit/>" + closing
+
+    return _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body)
+
+
+def _settle(package: bytes, dated: date) -> bytes:
+    """The same zipped document, with ``dated`` wherever pandoc wrote the present time."""
+    stamp = f"{dated.isoformat()}T12:00:00Z".encode()
+    settled = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(settled, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename in ("docProps/core.xml", "meta.xml"):
+                content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
+            if part.filename == "word/document.xml":
+                content = _lay_tables(content)
+            entry = zipfile.ZipInfo(part.filename, (dated.year, dated.month, dated.day, 12, 0, 0))
+            entry.compress_type, entry.external_attr = part.compress_type, 0o600 << 16
+            new.writestr(entry, content)
+    return settled.getvalue()
+
+
+def _write(content: bytes, target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise StoreError(
+            f"Le document {target} n’a pas pu être écrit.",
+            cause=error.strerror or str(error),
+            next_step="Fermez-le s’il est ouvert dans Word, vérifiez la place sur le disque, recommencez.",
+        ) from error
+    return target

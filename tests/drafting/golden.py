@@ -1,0 +1,87 @@
+"""Golden texts of the documents: the small walls behind them, and the command that rewrites them.
+
+    python -m tests.drafting.golden
+
+Read what it wrote before committing it.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from facilitator.config import shipped
+from facilitator.domain.event import EventKind
+from facilitator.domain.evidence import EventEvidence
+from facilitator.drafting.note_strategique import write_note
+from facilitator.drafting.synthese import write_synthese
+from tests.docx_text import transcript
+from tests.walls import Said, demarche, wall
+
+GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+OUTLINES = [shipped("prompts")]
+
+PLACES: list[Said] = [
+    ("2 ans d'attente pr une place en crèche !!", "faiblesse", "T1", "parents 0-3 ans", 6),
+    ("+ de places pour les bébé de moins d'1 an", "besoin", "T1", "parents 0-3 ans", 3),
+    ("la halte n'ouvre que 2 matins", "faiblesse", "T2", "grands-parents", 0),
+    ("« on a trouvé à 30 km, on a dit oui »", "verbatim", "T3", "parents 0-3 ans", 0),
+    ("matinées d'éveil du RPE : top", "force", "T2", "grands-parents", 1),
+    ("le RPE, il est bien, gardez le", "force", "T3", "parents 0-3 ans", 0),
+]
+RIDES: list[Said] = [
+    ("navette le samedi", "proposition", "T1", "parents 0-3 ans", 4),
+    ("covoiturage entre parents", "proposition", "T1", "parents 0-3 ans", 2),
+    ("qui pilote ?", "question", "T1", "parents 0-3 ans", 0),
+]
+LEFT: list[Said] = [("ludothèque !", "besoin", "T2", "grands-parents", 2)]
+OFF: list[Said] = [("les éoliennes, on en parle quand ?", "question", "T2", "grands-parents", 0)]
+
+
+def atelier() -> EventEvidence:
+    return wall({"Places et modes d'accueil": PLACES, "Se déplacer": RIDES}, tray=LEFT, off_topic=OFF)
+
+
+def table_ronde() -> EventEvidence:
+    qualities = ["élue : VP action sociale", "agent : secrétaire de mairie", "partenaire : Caf"]
+
+    def spoken(said: list[Said]) -> list[Said]:
+        return [(text, kind, None, qualities[n % 3], 0) for n, (text, kind, _, _, _) in enumerate(said)]
+
+    themes = {"Places et modes d'accueil": spoken(PLACES), "Se déplacer": spoken(RIDES)}
+    evidence = wall(themes, tray=spoken(LEFT), off_topic=spoken(OFF), kind=EventKind.TABLE_RONDE)
+    held = replace(evidence.event, slug="table-ronde", title="Table ronde – Accueil et mobilité", id="f" * 32)
+    return replace(evidence, event=held)
+
+
+def write_atelier(target: Path) -> Path:
+    return write_synthese(atelier(), target, outlines=OUTLINES)
+
+
+def write_table_ronde(target: Path) -> Path:
+    return write_synthese(table_ronde(), target, outlines=OUTLINES)
+
+
+def write_strategic_note(target: Path) -> Path:
+    return write_note(demarche(), [atelier(), table_ronde()], target, outlines=OUTLINES)
+
+
+DOCUMENTS: dict[str, Callable[[Path], Path]] = {
+    "synthese": write_atelier,
+    "releve_table_ronde": write_table_ronde,
+    "note_strategique": write_strategic_note,
+}
+
+
+def rewrite() -> None:
+    GOLDEN.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, write in DOCUMENTS.items():
+            text = transcript(write(Path(folder) / f"{name}.docx"))
+            (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{name}.txt\n")
+
+
+if __name__ == "__main__":
+    rewrite()

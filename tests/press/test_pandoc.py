@@ -1,0 +1,195 @@
+"""Documents that Word opens without a question: titles, « Sommaire », tables, language, and equal bytes."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from facilitator.errors import StoreError, TemplateError
+from facilitator.press.markdown import escaped
+from facilitator.press.pandoc import HOUSE_REFERENCE, Heading, to_docx, to_html, to_odt
+from tests.docx_text import blocks
+
+HEADING = Heading("Synthèse « A & B »", "Sous-titre <b>", "Pour : élus", date(2026, 3, 12))
+
+
+def sections(*titles: str) -> str:
+    return "avant\n\n" + "\n\n".join(f"# {title}\n\ntexte" for title in titles)
+
+
+def part(path: Path, name: str) -> str:
+    return zipfile.ZipFile(path).read(name).decode()
+
+
+def test_the_title_stands_above_the_text_and_in_the_properties(tmp_path: Path) -> None:
+    document = docx.Document(str(to_docx("texte", tmp_path / "a.docx", HEADING)))
+    assert [(p.style.name, p.text) for p in document.paragraphs[:2]] == [
+        ("Title", "Synthèse « A & B »"),
+        ("Subtitle", "Sous-titre <b>"),
+    ]
+    properties = document.core_properties
+    assert (properties.title, properties.subject) == ("Synthèse « A & B »", "Pour : élus")
+    assert (properties.language, properties.created.date()) == ("fr-FR", date(2026, 3, 12))
+
+
+def test_the_text_is_in_french_and_hyphenated(tmp_path: Path) -> None:
+    path = to_docx("texte", tmp_path / "a.docx", HEADING)
+    assert 'w:val="fr-FR"' in part(path, "word/styles.xml")
+    assert "<w:autoHyphenation" in part(path, "word/settings.xml")
+
+
+def test_from_five_headings_on_a_sommaire_follows_what_is_read_first(tmp_path: Path) -> None:
+    four = docx.Document(str(to_docx(sections("a", "b", "c", "d"), tmp_path / "4.docx", HEADING)))
+    assert "TOC Heading" not in {block.style for block in blocks(four)}
+    five = docx.Document(str(to_docx(sections(*"abcde"), tmp_path / "5.docx", HEADING)))
+    shown = [(block.style, block.text) for block in blocks(five)]
+    assert shown[2:5] == [("First Paragraph", "avant"), ("TOC Heading", "Sommaire"), ("toc 1", "1. a")]
+    assert shown[8:10] == [("toc 1", "5. e"), ("Heading 1", "1. a")]
+
+
+def test_the_sommaire_leads_to_its_headings_and_asks_word_for_no_update(tmp_path: Path) -> None:
+    path = to_docx(sections(*"abcde"), tmp_path / "a.docx", HEADING)
+    document = docx.Document(str(path))
+    links = [link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))]
+    places = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
+    assert len(links) == 5
+    assert set(links) <= places
+    assert "w:dirty" not in part(path, "word/document.xml")
+    assert "updateFields" not in part(path, "word/settings.xml")
+
+
+def test_a_long_sommaire_keeps_the_first_level_only(tmp_path: Path) -> None:
+    markdown = "".join(f"# Partie {n}\n\n## Détail\n\n" for n in range(9))
+    document = docx.Document(str(to_docx(markdown, tmp_path / "a.docx", HEADING)))
+    assert [b.text for b in blocks(document) if b.style.startswith("toc ")] == [
+        f"{n + 1}. Partie {n}" for n in range(9)
+    ]
+
+
+def test_headings_are_numbered_but_those_that_refuse_it(tmp_path: Path) -> None:
+    markdown = (
+        "# Avant {.unnumbered}\n\n# Un\n\n## Un un\n\n## Un deux\n\n### Libre\n\n# Deux\n\n## Deux un\n"
+    )
+    document = docx.Document(str(to_docx(markdown, tmp_path / "a.docx", HEADING)))
+    assert [p.text for p in document.paragraphs if p.style.name.startswith("Heading")] == [
+        "Avant",
+        "1. Un",
+        "1.1. Un un",
+        "1.2. Un deux",
+        "Libre",
+        "2. Deux",
+        "2.1. Deux un",
+    ]
+
+
+def test_a_title_in_the_sommaire_keeps_its_odd_characters_and_drops_its_footnote(tmp_path: Path) -> None:
+    title = escaped("a < b & « c » *d*")
+    markdown = "\n\n".join(f"# {title} {n}^[note]" for n in range(5))
+    document = docx.Document(str(to_docx(markdown, tmp_path / "a.docx", HEADING)))
+    assert next(b.text for b in blocks(document) if b.style == "toc 1") == "1. a < b & « c » *d* 0"
+
+
+def test_a_table_fits_the_page_repeats_its_head_and_keeps_its_rows_whole(tmp_path: Path) -> None:
+    url = "https://exemple.fr/" + "a" * 300
+    rows = "".join(f"| {n} | {escaped(url)} |\n" for n in range(80))
+    document = docx.Document(
+        str(to_docx(f"| N° | Texte |\n|---:|---------|\n{rows}", tmp_path / "a.docx", HEADING))
+    )
+    (table,) = document.tables
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    widths = [int(column.get(qn("w:w"))) * 635 for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+    assert 0 <= room - sum(widths) < Cm(0.01)
+    assert table._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")) == "fixed"
+    heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table._tbl.tr_lst]
+    assert heads == [True] + [False] * 80
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in table._tbl.tr_lst)
+
+
+def test_pages_are_a4_with_their_number_at_the_foot(tmp_path: Path) -> None:
+    document = docx.Document(str(to_docx("texte", tmp_path / "a.docx", HEADING)))
+    section = document.sections[0]
+    assert abs(section.page_width - Cm(21)) < Cm(0.01)
+    assert abs(section.page_height - Cm(29.7)) < Cm(0.01)
+    fields = [f.get(qn("w:instr")).strip() for f in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["TITLE", "PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize("write", [to_docx, to_odt, to_html])
+def test_equal_input_gives_equal_bytes(tmp_path: Path, write: object) -> None:
+    assert callable(write)
+    first, second = (write(sections(*"abcde"), tmp_path / name, HEADING) for name in ("a", "b"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_client_document_lends_its_styles(tmp_path: Path) -> None:
+    client = docx.Document()
+    client.styles["Heading 1"].font.name = "Garamond"
+    client.save(str(tmp_path / "client.docx"))
+    path = to_docx(sections("a"), tmp_path / "a.docx", HEADING, reference=tmp_path / "client.docx")
+    assert docx.Document(str(path)).styles["Heading 1"].font.name == "Garamond"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 faux", b"du texte"])
+def test_a_reference_that_is_no_word_document_is_named(tmp_path: Path, content: bytes | None) -> None:
+    reference = tmp_path / "client.docx"
+    if content is not None:
+        reference.write_bytes(content)
+    with pytest.raises(TemplateError, match=r"client\.docx") as caught:
+        to_docx("texte", tmp_path / "a.docx", HEADING, reference=reference)
+    assert "Word" in caught.value.next_step
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_reference_that_pandoc_refuses_is_told_in_french(tmp_path: Path) -> None:
+    reference = tmp_path / "client.docx"
+    with zipfile.ZipFile(reference, "w") as package:
+        package.writestr("word/styles.xml", "<faux")
+    with pytest.raises(TemplateError, match="mis en forme"):
+        to_docx("texte", tmp_path / "a.docx", HEADING, reference=reference)
+
+
+def test_a_target_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "pris.docx"
+    target.mkdir()
+    with pytest.raises(StoreError, match=r"pris\.docx") as caught:
+        to_docx("texte", target, HEADING)
+    assert "Word" in caught.value.next_step
+    assert [path.name for path in tmp_path.iterdir()] == ["pris.docx"]
+
+
+def test_an_outline_reads_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    page = to_html(f"![image]({secret})", tmp_path / "a.html", HEADING).read_text("utf-8")
+    assert "base64" not in page
+
+
+def test_the_house_reference_is_what_its_script_builds(tmp_path: Path) -> None:
+    from tests.bench.build_reference_docx import build
+
+    with (
+        zipfile.ZipFile(build(tmp_path / "reference.docx")) as built,
+        zipfile.ZipFile(HOUSE_REFERENCE) as kept,
+    ):
+        assert built.namelist() == kept.namelist()
+        for name in kept.namelist():
+            if name != "docProps/core.xml":  # holds the time of the build
+                assert built.read(name) == kept.read(name), name
+
+
+def test_house_styles_are_readable() -> None:
+    document = docx.Document(str(HOUSE_REFERENCE))
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 4", "Chiffres", "footer"):
+        assert contrast_on_white(str(document.styles[name].font.color.rgb)) >= 4.5, name
+
+
+def contrast_on_white(color: str) -> float:
+    """WCAG 2 contrast ratio of an RRGGBB colour on white."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 1.05 / (0.05 + sum(c * w for c, w in zip(linear, (0.2126, 0.7152, 0.0722), strict=True)))
