@@ -1,0 +1,189 @@
+"""Names that a facilitator could have written, from the wall's own noun phrases.
+
+A phrase is a good name for a theme when many of its members hold its words and few other contributions
+do (class-based TF-IDF, Grootendorst 2022), when it resembles the theme more than it resembles the
+others, when it was written as it stands, and when it is neither a lone word nor a sentence. Where one
+phrase leaves a good part of the theme aside, a second joins it with « et », as facilitators do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from facilitator.domain.contribution import fold
+from facilitator.language.noun_phrases import MOST_WORDS
+from facilitator.theming.features import Matrix
+from facilitator.theming.vocabulary import Lemmas, WallVocabulary
+
+DISTINCTIVE_WORDS = 5
+
+Closeness = Callable[[Sequence[str], Sequence[Lemmas]], Matrix]
+"""Mean cosine of each phrase (written, lemmas) with the members of each theme, shape (phrases, themes)."""
+
+_PREFERENCE = {1: 0.55, 2: 1.0, 3: 0.95}  # by number of content words
+_LONG_PREFERENCE = 0.7
+_RESEMBLANCE = 0.6  # what resemblance counts for beside words
+_CANDIDATES = 16  # phrases a theme whose resemblance is looked at
+_ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
+_ADDED_SCORE = 0.5  # of the first phrase's score
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A theme's name and the words that set it apart from the rest of the wall, most distinctive first."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    lemmas: Lemmas
+    text: str
+    score: float
+    holders: frozenset[int]
+
+
+def name_themes(
+    vocabulary: WallVocabulary,
+    themes: Sequence[frozenset[int]],
+    spare: Sequence[str],
+    closeness: Closeness,
+) -> list[Name]:
+    """One name a theme, all distinct; ``themes`` are sets of text indices, the first chooses first.
+
+    ``spare`` holds a text for each theme, whose first words serve where it has no word to be named by.
+    """
+    relevances = [_relevance(vocabulary, theme) for theme in themes]
+    lexical = [_candidates(vocabulary, *pair) for pair in zip(themes, relevances, strict=True)]
+    candidates = _weigh_closeness(lexical, closeness)
+    names: list[Name] = []
+    taken: set[str] = set()
+    used: list[frozenset[str]] = []
+    for theme, relevance, ranked, text in zip(themes, relevances, candidates, spare, strict=True):
+        by_relevance = sorted(relevance, key=lambda lemma: (-relevance[lemma], lemma))
+        typed = [word for lemma in by_relevance if (word := vocabulary.write_word(lemma))]
+        words = tuple(typed[:DISTINCTIVE_WORDS])
+        chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
+        name = _join(candidate.text for candidate in chosen) or _fallback(words, text)
+        name = _distinct(name, words, taken)
+        taken.add(fold(name))
+        used += [frozenset(candidate.lemmas) for candidate in chosen]
+        names.append(Name(name, words))
+    return names
+
+
+def _relevance(vocabulary: WallVocabulary, theme: frozenset[int]) -> dict[str, float]:
+    """How much each lemma tells the theme from the rest: its share inside, times the log of the ratio."""
+    size = vocabulary.weight(theme)
+    rest = vocabulary.weight(range(len(vocabulary.phrases))) - size
+    relevance = {}
+    for lemma, holders in vocabulary.holders.items():
+        inside = vocabulary.weight(holders & theme)
+        if inside:
+            outside = vocabulary.weight(holders - theme)
+            ratio = (inside / size) / ((outside + 0.5) / (rest + 1))
+            relevance[lemma] = inside / size * (max(math.log(ratio), 0.0) if rest else 1.0)
+    return relevance
+
+
+def _candidates(
+    vocabulary: WallVocabulary, theme: frozenset[int], relevance: dict[str, float]
+) -> list[_Candidate]:
+    """The most relevant phrases of a theme, by decreasing score."""
+    found = []
+    for lemmas in {phrase for index in theme for phrase in vocabulary.phrases[index]}:
+        holders = frozenset(vocabulary.holders_of_all(lemmas) & theme)
+        score = sum(relevance[lemma] for lemma in lemmas) * _PREFERENCE.get(len(lemmas), _LONG_PREFERENCE)
+        score *= (1 + math.log(vocabulary.weight(holders))) * vocabulary.wholeness(lemmas)
+        if score > 0:
+            found.append((score, lemmas, holders))
+    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    written = ((score, lemmas, vocabulary.write(lemmas), holders) for score, lemmas, holders in found)
+    short = [entry for entry in written if len(entry[2].split()) <= MOST_WORDS]
+    return [_Candidate(lemmas, text, score, holders) for score, lemmas, text, holders in short[:_CANDIDATES]]
+
+
+def _weigh_closeness(
+    candidates: Sequence[Sequence[_Candidate]], closeness: Closeness
+) -> list[list[_Candidate]]:
+    """``candidates`` again, by words and by resemblance, each as a share of the theme's best."""
+    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme})
+    if not pairs:
+        return [[] for _ in candidates]
+    near = closeness([text for text, _ in pairs], [lemmas for _, lemmas in pairs])
+    rows = {pair: row for row, pair in enumerate(pairs)}
+    weighed = []
+    for theme, mine in enumerate(candidates):
+        others = np.delete(near, theme, axis=1)
+        contrast = near[:, theme] - (others.max(axis=1) if others.size else 0.0)
+        scores = {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine}
+        best_words = max((c.score for c in mine), default=1.0)
+        best_contrast = max(scores.values(), default=0.0) or 1.0
+        again = [
+            _Candidate(
+                c.lemmas, c.text, c.score / best_words + _RESEMBLANCE * scores[c] / best_contrast, c.holders
+            )
+            for c in mine
+        ]
+        weighed.append(sorted(again, key=lambda c: (-c.score, c.lemmas)))
+    return weighed
+
+
+def _repeats(candidate: _Candidate, used: Iterable[frozenset[str]]) -> bool:
+    """Whether a phrase says the same as one already in a name, or part of it."""
+    words = frozenset(candidate.lemmas)
+    return any(words <= other or other <= words for other in used)
+
+
+def _overlap(first: _Candidate, second: _Candidate) -> bool:
+    """Whether two phrases share a word or a part of one (« travail », « télétravail »)."""
+    return " et " in second.text or any(a in b or b in a for a in first.lemmas for b in second.lemmas)
+
+
+def _choose(
+    vocabulary: WallVocabulary, theme: frozenset[int], candidates: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """The best phrase, and the one that best completes it if any does; nothing where no phrase is left."""
+    if not candidates:
+        return []
+    first = candidates[0]
+    if " et " in first.text:
+        return [first]
+    room = MOST_WORDS - 1 - len(first.text.split())
+    least = max(2, _ADDED_SHARE * vocabulary.weight(theme))
+    best, best_gain = None, 0.0
+    for other in candidates[1:]:
+        added = vocabulary.weight(other.holders - first.holders)
+        apart = other.score >= _ADDED_SCORE * first.score and not _overlap(first, other)
+        if apart and added >= least and len(other.text.split()) <= room and other.score * added > best_gain:
+            best, best_gain = other, other.score * added
+    return [first, best] if best else [first]
+
+
+def _join(phrases: Iterable[str]) -> str:
+    joined = " et ".join(phrases)
+    return joined[:1].upper() + joined[1:]
+
+
+def _fallback(words: Sequence[str], text: str) -> str:
+    """Distinctive words, or the first words of a contribution, where a theme holds no noun phrase."""
+    return _join([", ".join(words[:3]) or " ".join(text.split()[:MOST_WORDS])])
+
+
+def _distinct(name: str, words: Sequence[str], taken: set[str]) -> str:
+    """``name``, told from the names already given by a word of its theme, or else by a rank."""
+    if fold(name) not in taken:
+        return name
+    for word in words:
+        longer = f"{name} ({word})"
+        if fold(longer) not in taken:
+            return longer
+    rank = 2
+    while fold(f"{name} ({rank})") in taken:
+        rank += 1
+    return f"{name} ({rank})"

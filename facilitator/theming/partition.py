@@ -1,0 +1,198 @@
+"""From features to groups: the number of themes, their members, and how sure each placement is.
+
+Two hierarchies (Ward, which makes balanced groups, and average linkage, which follows the densest
+ones) are cut at several depths; how often two texts fall together joins their similarity, and Ward's
+hierarchy of that blend gives the partition (evidence accumulation, Fred & Jain 2005). Nothing is drawn
+at random, and above `EXACT_LIMIT` rows the same is done on small groups of texts, so that memory grows
+with the number of texts and not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facilitator.theming.features import Features, Labels, Matrix
+
+EXACT_LIMIT = 2000
+_MICRO_GROUPS = 1200
+_MICRO_DIMENSIONS = 64
+
+_DEPTHS = (0.6, 0.8, 1.0, 1.25, 1.6)
+_PASSES = 8
+_PRIOR = 2.0  # contributions that a theme is short of before its mean similarity is trusted
+LARGEST_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A partition of n rows into k groups.
+
+    ``labels`` (n,) gives groups 0..k-1; ``affinity`` (n, k) the mean similarity of each row with the
+    contributions of each group, itself left out; ``agreement`` (n,) how often, in 0..1, the cuts agree
+    with its group.
+    """
+
+    labels: Labels
+    affinity: Matrix
+    agreement: Matrix
+
+
+def theme_count(units: int) -> int:
+    """How many themes a wall of ``units`` distinct texts gets: 4 n^(1/5), three texts a theme at least.
+
+    It gives 9 to 11 themes for 60 to 120 post-its (domaine.md § 3.3 asks for 6 to 10) and 15 to 17 for
+    1,000, as facilitators make them.
+    """
+    return max(1, round(min(4.0 * math.pow(units, 0.2), units / 3)))
+
+
+def group(features: Features) -> Grouping:
+    """The partition of all rows into about `theme_count` groups, none over `LARGEST_SHARE` of the wall."""
+    count = theme_count(len(features))
+    if count == 1:
+        return _single_group(features)
+    if len(features) <= EXACT_LIMIT:
+        return _group_exactly(features, count)
+    micro = _micro_groups(features)
+    pooled = features.pooled(micro, int(micro.max()) + 1)
+    above = _group_exactly(pooled, count)
+    labels = _reassign(features, above.labels[micro], passes=2)
+    labels = _split_largest(features, labels)
+    return Grouping(labels, affinities(features, labels, copies=True), above.agreement[micro])
+
+
+def affinities(features: Features, labels: Labels, prior: float = 0.0, *, copies: bool = False) -> Matrix:
+    """Mean cosine of each row with the other rows of each group, shape (n, k); 0 with an empty one.
+
+    ``prior`` adds that many rows of similarity 0 to each group, so that a group of two does not win by
+    luck. With ``copies``, a row that stands for several contributions resembles its own copies.
+    """
+    count = int(labels.max()) + 1
+    shares = _shares(features, labels, count)
+    totals = features.sums(shares)
+    sizes = np.tile(shares.sum(axis=0), (len(features), 1))
+    own = (np.arange(len(features)), labels)
+    itself = 1.0 if copies else features.weights
+    totals[own] -= itself
+    sizes[own] -= itself
+    return np.asarray(totals / np.maximum(sizes + prior, 1e-9) * (sizes > 0), dtype=np.float32)
+
+
+def _single_group(features: Features) -> Grouping:
+    labels = np.zeros(len(features), dtype=np.intp)
+    return Grouping(
+        labels, affinities(features, labels, copies=True), np.ones(len(features), dtype=np.float32)
+    )
+
+
+def _group_exactly(features: Features, count: int) -> Grouping:
+    similarity = features.similarity()
+    together = _evidence(features, similarity, count)
+    blend = np.asarray((similarity + together) / 2, dtype=np.float32)
+    labels = _cut(_hierarchy(blend, "ward"), count)
+    labels = _reassign(features, labels)
+    labels = _split_largest(features, labels)
+    return Grouping(labels, affinities(features, labels, copies=True), _agreement(together, labels))
+
+
+def _evidence(features: Features, similarity: Matrix, count: int) -> Matrix:
+    """How often two rows fall together over methods and depths, in 0..1, shape (n, n)."""
+    together = np.zeros_like(similarity)
+    cuts = 0
+    for method in ("ward", "average"):
+        hierarchy = _hierarchy(similarity, method)
+        for depth in _DEPTHS:
+            wanted = min(max(2, round(depth * count)), len(features) - 1)
+            labels = _reassign(features, _cut(hierarchy, wanted))
+            together += labels[:, None] == labels[None, :]
+            cuts += 1
+    return np.asarray(together / cuts, dtype=np.float32)
+
+
+def _agreement(together: Matrix, labels: Labels) -> Matrix:
+    """Mean of ``together`` between each row and the other rows of its group; 0 when it is alone."""
+    same = labels[:, None] == labels[None, :]
+    np.fill_diagonal(same, val=False)
+    return np.asarray((together * same).sum(axis=1) / np.maximum(same.sum(axis=1), 1), dtype=np.float32)
+
+
+def _hierarchy(similarity: Matrix, method: str) -> NDArray[np.float64]:
+    """The merge tree (scipy's layout) of rows of length 1, from their cosines."""
+    from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import squareform
+
+    distances = np.maximum(1.0 - similarity.astype(np.float64), 0.0)
+    if method == "ward":  # Ward wants Euclidean distances: |a - b|² = 2 - 2 cos
+        distances = np.sqrt(2 * distances)
+    distances = (distances + distances.T) / 2
+    np.fill_diagonal(distances, 0.0)
+    return np.asarray(linkage(squareform(distances, checks=False), method))
+
+
+def _cut(hierarchy: NDArray[np.float64], count: int) -> Labels:
+    from scipy.cluster.hierarchy import fcluster
+
+    return _compact(np.asarray(fcluster(hierarchy, count, "maxclust"), dtype=np.intp))
+
+
+def _reassign(features: Features, labels: Labels, passes: int = _PASSES) -> Labels:
+    """``labels`` with each row moved to the group whose other members resemble it most, until none moves."""
+    for _ in range(passes):
+        moved = np.asarray(affinities(features, labels, _PRIOR).argmax(axis=1), dtype=np.intp)
+        if np.array_equal(moved, labels):
+            break
+        labels = _compact(moved)
+    return labels
+
+
+def _split_largest(features: Features, labels: Labels) -> Labels:
+    """``labels`` with every group over `LARGEST_SHARE` of the contributions cut in two, as long as it can."""
+    total = features.weights.sum()
+    for _ in range(len(_DEPTHS)):
+        sizes = np.bincount(labels, weights=features.weights)
+        largest = int(sizes.argmax())
+        members = np.flatnonzero(labels == largest)
+        if sizes[largest] <= LARGEST_SHARE * total or len(members) < 6:
+            break
+        part = _rows(features, members)
+        micro = _micro_groups(part) if len(part) > EXACT_LIMIT else np.arange(len(part))
+        pooled = part.pooled(micro, int(micro.max()) + 1)
+        halves = _cut(_hierarchy(pooled.similarity(), "ward"), 2)[micro]
+        labels = labels.copy()
+        labels[members[halves == 1]] = labels.max() + 1
+    return labels
+
+
+def _rows(features: Features, rows: Labels) -> Features:
+    return Features(features.dense[rows], features.words[rows], features.weights[rows])
+
+
+def _micro_groups(features: Features) -> Labels:
+    """Labels of at most `_MICRO_GROUPS` small groups of very similar rows, in linear memory."""
+    from sklearn.cluster import MiniBatchKMeans
+    from sklearn.decomposition import TruncatedSVD
+
+    words = TruncatedSVD(_MICRO_DIMENSIONS, n_iter=2, random_state=0)
+    narrow = words.fit_transform(features.words) if min(features.words.shape) > _MICRO_DIMENSIONS else None
+    wide = features.dense if narrow is None else np.hstack([features.dense, narrow])
+    reduced = TruncatedSVD(_MICRO_DIMENSIONS, n_iter=2, random_state=0).fit_transform(wide)
+    model = MiniBatchKMeans(
+        _MICRO_GROUPS, random_state=0, batch_size=2048, n_init=1, max_iter=10, reassignment_ratio=0.0
+    )
+    return _compact(model.fit_predict(np.asarray(reduced, np.float32), sample_weight=features.weights))
+
+
+def _shares(features: Features, labels: Labels, count: int) -> Matrix:
+    shares = np.zeros((len(features), count), dtype=np.float32)
+    shares[np.arange(len(features)), labels] = features.weights
+    return shares
+
+
+def _compact(labels: NDArray[Any]) -> Labels:
+    """``labels`` renumbered 0..k-1 without holes."""
+    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.intp)

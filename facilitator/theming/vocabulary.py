@@ -1,0 +1,90 @@
+"""The words and noun phrases of one wall: who holds them, and how they are most often written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from facilitator.language.abbreviations import spell_out
+from facilitator.language.lemmas import Word, WordKind, folded, is_known
+from facilitator.language.noun_phrases import NounPhrases
+
+Lemmas = tuple[str, ...]
+
+_LONGEST_INITIALS = 5  # letters; more of them in capitals are a word that somebody shouts
+
+
+class WallVocabulary:
+    """Lemmas and phrases of the distinct texts of a wall, each text counted with its weight."""
+
+    def __init__(self, texts: Sequence[Sequence[Word]], weights: Sequence[int]) -> None:
+        self._weights = weights
+        self.holders: defaultdict[str, set[int]] = defaultdict(set)
+        self.phrases: list[frozenset[Lemmas]] = []
+        self._accents: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._written: defaultdict[Lemmas, Counter[str]] = defaultdict(Counter)
+        self._whole: Counter[Lemmas] = Counter()
+        grammar = NounPhrases(texts)
+        for index, text in enumerate(texts):
+            self._read_words(index, grammar, text)
+            self._read_phrases(index, grammar, text)
+
+    def _read_words(self, index: int, grammar: NounPhrases, text: Sequence[Word]) -> None:
+        for word in text:
+            if word.kind in (WordKind.NUMBER, WordKind.BREAK):
+                continue
+            form = _usual_case(word)
+            self._accents[folded(form)][form] += self._weights[index]
+            if word.kind is WordKind.CONTENT:
+                self.holders[word.lemma].add(index)
+                if not grammar.looks_like_name(word):
+                    self._forms[word.lemma][form] += self._weights[index]
+
+    def _read_phrases(self, index: int, grammar: NounPhrases, text: Sequence[Word]) -> None:
+        found = set()
+        alone = {word.lemma for word in text if word.kind is WordKind.CONTENT and grammar.names_alone(word)}
+        for phrase in grammar.of(text):
+            if len(phrase.lemmas) == 1 and phrase.lemmas[0] not in alone:
+                continue
+            found.add(phrase.lemmas)
+            self._written[phrase.lemmas][phrase.text] += self._weights[index]
+            self._whole[phrase.lemmas] += phrase.whole * self._weights[index]
+        self.phrases.append(frozenset(found))
+
+    def weight(self, texts: Iterable[int]) -> int:
+        """Contributions behind these texts."""
+        return sum(self._weights[index] for index in texts)
+
+    def holders_of_all(self, lemmas: Lemmas) -> set[int]:
+        """Texts that hold every one of ``lemmas``, in any order."""
+        return set.intersection(*(self.holders[lemma] for lemma in lemmas))
+
+    def wholeness(self, lemmas: Lemmas) -> float:
+        """Share, in 0..1, of the occurrences of a phrase that are not a piece of a longer one."""
+        return self._whole[lemmas] / sum(self._written[lemmas].values())
+
+    def write(self, lemmas: Lemmas) -> str:
+        """A phrase as it is most often typed, each of its words with its most frequent accents and case."""
+        ways = self._written[lemmas]
+        way = min(ways, key=lambda text: (-ways[text], len(text.split()), text))
+        return spell_out(re.sub(r"[^\W\d_]+", lambda match: self._most_typed(match.group()), way))
+
+    def write_word(self, lemma: str) -> str | None:
+        """The most frequent form of one lemma; None for what looks like a name."""
+        forms = self._forms.get(lemma)
+        if not forms:
+            return None
+        return min(forms, key=lambda form: (-forms[form], form))
+
+    def _most_typed(self, form: str) -> str:
+        ways = self._accents.get(folded(form))
+        return min(ways, key=lambda way: (-ways[way], not is_known(way), way)) if ways else form
+
+
+def _usual_case(word: Word) -> str:
+    """Lower case for a word of the dictionary; initials and proper nouns keep their capitals."""
+    shouted = word.text.isupper() and len(word.text) > _LONGEST_INITIALS
+    lowers = shouted or word.kind is WordKind.FUNCTION or is_known(word.text)
+    return (word.text.lower() if lowers else word.text).rstrip("'")
