@@ -1,0 +1,277 @@
+"""Exports: nothing is lost, nothing runs as a formula, and what goes out comes back in."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from facilitator.domain.contribution import Contribution, ContributionType, Origin
+from facilitator.domain.demarche import Demarche, Etape, Territory
+from facilitator.domain.event import Event, EventKind, Presence, Table
+from facilitator.domain.event import Sequence as EventSequence
+from facilitator.domain.theme import Author, Placement, Sorting, Theme
+from facilitator.drafting.tables import Wall, write_csv, write_export, write_json, write_workbook
+from facilitator.drafting.whole_export import _KEYS
+from facilitator.errors import UsageError
+from facilitator.intake.cells import typed_text
+from facilitator.intake.contributions import Row, read_contributions
+from tests import walls
+
+NOW = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+def contribution(number: int, text: str = "un local", **more: object) -> Contribution:
+    given_ = {"original": text, "recorded_at": NOW, **more}
+    return Contribution(id=f"c{number}", event_id="e", number=number, text=text, **given_)  # type: ignore[arg-type]
+
+
+def wall(*contributions: Contribution, placements: Sequence[Placement] = ()) -> Wall:
+    themes = (
+        Theme("t1", "e", "Lieux", 0, words=("local", "skate"), votes=2),
+        Theme("t2", "e", "=Bus", 1, named_by=Author.HUMAN),
+    )
+    event = Event("e", "atelier", "Atelier parents", EventKind.ATELIER)
+    return Wall(event, contributions, Sorting("e", themes, tuple(placements), "usem3"))
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def export(tmp_path: Path, extension: str, *walls_: Wall) -> Path:
+    path = tmp_path / f"export.{extension}"
+    write_export(path, walls.demarche(), walls_)
+    return path
+
+
+def test_each_contribution_has_its_row_with_all_that_is_known(tmp_path: Path) -> None:
+    said = contribution(
+        2,
+        "un local à nous",
+        original="1 local a ns",
+        type=ContributionType.PROPOSITION,
+        table="T1",
+        public="jeunes",
+        sequence=2,
+        votes=4,
+        origin=Origin("C:\\Nous\\mur.csv", "k", 7),
+        corrected_by="poste 1",
+        split_from="c1",
+    )
+    placements = [Placement("c2", "t1", Author.HUMAN, 1.0, ("t2",))]
+    row = csv_rows(export(tmp_path, "csv", wall(contribution(1), said, placements=placements)))[1]
+    assert list(row.values()) == [
+        "Atelier parents",
+        "2",
+        "2",
+        "T1",
+        "jeunes",
+        "",
+        "proposition",
+        "un local à nous",
+        "1 local a ns",
+        "4",
+        "Lieux",
+        "'=Bus",
+        "humain",
+        "1.0",
+        "2026-03-12 18:00:00",
+        "poste 1",
+        "mur.csv",
+        "7",
+        "1",
+        "c2",
+    ]
+
+
+def test_off_topic_and_unsorted_contributions_say_so_and_removed_ones_are_left_out(tmp_path: Path) -> None:
+    placements = [Placement("c1", None, off_topic=True), Placement("c2", None)]
+    path = export(
+        tmp_path,
+        "csv",
+        wall(
+            contribution(1),
+            contribution(2),
+            contribution(3, removed=True),
+            contribution(4),
+            placements=placements,
+        ),
+    )
+    assert [(row["N°"], row["Thème"]) for row in csv_rows(path)] == [
+        ("1", "Hors sujet"),
+        ("2", "À ranger"),
+        ("4", "À ranger"),
+    ]
+
+
+def test_an_event_that_was_never_sorted_can_be_exported(tmp_path: Path) -> None:
+    never = Wall(wall().event, (contribution(1),), None)
+    assert csv_rows(export(tmp_path, "csv", never))[0]["Thème"] == "À ranger"
+    assert read_contributions(export(tmp_path, "xlsx", never)).rows[0].text == "un local"
+    assert (
+        json.loads(export(tmp_path, "json", never).read_text("utf-8"))["evenements"][0]["classement"] is None
+    )
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+ de bus", "- cher", "@tous", '=HYPERLINK("x")', "'=1"])
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_nothing_runs_as_a_formula(tmp_path: Path, text: str, extension: str) -> None:
+    path = export(tmp_path, extension, wall(contribution(1, text, public=text, table=text)))
+    if extension == "csv":
+        cells = [cell for row in csv_rows(path) for cell in row.values()]
+    else:
+        found = [cell for row in load_workbook(path)["Contributions"].iter_rows(min_row=2) for cell in row]
+        assert "f" not in {cell.data_type for cell in found}
+        cells = [cell.value for cell in found if isinstance(cell.value, str)]
+    assert cells.count(f"'{text}") == 4
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@"))]
+
+
+def test_the_workbook_has_three_sheets_ready_to_work_with(tmp_path: Path) -> None:
+    placements = [Placement("c1", "t1"), Placement("c2", "t1"), Placement("c3", None)]
+    contributions = [contribution(1, votes=3), contribution(2, table="T1"), contribution(3)]
+    path = export(tmp_path, "xlsx", wall(*contributions, placements=placements))
+    book = load_workbook(path)
+    assert book.sheetnames == ["Contributions", "Thèmes", "Lisez-moi"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet["A1"].font.bold
+        assert sheet["A2"].alignment.wrap_text
+    assert book["Contributions"].auto_filter.ref == "A1:T4"
+    assert book["Contributions"].column_dimensions["H"].width == 70
+    assert book["Contributions"].row_dimensions[2].height == 15
+    themes = [[cell.value for cell in row] for row in book["Thèmes"].iter_rows(min_row=2)]
+    assert themes == [
+        ["Atelier parents", "Lieux", 2, 5, 2, 1, "machine", "local, skate"],
+        ["Atelier parents", "À ranger", 1, 0, None, None, None, None],
+    ]
+
+
+def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
+    book = load_workbook(
+        export(tmp_path, "xlsx", wall(contribution(1, "un mot " * 30), contribution(2, "a\nb\nc\nd")))
+    )
+    heights = [book["Contributions"].row_dimensions[row].height for row in (2, 3)]
+    assert heights == [75, 60]
+
+
+def test_the_codebook_explains_every_column(tmp_path: Path) -> None:
+    book = load_workbook(export(tmp_path, "xlsx", wall(contribution(1))))
+    headers = [cell.value for cell in book["Contributions"][1]]
+    explained = [row[0].value for row in book["Lisez-moi"].iter_rows(min_row=2) if row[0].value]
+    assert explained == [*headers, "Démarche"]
+    told = " ".join(str(row[1].value) for row in book["Lisez-moi"].iter_rows())
+    assert "apostrophe" in told
+    assert "Territoire fictif" in told
+
+
+def test_the_same_walls_give_the_same_bytes(tmp_path: Path) -> None:
+    for extension in ("xlsx", "csv", "json"):
+        first = export(tmp_path, extension, wall(contribution(1))).read_bytes()
+        assert export(tmp_path, extension, wall(contribution(1))).read_bytes() == first
+
+
+def test_an_unknown_extension_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"export\.odt"):
+        export(tmp_path, "odt", wall())
+
+
+def test_our_own_workbook_is_read_again_from_its_first_sheet(tmp_path: Path) -> None:
+    intake = read_contributions(export(tmp_path, "xlsx", wall(contribution(1, "+ de bus", type=None))))
+    assert [(row.line, row.text) for row in intake.rows] == [(2, "+ de bus")]
+    assert intake.columns["texte"] == "Texte"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(Demarche, Territory, Etape, Event, Table, EventSequence, Presence),
+        *(Contribution, Origin, Sorting, Theme, Placement),
+    ],
+)
+def test_json_has_a_french_key_for_every_field_and_never_the_same_twice(kind: Any) -> None:
+    keys = [_KEYS[field.name] for field in fields(kind)]
+    assert len(set(keys)) == len(keys)
+
+
+def test_json_keeps_what_tables_leave_out(tmp_path: Path) -> None:
+    removed = contribution(1, "\x00 é\u2028", removed=True, origin=Origin("/ici/mur.csv", "k", 3))
+    path = tmp_path / "export.json"
+    write_json(
+        path, walls.demarche(), [wall(removed, placements=[Placement("c1", "t1", confidence=0.123456789)])]
+    )
+    told = json.loads(path.read_text("utf-8"))
+    assert told["demarche"]["territoire"]["fictif"] is True
+    kept = told["evenements"][0]["contributions"][0]
+    assert (kept["texte"], kept["retiree"], kept["horodatage"]) == (
+        "\x00 é\u2028",
+        True,
+        "2026-03-12T18:00:00+00:00",
+    )
+    assert kept["provenance"] == {"fichier": "/ici/mur.csv", "cle": "k", "ligne": 3}
+    assert told["evenements"][0]["classement"]["rangements"][0]["confiance"] == 0.123456789
+
+
+# What a démarche can hold: texts come trimmed from the capture and the import; XML has no noncharacters.
+anything = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=40).map(
+    typed_text
+)
+words = anything.map(lambda text: text or None)
+recorded = st.builds(
+    lambda text, type_, table, public, quality, votes, sequence: (
+        text,
+        type_,
+        table,
+        public,
+        quality,
+        votes,
+        sequence,
+    ),
+    anything.filter(bool),
+    st.sampled_from([None, *ContributionType]),
+    words,
+    words,
+    words,
+    st.integers(0, 1_000_000),
+    st.none() | st.integers(1, 99),
+)
+
+
+def as_recorded(row: Row) -> tuple[object, ...]:
+    return row.text, row.type, row.table, row.public, row.quality, row.votes, row.sequence
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(recorded, min_size=1, max_size=6))
+@example([("_x0041_\x07x0041_ _x0041\x07", None, "Séquence 2", "élue : VP", "'=1", 0, None)])
+@example([("#N/A", None, "'+", None, None, 3, 1), ("a\nb", None, None, None, None, 0, None)])
+def test_what_is_exported_comes_back_the_same(tmp_path: Path, said: list[tuple[str, ...]]) -> None:
+    contributions = [
+        contribution(
+            number,
+            text,
+            type=type_,
+            table=table,
+            public=public,
+            quality=quality,
+            votes=votes,
+            sequence=sequence,
+        )
+        for number, (text, type_, table, public, quality, votes, sequence) in enumerate(said, start=1)
+    ]
+    write_csv(tmp_path / "mur.csv", [wall(*contributions)])
+    write_workbook(tmp_path / "mur.xlsx", walls.demarche(), [wall(*contributions)])
+    for name in ("mur.csv", "mur.xlsx"):
+        intake = read_contributions(tmp_path / name)
+        assert intake.rejects == ()
+        assert [as_recorded(row) for row in intake.rows] == said, name

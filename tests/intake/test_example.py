@@ -1,0 +1,73 @@
+"""The example that travels with the program: complete, coherent, and said to be fictive."""
+
+import pytest
+
+from facilitator.config import shipped
+from facilitator.domain.demarche import EtapeState
+from facilitator.domain.event import EventKind
+from facilitator.intake.contributions import Intake, read_contributions
+from facilitator.intake.description import DescribedEvent, Description, read_description
+
+
+@pytest.fixture(scope="module")
+def example() -> Description:
+    return read_description(shipped("exemple") / "demarche.toml")
+
+
+def intake(described: DescribedEvent) -> Intake:
+    assert described.contributions is not None
+    return read_contributions(described.contributions)
+
+
+def test_it_is_said_to_be_fictive(example: Description) -> None:
+    assert example.demarche.territory.fictive
+    assert len(example.demarche.territory.communes) == 19
+    assert "fictive" in example.demarche.caf
+
+
+def test_every_contribution_of_the_three_walls_is_taken_without_a_remark(example: Description) -> None:
+    intakes = {one.event.kind: intake(one) for one in example.events}
+    assert {kind: len(each.rows) for kind, each in intakes.items()} == {
+        EventKind.ATELIER: 90,
+        EventKind.SEMINAIRE: 60,
+        EventKind.TABLE_RONDE: 70,
+    }
+    assert not any(each.rejects or each.notes for each in intakes.values())
+    assert all("theme_or" not in each.header for each in intakes.values())
+
+
+def test_votes_stay_within_the_dots_that_were_given(example: Description) -> None:
+    for one in example.events:
+        votes = sum(row.votes for row in intake(one).rows)
+        people = one.event.people_present
+        assert people is not None
+        assert votes <= people * (one.event.dots_per_person or 0)
+
+
+def test_tables_sequences_and_publics_of_the_walls_are_those_described(example: Description) -> None:
+    for one in example.events:
+        rows = intake(one).rows
+        assert {row.table for row in rows if row.table} <= {table.label for table in one.event.tables}
+        assert {row.sequence for row in rows if row.sequence} <= {s.number for s in one.event.sequences}
+        assert {row.public for row in rows} <= {
+            presence.public for presence in one.event.presences if presence.count
+        }
+        if one.event.kind is EventKind.TABLE_RONDE:
+            assert len({row.quality for row in rows}) <= (one.event.people_present or 0)
+
+
+def test_somebody_was_invited_and_did_not_come_and_every_event_says_what_comes_next(
+    example: Description,
+) -> None:
+    for one in example.events:
+        assert any(presence.count == 0 for presence in one.event.presences)
+        assert one.event.next_steps
+        assert all(sequence.question.endswith("?") for sequence in one.event.sequences)
+
+
+def test_dates_follow_the_etapes(example: Description) -> None:
+    starts = [etape.starts for etape in example.demarche.etapes]
+    assert starts == sorted(starts)  # type: ignore[type-var]
+    assert [etape.state for etape in example.demarche.etapes].count(EtapeState.CURRENT) == 1
+    days = [one.event.held_on for one in example.events]
+    assert days == sorted(days)  # type: ignore[type-var]
