@@ -137,3 +137,11 @@ def may_name_someone(text: str) -> bool:
     A hint only: it sees neither a lone first name nor names in lower case.
     """
     return bool(_CIVILITY.search(text) or _FULL_NAME.search(text))
+
+
+def is_quotable(text: str) -> bool:
+    """Whether ``text`` may be picked to be shown: it names nobody, as far as can be seen, and was legible.
+
+    « [illisible] » marks what could not be read on a post-it.
+    """
+    return not may_name_someone(text) and "[illisible" not in text.casefold()

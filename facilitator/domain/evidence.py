@@ -12,7 +12,7 @@ from enum import StrEnum
 from facilitator.domain.contribution import (
     Contribution,
     ContributionType,
-    may_name_someone,
+    is_quotable,
     public_family,
 )
 from facilitator.domain.demarche import Demarche
@@ -153,11 +153,16 @@ def by_votes(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
     return tuple(sorted(contributions, key=lambda c: (-c.votes, c.number)))
 
 
+def quotable(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """Those that a livrable may pick to quote, in the same order; complete lists hold the others too."""
+    return tuple(c for c in contributions if is_quotable(c.text))
+
+
 def choose_verbatims(contributions: Sequence[Contribution], limit: int = 3) -> tuple[Contribution, ...]:
     """The quotations that show a theme best: different tables and publics, readable length, votes.
 
-    Greedy: each pick prefers a table and a public not quoted yet, then nobody's name, then words said
-    as such (« verbatim »), then 25 to 140 characters, then votes.
+    Greedy: each pick prefers legible words without anybody's name, then a table and a public not quoted
+    yet, then words said as such (« verbatim »), then 25 to 140 characters, then votes.
     """
     chosen: list[Contribution] = []
     left = list(contributions)
@@ -166,8 +171,8 @@ def choose_verbatims(contributions: Sequence[Contribution], limit: int = 3) -> t
         best = min(
             left,
             key=lambda c: (
+                not is_quotable(c.text),
                 (c.table in tables) + (c.voice in voices),
-                may_name_someone(c.text),
                 c.type is not ContributionType.VERBATIM,
                 not 25 <= len(c.text) <= 140,
                 -c.votes,

@@ -6,7 +6,7 @@ The fields are in French: they are what the outlines of ``prompts/redaction`` pr
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitator.domain.contribution import Contribution, may_name_someone
+from facilitator.domain.contribution import Contribution, is_quotable
 from facilitator.domain.evidence import EventEvidence, Statement
 from facilitator.drafting.wording import attribution, event_heading, statement_text
 from facilitator.language.french import counted, listed, plural
@@ -49,14 +49,6 @@ class Line:
 
     texte: str
     note: Markdown
-
-
-def quotable(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
-    """Those that name nobody, as far as can be seen, in the same order.
-
-    What a document chooses to quote never names; the others stand in its complete lists and its annex.
-    """
-    return tuple(c for c in contributions if not may_name_someone(c.text))
 
 
 class Citations:
@@ -131,7 +123,7 @@ class Citations:
 
     def _number_and_words(self, contribution: Contribution) -> str:
         number = self._number(contribution)
-        return f"{number}{_SAYS}{self._quoted(contribution)}" if quotable([contribution]) else number
+        return f"{number}{_SAYS}{self._quoted(contribution)}" if is_quotable(contribution.text) else number
 
     def _quoted(self, contribution: Contribution) -> str:
         who = typeset(attribution(contribution))

@@ -11,8 +11,8 @@ from itertools import groupby
 from pathlib import Path
 
 from facilitator.domain.demarche import Demarche
-from facilitator.domain.evidence import EventEvidence
-from facilitator.drafting.citations import Citation, Citations, Line, quotable
+from facilitator.domain.evidence import EventEvidence, quotable
+from facilitator.drafting.citations import Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enjeux import Enjeu, Sharing, propose_enjeux
 from facilitator.drafting.participation import EventFacts, event_facts

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, by_votes
-from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations, Line, quotable
+from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, by_votes, quotable
+from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.participation import EventFacts, event_facts
 from facilitator.drafting.text_document import write_text_document

@@ -15,8 +15,9 @@ from facilitator.domain.evidence import (
     ThemeEvidence,
     by_votes,
     choose_verbatims,
+    quotable,
 )
-from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line, quotable
+from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line
 from facilitator.drafting.wording import (
     families_text,
     shares_text,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import EventEvidence, choose_verbatims
-from facilitator.drafting.citations import Citation, Citations, quotable
+from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
+from facilitator.drafting.citations import Citation, Citations
 from facilitator.drafting.wording import theme_name
 from facilitator.language.typography import typeset
 

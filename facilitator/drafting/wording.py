@@ -29,7 +29,7 @@ def statement_text(statement: Statement) -> str:
         case Rule.SINGLE_TABLE:
             text = f"Dit à une seule table ({table_name(w['table'])})"
         case Rule.MAINLY:
-            text = f"Surtout dit par : {w['public']} ({number(n['x'])} sur {number(n['n'])})"
+            text = f"Surtout dit par {w['public']} ({number(n['x'])} sur {number(n['n'])})"
         case Rule.DEBATE:
             against = counted(n["faiblesses"], "faiblesse ou vigilance", "faiblesses ou vigilances")
             text = f"Fait débat : {counted(n['forces'], 'force')} d'un côté, {against} de l'autre"
@@ -113,6 +113,7 @@ def event_heading(event: Event) -> str:
 def source_line(evidence: EventEvidence) -> str:
     """The foot of every page: which event, how many people, and that they stand for themselves."""
     people = evidence.event.people_present
-    present = f", {counted(people, 'participant')}" if people else ""
+    least = "au moins " if any(p.count is None for p in evidence.event.presences) else ""
+    present = f", {least}{counted(people, 'participant')}" if people else ""
     who = "la population" if evidence.event.kind is EventKind.STAND else "l'ensemble des habitants"
     return typeset(f"{event_heading(evidence.event)}{present} ; ne représente pas {who}.")

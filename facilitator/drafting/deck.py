@@ -1,0 +1,148 @@
+"""The restitution deck of an event: evidence in, an editable .pptx out (domaine.md § 4.1)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from facilitator.domain.contribution import may_name_someone
+from facilitator.domain.evidence import EventEvidence
+from facilitator.drafting import fit
+from facilitator.drafting.gabarit import Gabarit, open_gabarit
+from facilitator.drafting.slide_text import printable
+from facilitator.drafting.slide_writer import write_slide
+from facilitator.drafting.slides import TO_COMPLETE, Layout, Look, Place, Slide
+from facilitator.drafting.slides_annex import annex_slides
+from facilitator.drafting.slides_closing import debate_slides, keep_slides, next_slides, open_slides
+from facilitator.drafting.slides_opening import COVER_SIZES, question_slides, title_slide
+from facilitator.drafting.slides_overview import overview_slides
+from facilitator.drafting.slides_presence import presence_slides
+from facilitator.drafting.slides_progress import progress_slide
+from facilitator.drafting.slides_themes import theme_slides
+from facilitator.drafting.stable_package import save_stable
+from facilitator.errors import InputError
+from facilitator.language.french import counted, listed, plural
+from facilitator.language.typography import typeset
+
+Planner = Callable[[EventEvidence, fit.Boxes], list[Slide]]
+
+RESTITUTION: tuple[Planner, ...] = (
+    title_slide,
+    progress_slide,
+    presence_slides,
+    question_slides,
+    overview_slides,
+    theme_slides,
+    keep_slides,
+    debate_slides,
+    open_slides,
+    next_slides,
+    annex_slides,
+)
+"""The slides of the full restitution, in order; each planner gives none where it has nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck on disk; ``layouts`` names the layout that served each slide, ``notes`` what to see to."""
+
+    path: Path
+    slides: int
+    layouts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def write_deck(evidence: EventEvidence, target: Path, *, template: Path | None = None) -> Deck:
+    """Write the restitution of ``evidence`` to ``target`` and return what was made.
+
+    ``template`` is a gabarit whose layouts bear the names of ours; the house one serves by default.
+    The same evidence gives the same bytes. Raises ``InputError`` where the event has no contribution,
+    ``TemplateError`` where the gabarit cannot serve, ``FacilitatorError`` where the file cannot be
+    written.
+    """
+    if not evidence.contributions:
+        raise InputError(
+            typeset(f"Il n'y a rien à restituer pour « {evidence.event.title} »."),
+            cause=typeset("L'événement ne compte encore aucune contribution."),
+            next_step=typeset("Saisissez ou importez des contributions, puis recommencez."),
+        )
+    gabarit = open_gabarit(template)
+    planned = plan(evidence, gabarit.boxes())
+    numbers = {c.id: c.number for c in evidence.contributions}
+    footer = _footer(evidence, gabarit)
+    layouts = tuple(write_slide(gabarit, slide, footer, numbers) for slide in planned)
+    _set_properties(gabarit, evidence)
+    save_stable(gabarit.presentation, target)
+    return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)))
+
+
+def plan(
+    evidence: EventEvidence, boxes: fit.Boxes, planners: Iterable[Planner] = RESTITUTION
+) -> tuple[Slide, ...]:
+    """The slides of ``evidence``, every title fitted to its box and borne by no other slide."""
+    slides = [slide for planner in planners for slide in planner(evidence, boxes)]
+    return tuple(_uniquely_titled(slides, boxes))
+
+
+def _uniquely_titled(slides: Sequence[Slide], boxes: fit.Boxes) -> Iterator[Slide]:
+    """A title that several slides share says which of them each is: « (1/2) »."""
+    fitted = [_fitted_title(slide, boxes, "")[0] for slide in slides]
+    shared, met = Counter(fitted), Counter[str]()
+    for slide, title in zip(slides, fitted, strict=True):
+        met[title] += 1
+        part = f" ({met[title]}/{shared[title]})" if shared[title] > 1 else ""
+        said, size = _fitted_title(slide, boxes, part)
+        yield replace(slide, title=said, title_size=size)
+
+
+def _fitted_title(slide: Slide, boxes: fit.Boxes, ending: str) -> tuple[str, int]:
+    """The slide's title and size; only an event's own title or an étape's can be too long here."""
+    box = boxes[slide.layout, Place.TITLE]
+    sizes = COVER_SIZES if slide.layout is Layout.TITLE else (fit.TITLE_SIZE,)
+    size = next((size for size in sizes if fit.title_fits(slide.title + ending, box, size)), sizes[-1])
+    short = fit.shortened(slide.title, lambda text: fit.title_fits(text + ending, box, size))
+    return short + ending, size
+
+
+def _footer(evidence: EventEvidence, gabarit: Gabarit) -> str:
+    """The démarche's title, shortened to the narrowest footer of the gabarit."""
+    widths = [box for (_, place), box in gabarit.boxes().items() if place is Place.FOOTER]
+    if not widths:
+        return evidence.demarche.title
+    narrow = min(widths, key=lambda box: box.width)
+    return fit.shortened(evidence.demarche.title, lambda text: fit.title_fits(text, narrow, 12))
+
+
+def _set_properties(gabarit: Gabarit, evidence: EventEvidence) -> None:
+    """Title, authors and the event's own date: nothing that depends on when the file is written."""
+    properties = gabarit.presentation.core_properties
+    day = evidence.event.held_on
+    moment = datetime.combine(day, time(), UTC) if day else datetime(1980, 1, 1, tzinfo=UTC)
+    properties.title = _property(evidence.event.title)
+    properties.subject = _property(evidence.demarche.title)
+    properties.author = properties.last_modified_by = _property(evidence.demarche.consultant) or "facilitator"
+    properties.created = properties.modified = moment
+    properties.language, properties.revision = "fr-FR", 1
+
+
+def _property(text: str) -> str:
+    """``text`` within the 255 characters that a property of a file may have."""
+    return " ".join(printable(text).split())[:255]
+
+
+def _to_see_to(evidence: EventEvidence, slides: Sequence[Slide]) -> Iterator[str]:
+    """What the facilitator should look at before she shows the deck."""
+    gaps = sum(
+        run.look is Look.TODO
+        for slide in slides
+        for block in slide.texts.values()
+        for line in block.lines
+        for run in line.runs
+    ) + sum(row.count(TO_COMPLETE) for slide in slides if slide.table for row in slide.table.rows)
+    if gaps:
+        yield typeset(f"{counted(gaps, 'passage')} à compléter, surlignés en jaune")
+    named = [str(c.number) for c in evidence.contributions if may_name_someone(c.text)]
+    if named:
+        holds = plural(len(named), "contribution semble nommer", "contributions semblent nommer")
+        yield typeset(f"{len(named)} {holds} quelqu'un, à vérifier avant de diffuser : n° {listed(named)}")

@@ -1,0 +1,135 @@
+"""Sets a planned slide into a gabarit: text by placeholder, native graphics, foot and speaker notes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from facilitator.drafting import fit
+from facilitator.drafting.gabarit import Gabarit
+from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
+from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
+from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
+from facilitator.language.typography import NO_BREAK, typeset
+
+_BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
+_NO_BULLET = (f"<a:buNone {DRAWING}/>",)
+_FOOT_SIZE = 12
+
+
+def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int]) -> str:
+    """Add ``slide`` to the gabarit's presentation and return the name of the layout that served.
+
+    ``numbers`` gives the number of each contribution, to cite in the notes.
+    """
+    layout = gabarit.layouts[slide.layout]
+    drawn = gabarit.presentation.slides.add_slide(layout)
+    holders = _holders(drawn, gabarit, slide.layout)
+    size = slide.title_size
+    _set_block(holders[Place.TITLE], TextBlock((Line((Run(slide.title),)),), size), bold=True)
+    for place, block in slide.texts.items():
+        holder = holders[place]
+        if block.span:
+            frame = gabarit.frame(slide.layout, place, block.span)
+            holder.left, holder.top, holder.width, holder.height = frame
+        _set_block(holder, block)
+    if slide.source and Place.SOURCE in holders:
+        _set_block(holders[Place.SOURCE], TextBlock((Line((Run(slide.source),)),), _FOOT_SIZE))
+    if slide.chart:
+        insert_chart(holders[Place.CHART], slide.chart)
+    if slide.table:
+        insert_table(holders[Place.TABLE], slide.table)
+    if slide.timeline:
+        draw_timeline(drawn, holders[Place.TIMELINE], slide.timeline)
+    _drop_empty(drawn)
+    _add_foot(drawn, layout, footer)
+    _write_notes(drawn, slide, numbers)
+    return str(layout.name)
+
+
+def _holders(drawn: Any, gabarit: Gabarit, layout: Layout) -> dict[Place, Any]:
+    """The slide's placeholders by place, each named after it."""
+    by_index = {holder.placeholder_format.idx: holder for holder in drawn.placeholders}
+    holders = {}
+    for (at, place), origin in gabarit.places.items():
+        holder = by_index.get(origin.placeholder_format.idx)
+        if at is layout and holder is not None:
+            holder.name = place.value
+            holders[place] = holder
+    return holders
+
+
+def _set_block(holder: Any, block: TextBlock, *, bold: bool = False) -> None:
+    from pptx.util import Pt
+
+    text = holder.text_frame
+    for index, line in enumerate(block.lines):
+        paragraph = text.paragraphs[0] if index == 0 else text.add_paragraph()
+        gap = fit.HEADING_GAP if line.heading else fit.PARAGRAPH_GAP
+        paragraph.space_before = Pt(gap * block.size if index else 0)
+        _set_bullet(paragraph, line, block.size)
+        for run in line.runs:
+            add_run(paragraph, run, block.size, bold=bold)
+
+
+def _set_bullet(paragraph: Any, line: Line, size: int) -> None:
+    """A real bullet or none, whatever the gabarit's list styles say."""
+    from pptx.oxml import parse_xml
+
+    properties = paragraph._p.get_or_add_pPr()
+    indent = int(fit.BULLET_INDENT * size * 12700) if line.bullet else 0
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
+    for mark in _BULLET if line.bullet else _NO_BULLET:
+        properties.append(parse_xml(mark))
+
+
+def _drop_empty(drawn: Any) -> None:
+    """Remove the placeholders that nothing filled, so that no prompt is left on the slide."""
+    for holder in list(drawn.placeholders):
+        if holder.has_text_frame and not holder.text_frame.text:
+            holder.element.getparent().remove(holder.element)
+
+
+def _add_foot(drawn: Any, layout: Any, footer: str) -> None:
+    """The layout's footer and slide number: python-pptx leaves them out of new slides."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    for origin in layout.placeholders:
+        kind = origin.placeholder_format.type
+        if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+            continue
+        copy = deepcopy(origin.element)
+        for properties in copy.xpath("p:spPr"):
+            properties[:] = []
+        drawn.shapes._spTree.append(copy)
+        copy.xpath(".//p:cNvPr")[0].set("id", str(max(shape.shape_id for shape in drawn.shapes) + 1))
+        if kind is PP_PLACEHOLDER.FOOTER:
+            for text in copy.iter("{*}t"):
+                text.text = printable(footer)
+
+
+def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int]) -> None:
+    """What to say, then the numbers behind each line, then the id of each number."""
+    lines = ["À dire", *slide.say]
+    proofs = [(text, ids) for text, ids in slide.proofs() if ids]
+    if proofs:
+        if slide.layout is not Layout.ANNEX:  # there each line bears its own number
+            lines += ["", "Preuves", *(_proof(text, ids, numbers) for text, ids in proofs)]
+        cited = sorted({id_ for _, ids in proofs for id_ in ids}, key=lambda id_: numbers[id_])
+        lines += ["", "Identifiants", *_identifiers(cited, numbers)]
+    frame = drawn.notes_slide.notes_text_frame
+    for index, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        if line:
+            run = paragraph.add_run()
+            run.text = printable(line)
+            run._r.get_or_add_rPr().set("lang", FRENCH)
+
+
+def _proof(text: str, ids: Sequence[str], numbers: Mapping[str, int]) -> str:
+    cited = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in ids))
+    return f"– {' '.join(text.split())} : n°{NO_BREAK}{cited}".replace(" : ", f"{NO_BREAK}: ")
+
+
+def _identifiers(ids: Iterable[str], numbers: Mapping[str, int]) -> Iterable[str]:
+    return (typeset(f"n° {numbers[id_]} = {id_}") for id_ in ids)

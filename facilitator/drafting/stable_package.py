@@ -1,0 +1,60 @@
+"""Office files whose bytes depend on their content only: the same evening twice gives the same file.
+
+Zip entries carry the time of writing, and the workbook inside each chart the time it was made; both
+are set to one fixed moment.
+"""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from facilitator.errors import FacilitatorError
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
+_WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_FIXED = rb"\g<1>1980-01-01T00:00:00Z"
+
+
+def stable(package: bytes, *, dated: bool = True) -> bytes:
+    """``package`` (any Office file) with fixed times; the dates in its properties stay if ``dated``.
+
+    A workbook inside it (the numbers behind a chart) loses its own dates.
+    """
+    rewritten = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(package)) as source,
+        zipfile.ZipFile(rewritten, "w") as target,
+    ):
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename.endswith(".xlsx"):
+                content = stable(content, dated=False)
+            elif entry.filename == "docProps/core.xml" and not dated:
+                content = _WRITTEN.sub(_FIXED, content)
+            fixed = zipfile.ZipInfo(entry.filename, _MOMENT)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(fixed, content)
+    return rewritten.getvalue()
+
+
+def save_stable(presentation: Any, target: Path) -> None:
+    """Write a python-pptx presentation to ``target``: wholly or not at all, and the same each time.
+
+    Raises ``FacilitatorError`` where the file cannot be written.
+    """
+    package = BytesIO()
+    presentation.save(package)
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(stable(package.getvalue()))
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise FacilitatorError(
+            f"Le diaporama ne peut pas être écrit dans {target}.",
+            cause=f"{error.strerror or error}.",
+            next_step="Fermez le fichier s’il est ouvert ailleurs, ou choisissez un autre dossier.",
+        ) from error
