@@ -1,0 +1,58 @@
+"""The ``facilitator`` command: which commands there are, and how every failure is told."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from facilitator.cli import capture, checkup, demo, livrables, sorting
+from facilitator.cli.console import say_error
+from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
+from facilitator.errors import FacilitatorError, UsageError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="facilitator",
+    cls=FrenchGroup,
+    subcommand_metavar="COMMANDE …",
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
+    epilog="Pour commencer : [bold]facilitator demo[/bold], puis [bold]facilitator importer --help[/bold].",
+)
+for room in (demo, capture, sorting, livrables, checkup):
+    room.register(app)
+
+
+@app.callback()
+def _options(
+    debug: bool = typer.Option(
+        False, "--debug", metavar=FLAG, help="Montrer la trace complète d’une erreur."
+    ),
+) -> None:
+    """Options valables pour toutes les commandes (lues dans ``main``)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code (the codes are named in ``facilitator.errors``)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    words = [word for word in words if word != "--debug"] or ["--help"]
+    try:
+        code = app(words, prog_name="facilitator", standalone_mode=False)
+    except FacilitatorError as error:
+        if debug:
+            raise
+        say_error(error)
+        code = error.exit_code
+    except TyperException as error:
+        if debug:
+            raise
+        say_error(UsageError(usage_sentence(error), next_step="Tapez « facilitator --help » pour l’aide."))
+        code = UsageError.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)

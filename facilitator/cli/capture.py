@@ -1,0 +1,153 @@
+"""Commands that bring material in, and take an act back: importer, decrire, annuler, refaire."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from facilitator.cli.console import out, progress, say_notes
+from facilitator.cli.french import FrenchCommand
+from facilitator.cli.options import DemarcheOption, open_asked
+from facilitator.config import load_settings
+from facilitator.errors import UsageError
+
+PANEL = "Au quotidien"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands to the application."""
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(importer)
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(decrire)
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(annuler)
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(refaire)
+
+
+SourceArgument = Annotated[
+    Path, typer.Argument(metavar="FICHIER", show_default=False, help="CSV, TSV, XLSX, ODS ou texte.")
+]
+NewDemarcheOption = Annotated[
+    str, typer.Option("--demarche", metavar="D", help="La démarche ; créée si elle est nouvelle.")
+]
+NewEvenementOption = Annotated[
+    str, typer.Option("--evenement", metavar="E", help="L’événement ; créé s’il est nouveau.")
+]
+GenreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--genre", metavar="G", help="atelier, table_ronde, seminaire, reunion_travail, entretien, stand…"
+    ),
+]
+ColonneOption = Annotated[
+    list[str] | None,
+    typer.Option("--colonne", metavar="CHAMP=COLONNE", help="Désigner une colonne : « texte=Ma colonne »."),
+]
+FeuilleOption = Annotated[
+    str | None, typer.Option("--feuille", metavar="F", help="La feuille du classeur à lire.")
+]
+TableOption = Annotated[
+    str | None, typer.Option("--table", metavar="T", help="La table, où le fichier ne la dit pas.")
+]
+PublicOption = Annotated[
+    str | None, typer.Option("--public", metavar="P", help="Le public, où le fichier ne le dit pas.")
+]
+TypeOption = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Le type, où le fichier ne le dit pas.")
+]
+
+
+def importer(
+    source: SourceArgument,
+    demarche: NewDemarcheOption,
+    evenement: NewEvenementOption,
+    genre: GenreOption = None,
+    colonne: ColonneOption = None,
+    feuille: FeuilleOption = None,
+    table: TableOption = None,
+    public: PublicOption = None,
+    type_: TypeOption = None,
+) -> None:
+    """Importer les contributions d’un tableau ou d’un texte (une par ligne).
+
+    Les lignes qui ne peuvent pas être prises vont dans rejets.csv, avec leur numéro et la raison.
+    Le même fichier importé deux fois n’ajoute rien.
+
+    Exemple : facilitator importer kraft.xlsx --demarche "CTG Val d’Aubre" --evenement "Atelier parents"
+    """
+    from facilitator.workshop import Workshop, event_kind, import_defaults, read_contributions
+
+    defaults, kind = import_defaults(table=table, public=public, type_=type_), event_kind(genre)
+    with progress() as step:
+        step(f"Lecture de {source.name}", 0, 0)
+        intake = read_contributions(source, columns=_columns(colonne or []), sheet=feuille, defaults=defaults)
+        step(f"Import de {source.name}", 0, 0)
+        with Workshop.open_or_create(demarche, load_settings()) as workshop:
+            report = workshop.import_file(intake, evenement, kind=kind)
+    say_notes(report.notes)
+    out().print(report.sentence)
+    if report.rejects_path is not None:
+        out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"))
+
+
+def decrire(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="FICHIER.toml", show_default=False, help="La description."),
+    ],
+) -> None:
+    """Créer ou compléter une démarche à partir de sa description (territoire, événements, présents…).
+
+    Le modèle à copier est sessions/exemple/demarche.toml. Les fichiers de contributions qu’elle nomme
+    sont importés.
+
+    Exemple : facilitator decrire demarche.toml
+    """
+    from facilitator.workshop import Workshop, read_description
+
+    with progress() as step:
+        step(f"Lecture de {source.name}", 0, 0)
+        description = read_description(source)
+        with Workshop.described(description, load_settings()) as workshop:
+            reports = workshop.import_described(description, step)
+            title, folder = workshop.demarche.title, workshop.folder
+    for report in reports:
+        say_notes(report.notes)
+        out().print(report.sentence)
+    out().print(Text(f"« {title} » est à jour dans {folder}"), soft_wrap=True)
+
+
+def annuler(demarche: DemarcheOption = None) -> None:
+    """Annuler le dernier acte de ce poste (import, tri…) ; autant de fois qu’il le faut.
+
+    Exemple : facilitator annuler --demarche demo
+    """
+    with open_asked(demarche) as workshop:
+        operation = workshop.undo()
+    if operation is None:
+        raise UsageError("Il n’y a rien à annuler.", cause="Aucun acte de ce poste n’est en cours d’effet.")
+    out().print(f"Annulé : {operation.summary}. Pour revenir : facilitator refaire")
+
+
+def refaire(demarche: DemarcheOption = None) -> None:
+    """Refaire l’acte que l’on vient d’annuler.
+
+    Exemple : facilitator refaire --demarche demo
+    """
+    with open_asked(demarche) as workshop:
+        operation = workshop.redo()
+    if operation is None:
+        raise UsageError("Il n’y a rien à refaire.", cause="Aucun acte annulé n’attend.")
+    out().print(f"Refait : {operation.summary}.")
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not (equals and field.strip() and column.strip()):
+            raise UsageError(
+                f"« {pair} » ne désigne pas une colonne.",
+                next_step='Écrivez par exemple --colonne "texte=Ma colonne".',
+            )
+        columns[field.strip()] = column.strip()
+    return columns

@@ -1,0 +1,45 @@
+"""``facilitator demo``: the example démarche, from its raw post-its to its livrables, in one go."""
+
+import typer
+from rich.text import Text
+
+from facilitator.cli.console import out, progress, say_notes, say_path
+from facilitator.cli.french import FrenchCommand
+from facilitator.cli.sorting import themes_table
+from facilitator.config import load_settings
+
+PANEL = "Pour commencer"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's command to the application."""
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(demo)
+
+
+def demo() -> None:
+    """Rejouer la démarche d’exemple (fictive) : import, thèmes, diaporamas, synthèses et note.
+
+    Tout est reconstruit dans sessions/demo ; rien d’autre n’est touché.
+
+    Exemple : facilitator demo
+    """
+    from facilitator.workshop import rebuild_demo
+
+    with progress() as step, rebuild_demo(load_settings(), step) as workshop:
+        evidences, paths = [], []
+        for event in workshop.events():
+            evidence = workshop.evidence(event, step)
+            step(f"Livrables : {event.title}", 0, 0)
+            deck, notes = workshop.livrables.deck(evidence)
+            paths += [deck, workshop.livrables.synthese(evidence)]
+            evidences.append(evidence)
+            say_notes(notes)
+        step("Note stratégique", 0, 0)
+        paths.append(workshop.livrables.note(evidences))
+        say_notes(workshop.notes)
+    for evidence in evidences:
+        out().print(themes_table(evidence))
+        out().print()
+    out().print(Text("Livrables à ouvrir :", style="bold"))
+    for path in paths:
+        say_path(path)

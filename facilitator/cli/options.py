@@ -1,0 +1,59 @@
+"""The options that several commands share, each described once, and the démarche they lead to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facilitator.config import load_settings
+from facilitator.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from facilitator.workshop import Workshop
+
+
+DemarcheOption = Annotated[
+    str | None,
+    typer.Option("--demarche", metavar="D", help="La démarche : son titre, ou son dossier dans sessions/."),
+]
+EvenementOption = Annotated[
+    str | None,
+    typer.Option("--evenement", metavar="E", help="L’événement : son titre ou son code ; sans lui, tous."),
+]
+MoteurOption = Annotated[
+    str | None,
+    typer.Option(
+        "--moteur", metavar="M", help="Le moteur à employer cette fois (voir « facilitator moteur »)."
+    ),
+]
+GabaritOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gabarit",
+        metavar="FICHIER",
+        help="Le gabarit du client, au lieu de celui de la maison.",
+    ),
+]
+
+
+def open_asked(asked: str | None) -> "Workshop":
+    """The démarche asked for, opened; without one, the only one there is. Raises UsageError when unclear."""
+    from facilitator.workshop import Workshop, known_demarches
+
+    settings = load_settings()
+    known = known_demarches(settings.sessions)
+    if asked:
+        return Workshop.open(asked, settings)
+    if not known:
+        raise NotFoundError(
+            "Il n’y a encore aucune démarche.",
+            cause=f"Le dossier {settings.sessions} n’en contient pas.",
+            next_step="Essayez « facilitator demo », ou « facilitator importer --help ».",
+        )
+    if len(known) > 1:
+        raise UsageError(
+            "Quelle démarche ?",
+            cause=f"Démarches connues : {', '.join(known)}.",
+            next_step="Ajoutez « --demarche D ».",
+        )
+    return Workshop.open(known[0], settings)

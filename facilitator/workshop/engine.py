@@ -1,0 +1,44 @@
+"""Which engine sorts, and what is said when it cannot: a break never waits for a broken model."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from facilitator.config import Settings
+from facilitator.embedding.embedder import Embedder
+from facilitator.embedding.engines import open_engine
+from facilitator.embedding.lexical import LEXICAL
+from facilitator.errors import EngineError
+from facilitator.language.typography import typeset
+
+Result = TypeVar("Result")
+
+
+class Engines:
+    """The engines opened so far, so that each loads once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opened: dict[str, Embedder] = {}
+
+    def run(
+        self, work: Callable[[Embedder], Result], asked: str | None = None
+    ) -> tuple[Result, tuple[str, ...]]:
+        """What ``work`` gives with the engine in force, and notes for the facilitator.
+
+        When the engine of the settings fails, the work is done on words alone and a note says so; one
+        asked for by name must work, or EngineError is raised.
+        """
+        try:
+            return work(self._open(asked or self._settings.moteur)), ()
+        except EngineError as error:
+            if asked:
+                raise
+            note = (
+                f"{error.title} Les thèmes sont faits sur les mots seuls, sans le sens : relisez-les de près."
+            )
+            return work(self._open(LEXICAL)), (typeset(f"{note} {error.next_step}"),)
+
+    def _open(self, name: str) -> Embedder:
+        if name not in self._opened:
+            self._opened[name] = open_engine(name, threads=self._settings.threads)
+        return self._opened[name]

@@ -1,0 +1,47 @@
+"""The démarche d'exemple, rebuilt from what ships with the program."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from facilitator.config import Settings, shipped
+from facilitator.errors import StoreError
+from facilitator.intake.description import read_description
+from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.workshop import Workshop
+
+DEMO = "demo"
+MARK = ".exemple"
+
+
+def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
+    """``sessions/demo`` made anew from the example, its contributions imported; open.
+
+    Only a folder that an earlier call made is replaced; raises StoreError when something else is there.
+    """
+    folder = settings.sessions / DEMO
+    if folder.exists():
+        _remove_earlier(folder)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+    described = read_description(shipped("exemple") / "demarche.toml")
+    described = replace(described, demarche=replace(described.demarche, slug=DEMO))
+    workshop = Workshop.described(described, settings)
+    workshop.import_described(described, step)
+    return workshop
+
+
+def _remove_earlier(folder: Path) -> None:
+    if not (folder / MARK).exists():
+        raise StoreError(
+            f"Le dossier {folder} existe et n’est pas la démarche d’exemple.",
+            next_step="Renommez-le, puis relancez « facilitator demo ».",
+        )
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise StoreError(
+            f"L’ancienne démarche d’exemple ne peut pas être remplacée dans {folder}.",
+            cause=str(error),
+            next_step="Fermez ses documents s’ils sont ouverts (PowerPoint, Word…), puis recommencez.",
+        ) from error

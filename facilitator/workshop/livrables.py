@@ -1,0 +1,83 @@
+"""Where livrables go, and how they get there: whole, or not at all."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from facilitator.config import shipped, user_prompts
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.evidence import EventEvidence
+from facilitator.drafting.deck import write_deck
+from facilitator.drafting.note_strategique import write_note
+from facilitator.drafting.synthese import write_synthese
+from facilitator.drafting.tables import EXTENSIONS, Wall, write_export
+from facilitator.errors import StoreError, UsageError
+
+FOLDER = "livrables"
+
+
+class Livrables:
+    """What can be drafted from one démarche, each file by its name in ``livrables``."""
+
+    def __init__(self, folder: Path, demarche: Demarche) -> None:
+        self._folder = folder
+        self._demarche = demarche
+
+    @property
+    def outlines(self) -> tuple[Path, ...]:
+        """Where trames are looked for: the démarche's own, then the user's, then the program's."""
+        return self._folder / "trames", user_prompts(), shipped("prompts")
+
+    def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
+        """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
+        with livrable(self._folder, f"{evidence.event.slug}-restitution.pptx") as (draft, target):
+            deck = write_deck(evidence, draft, template=template)
+        return target, deck.notes
+
+    def synthese(self, evidence: EventEvidence, template: Path | None = None) -> Path:
+        """The synthesis of an event; raises InputError, TemplateError."""
+        with livrable(self._folder, f"{evidence.event.slug}-synthese.docx") as (draft, target):
+            write_synthese(evidence, draft, outlines=self.outlines, reference=template)
+        return target
+
+    def note(self, evidences: Sequence[EventEvidence], template: Path | None = None) -> Path:
+        """The note stratégique of the démarche; raises InputError, TemplateError."""
+        with livrable(self._folder, "note-strategique.docx") as (draft, target):
+            write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
+        return target
+
+    def export(self, extension: str, walls: Sequence[Wall]) -> Path:
+        """Every contribution with its theme, as xlsx, csv or json; raises UsageError for another one."""
+        if extension not in EXTENSIONS:
+            raise UsageError(
+                f"« {extension} » n’est pas une extension d’export.",
+                next_step=f"Extensions possibles : {', '.join(EXTENSIONS)}.",
+            )
+        stem = walls[0].event.slug if len(walls) == 1 else self._demarche.slug
+        with livrable(self._folder, f"{stem}-contributions.{extension}") as (draft, target):
+            write_export(draft, self._demarche, walls)
+        return target
+
+
+@contextmanager
+def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
+    """The path to write to and the path it ends at, in the démarche's ``livrables`` folder.
+
+    The file takes its final name only when the block ends well. Raises StoreError when it cannot be
+    written, most often because it is open in another program.
+    """
+    target = folder / FOLDER / name
+    draft = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield draft, target
+        draft.replace(target)
+    except OSError as error:
+        raise StoreError(
+            f"Le livrable {target} ne peut pas être écrit.",
+            cause=error.strerror or str(error),
+            next_step="S’il est ouvert dans Word ou PowerPoint, fermez-le ; vérifiez la place sur le disque.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)

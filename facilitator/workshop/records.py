@@ -1,0 +1,63 @@
+"""From the rows of a file to the contributions of an event, each row once."""
+
+from filecmp import cmp
+from itertools import count
+from pathlib import Path
+
+from facilitator.domain.contribution import Origin
+from facilitator.domain.event import Event
+from facilitator.intake.contributions import Intake, Row, write_rejects
+from facilitator.store.contributions import NewContribution
+from facilitator.store.demarche_file import DemarcheFile
+
+
+def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:
+    """Record the rows that ``event`` does not hold yet, within the act under way; returns how many.
+
+    A file is known by its path, or by its bytes when they came under another path before, so that a
+    copy of a file adds nothing and two different files of one name do not hide each other's rows.
+    """
+    source = file.imports.source_of(event.id, intake.sha256) or str(intake.source.resolve())
+    recorded = file.contributions.record(_contribution(event, row, source) for row in intake.rows)
+    file.imports.note(
+        event.id,
+        source=source,
+        sha256=intake.sha256,
+        recorded=len(recorded),
+        already_there=len(intake.rows) - len(recorded),
+        rejected=len(intake.rejects),
+    )
+    return len(recorded)
+
+
+def keep_rejects(folder: Path, intake: Intake) -> Path | None:
+    """Write the rejected rows to ``rejets.csv``; None without any.
+
+    The rejects of another file stay where they are: these then go to ``rejets-2.csv``, and so on.
+    """
+    if not intake.rejects:
+        return None
+    draft = folder / ".rejets.csv"
+    write_rejects(draft, intake.rejects, intake.header)
+    for rank in count(1):
+        path = folder / ("rejets.csv" if rank == 1 else f"rejets-{rank}.csv")
+        if not path.exists() or cmp(path, draft, shallow=False):
+            break
+    return draft.replace(path)
+
+
+def _contribution(event: Event, row: Row, source: str) -> NewContribution:
+    public = row.public
+    if public is None and row.table is not None:
+        public = next((table.public for table in event.tables if table.label == row.table), None)
+    return NewContribution(
+        event_id=event.id,
+        text=row.text,
+        type=row.type,
+        table=row.table,
+        public=public,
+        quality=row.quality,
+        sequence=row.sequence,
+        votes=row.votes,
+        origin=Origin(source, row.key, row.line),
+    )

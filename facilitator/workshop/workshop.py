@@ -1,0 +1,214 @@
+"""The verbs on one open démarche: bring in, sort, look at the evidence, draft, take back."""
+
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from facilitator.config import Settings
+from facilitator.domain.contribution import ContributionType, contribution_type
+from facilitator.domain.demarche import Demarche, Territory
+from facilitator.domain.event import Event, EventKind
+from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.theme import Author, Sorting
+from facilitator.drafting.tables import Wall
+from facilitator.embedding.embedder import Embedder
+from facilitator.errors import InputError, UsageError
+from facilitator.intake.contributions import Defaults, Intake, read_contributions
+from facilitator.intake.description import Description
+from facilitator.intake.slug import slugify
+from facilitator.store.demarche_file import DemarcheFile
+from facilitator.store.operations import Operation
+from facilitator.workshop.engine import Engines
+from facilitator.workshop.livrables import Livrables
+from facilitator.workshop.records import keep_rejects, record_intake
+from facilitator.workshop.reports import ImportReport, Step, unheard
+from facilitator.workshop.sessions import existing_folder, folder_of, is_demarche
+from facilitator.workshop.walls import CachedEmbedder, propose_wall
+
+
+def event_kind(label: str | None) -> EventKind | None:
+    """The kind of event named on a command line (« table ronde », « séminaire »); UsageError if unknown."""
+    if label is None:
+        return None
+    slug = slugify(label).replace("-", "_")
+    if slug not in EventKind.__members__.values():
+        raise UsageError(
+            f"« {label} » n’est pas un genre d'événement.",
+            next_step=f"Genres connus : {', '.join(EventKind)}.",
+        )
+    return EventKind(slug)
+
+
+def import_defaults(*, table: str | None, public: str | None, type_: str | None) -> Defaults:
+    """What holds for every row where the file does not say it; UsageError for an unknown type."""
+    wanted = contribution_type(type_) if type_ else None
+    if type_ and wanted is None:
+        raise UsageError(
+            f"« {type_} » n’est pas un type de contribution.",
+            next_step=f"Types connus : {', '.join(ContributionType)}.",
+        )
+    return Defaults(table=table, public=public, type=wanted)
+
+
+class Workshop:
+    """One démarche, open. Use it as a context manager; every verb is durable when it returns."""
+
+    def __init__(self, file: DemarcheFile, settings: Settings) -> None:
+        self._file = file
+        self._engines = Engines(settings)
+        self._notes: list[str] = []
+
+    @classmethod
+    def open(cls, asked: str, settings: Settings) -> Self:
+        """The démarche of this title or folder name; raises NotFoundError, StoreError."""
+        folder = existing_folder(asked, settings.sessions)
+        return cls(DemarcheFile.open(folder, station=settings.station), settings)
+
+    @classmethod
+    def open_or_create(cls, asked: str, settings: Settings) -> Self:
+        """The démarche of this title, made on the spot when it is new."""
+        folder, title = folder_of(asked, settings.sessions), asked.strip()
+        new = Demarche(slug=folder.name, title=title, territory=Territory(name=title))
+        return cls(_open_or_create(folder, new, settings), settings)
+
+    @classmethod
+    def described(cls, description: Description, settings: Settings) -> Self:
+        """The démarche of a description, created or brought up to date."""
+        wanted = description.demarche
+        workshop = cls(_open_or_create(settings.sessions / wanted.slug, wanted, settings), settings)
+        file = workshop._file
+        ids = {event.slug: event.id for event in file.agenda.events()}
+        with file.journal.act("décrire", f"description de « {wanted.title} »", by=Author.HUMAN):
+            file.agenda.write_demarche(wanted)
+            for one in description.events:
+                file.agenda.write_event(replace(one.event, id=ids.get(one.event.slug, one.event.id)))
+        return workshop
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the démarche and its livrables lie."""
+        return self._file.folder
+
+    @property
+    def demarche(self) -> Demarche:
+        """The démarche as it is kept now."""
+        return self._file.agenda.demarche()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the facilitator should know of the acts done since opening, in French, once each."""
+        return tuple(dict.fromkeys(self._notes))
+
+    @property
+    def livrables(self) -> Livrables:
+        """What can be drafted from the démarche as it is now."""
+        return Livrables(self.folder, self.demarche)
+
+    def events(self, asked: str | None = None) -> tuple[Event, ...]:
+        """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
+        if asked is not None:
+            return (self._file.agenda.event(slugify(asked)),)
+        events = self._file.agenda.events()
+        if not events:
+            raise InputError(
+                "Cette démarche n’a encore aucun événement.",
+                next_step="Importez des contributions : « facilitator importer --help ».",
+            )
+        return events
+
+    def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
+        """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
+
+        The démarche is backed up first. A row already taken from the same file, or from a copy of it, is
+        not taken again. Raises StoreError.
+        """
+        event, file = self._event_to_fill(title, kind), self._file
+        if file.agenda.events():
+            file.back_up("avant import")
+        with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
+            file.agenda.write_event(event)
+            added = record_intake(file, event, intake)
+        return ImportReport(
+            source=intake.source,
+            event_title=event.title,
+            added=added,
+            already=len(intake.rows) - added,
+            rejected=len(intake.rejects),
+            rejects_path=keep_rejects(self.folder, intake),
+            notes=intake.notes,
+        )
+
+    def import_described(self, description: Description, step: Step = unheard) -> tuple[ImportReport, ...]:
+        """Take the contribution files that a description names, each into its event."""
+        files = [(one.contributions, one.event) for one in description.events if one.contributions]
+        reports = []
+        for done, (path, event) in enumerate(files):
+            step(f"Import de {path.name}", done, len(files))
+            reports.append(self.import_file(read_contributions(path), event.slug))
+        return tuple(reports)
+
+    def undo(self) -> Operation | None:
+        """Take back this station's newest act; None when there is none. Raises ConflictError."""
+        return self._file.journal.undo()
+
+    def redo(self) -> Operation | None:
+        """Do again what was taken back last; None when there is nothing. Raises ConflictError."""
+        return self._file.journal.redo()
+
+    def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
+        """Propose the wall of an event and keep it; the same contributions give the same wall.
+
+        ``moteur`` is an engine for this once. Raises EngineError when that one does not work.
+        """
+        step(f"Thèmes : {event.title}", 0, 0)
+        contributions = self._file.contributions.of_event(event.id)
+
+        def propose(engine: Embedder) -> Sorting:
+            return propose_wall(event.id, contributions, CachedEmbedder(engine, self._file.vectors), step)
+
+        sorting, notes = self._engines.run(propose, moteur)
+        self._notes += notes
+        with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
+            self._file.sortings.write(sorting)
+        return sorting
+
+    def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
+        """What the event's wall proves; the event is sorted first if a contribution has no place yet."""
+        contributions = self._file.contributions.of_event(event.id)
+        sorting = self._file.sortings.of_event(event.id)
+        placed = {placement.contribution_id for placement in sorting.placements} if sorting else set()
+        if sorting is None or not placed.issuperset(c.id for c in contributions):
+            sorting = self.sort(event, step)
+        return gather(self.demarche, event, contributions, sorting)
+
+    def export(self, extension: str, asked: str | None = None) -> Path:
+        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
+        walls = [
+            Wall(event, self._file.contributions.of_event(event.id), self._file.sortings.of_event(event.id))
+            for event in self.events(asked)
+        ]
+        return self.livrables.export(extension, walls)
+
+    def _event_to_fill(self, title: str, kind: EventKind | None) -> Event:
+        """The event of this title or code as it shall be kept; its kind changed if asked for."""
+        slug = slugify(title)
+        for event in self._file.agenda.events():
+            if event.slug == slug:
+                return replace(event, kind=kind or event.kind)
+        return Event(uuid4().hex, slug, title.strip(), kind or EventKind.ATELIER)
+
+
+def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> DemarcheFile:
+    if is_demarche(folder):
+        return DemarcheFile.open(folder, station=settings.station)
+    return DemarcheFile.create(folder, new, station=settings.station)

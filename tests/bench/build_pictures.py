@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Make the README's pictures from a real run of ``facilitator demo``: two slides and the terminal.
+
+    .venv/bin/python tests/bench/build_pictures.py
+
+Needs LibreOffice and poppler. The pictures go to ``sessions/exemple/apercu``.
+"""
+
+import io
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+TOP = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(TOP))
+
+from tests.render import render  # noqa: E402 - this script runs from anywhere
+
+PICTURES = TOP / "sessions" / "exemple" / "apercu"
+SLIDES = {"vue-d-ensemble": 5, "theme": 6}
+WIDTH = 96
+
+
+def terminal(home: Path) -> str:
+    """What ``facilitator demo`` prints in a terminal, colours included, once its progress has gone."""
+    leader, follower = pty.openpty()
+    environment = {
+        **os.environ,
+        "FACILITATOR_SESSIONS": str(home / "sessions"),
+        "COLUMNS": str(WIDTH),
+        "TERM": "xterm-256color",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "facilitator", "demo"],
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    os.close(follower)
+    shown = io.BytesIO()
+    while True:
+        try:
+            read = os.read(leader, 65536)
+        except OSError:  # the other end has closed: this is how a terminal says so on Linux
+            break
+        if not read:
+            break
+        shown.write(read)
+    if process.wait():
+        sys.exit("facilitator demo failed")
+    text = shown.getvalue().decode().replace("\r\n", "\n")
+    return re.sub(r"\x1b\[\?25[hl]", "", text).replace(str(home), "~")
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        shown = terminal(home)
+        console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+        console.print(Text.from_ansi("$ facilitator demo\n" + shown.rstrip()))
+        console.save_svg(str(PICTURES / "terminal.svg"), title="facilitator demo")
+        deck = next((home / "sessions" / "demo" / "livrables").glob("atelier*.pptx"))
+        pages = render(deck, home / "pages", dpi=72)
+        for name, page in SLIDES.items():
+            shutil.copy(pages[page - 1], PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
