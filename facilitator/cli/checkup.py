@@ -12,6 +12,7 @@ from facilitator.cli.console import out, progress
 from facilitator.cli.french import FrenchCommand
 from facilitator.config import config_path, load_settings, write_setting
 from facilitator.errors import UsageError
+from facilitator.language.typography import typeset
 
 PANEL = "Installation"
 
@@ -60,7 +61,7 @@ def moteur(
     with progress() as step:
         step(f"Vérification du moteur {spec}", 0, 0)
         check = check_engine(spec)
-    out().print(Text(check.sentence))
+    out().print(Text(typeset(check.sentence)))
     if acte == MoteurAct.CHOOSE:
         folder = Path(spec).expanduser()
         spec = str(folder.resolve()) if folder.is_dir() else spec

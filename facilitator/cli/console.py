@@ -35,10 +35,10 @@ def say_error(error: FacilitatorError) -> None:
     err().print(text)
 
 
-def say_notes(notes: tuple[str, ...]) -> None:
-    """Remarks the user should read, one a line, on stderr."""
+def say_notes(notes: tuple[str, ...], about: str = "") -> None:
+    """Remarks the user should read, one a line, on stderr; ``about`` names what they are about."""
     for note in notes:
-        err().print(Text.assemble(("• ", "yellow"), note))
+        err().print(Text.assemble(("• ", "yellow"), f"{about}\u00a0: " if about else "", note))
 
 
 def say_path(path: Path) -> None:

@@ -33,7 +33,7 @@ def demo() -> None:
             deck, notes = workshop.livrables.deck(evidence)
             paths += [deck, workshop.livrables.synthese(evidence)]
             evidences.append(evidence)
-            say_notes(notes)
+            say_notes(notes, event.title)
         step("Note stratégique", 0, 0)
         paths.append(workshop.livrables.note(evidences))
         say_notes(workshop.notes)

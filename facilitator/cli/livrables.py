@@ -29,7 +29,7 @@ def diapos(
             evidence = workshop.evidence(event, step)
             step(f"Diaporama : {event.title}", 0, 0)
             path, notes = workshop.livrables.deck(evidence, gabarit)
-            say_notes(notes)
+            say_notes(notes, event.title)
             say_path(path)
         say_notes(workshop.notes)
 

@@ -14,6 +14,7 @@ from facilitator.config import Settings, shipped
 from facilitator.embedding.engines import check_engine
 from facilitator.errors import EngineError, FacilitatorError
 from facilitator.language.french import counted
+from facilitator.language.typography import typeset
 from facilitator.store.demarche_file import DemarcheFile, demarche_folders
 
 _PACKAGES = ("python-pptx", "pypandoc-binary", "scikit-learn", "hdbscan", "pandas", "sqlalchemy", "alembic")
@@ -78,7 +79,7 @@ def _engine(settings: Settings) -> Finding:
         check = check_engine(settings.moteur)
     except EngineError as error:
         return Finding("Moteur", False, f"{settings.moteur} : {error.title} {error.cause}", error.next_step)
-    return Finding("Moteur", check.works, check.sentence)
+    return Finding("Moteur", check.works, typeset(check.sentence))
 
 
 def _folder(sessions: Path) -> Finding:

@@ -71,13 +71,14 @@ def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
     draft = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        yield draft, target
-        draft.replace(target)
+        try:
+            yield draft, target
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
             f"Le livrable {target} ne peut pas être écrit.",
             cause=error.strerror or str(error),
             next_step="S’il est ouvert dans Word ou PowerPoint, fermez-le ; vérifiez la place sur le disque.",
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP))
 from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
-SLIDES = {"vue-d-ensemble": 5, "theme": 6}
+SLIDES = {"vue-d-ensemble": 5, "theme": 7}
 WIDTH = 96
 
 
@@ -67,7 +67,9 @@ def main() -> None:
         shown = terminal(home)
         console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
         console.print(Text.from_ansi("$ facilitator demo\n" + shown.rstrip()))
-        console.save_svg(str(PICTURES / "terminal.svg"), title="facilitator demo")
+        drawn = console.export_svg(title="facilitator demo")
+        fontless = re.sub(r"@font-face \{.*?\n    \}\n", "", drawn, flags=re.DOTALL)  # they would be fetched
+        (PICTURES / "terminal.svg").write_text(fontless, encoding="utf-8")
         deck = next((home / "sessions" / "demo" / "livrables").glob("atelier*.pptx"))
         pages = render(deck, home / "pages", dpi=72)
         for name, page in SLIDES.items():
