@@ -30,7 +30,8 @@ def _default_sessions() -> Path:
 class Settings(BaseModel):
     """Everything a user can set; every key has a default that works.
 
-    ``station`` names this computer in the journal: each station undoes its own acts.
+    ``station`` names this computer in the journal: each station undoes its own acts. Its default leaves out
+    the network's domain, which may change from room to room.
     ``threads`` bounds the embedding model's threads; 0 lets it choose.
     """
 
@@ -38,7 +39,7 @@ class Settings(BaseModel):
 
     sessions: Path = Field(default_factory=_default_sessions)
     moteur: Word = "usem3"
-    station: Word = Field(default_factory=lambda: platform.node() or "poste")
+    station: Word = Field(default_factory=lambda: platform.node().partition(".")[0] or "poste")
     threads: int = Field(default=0, ge=0, le=64)
 
 
@@ -81,8 +82,15 @@ def write_setting(key: str, value: str, path: Path | None = None) -> Path:
     _read_file(path)  # a broken file is reported, never overwritten
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     document[key] = value
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            f"Le réglage « {key} » ne peut pas être gardé dans {path}.",
+            cause=error.strerror or str(error),
+            next_step=f"Corrigez les droits du dossier, ou donnez {ENVIRONMENT_PREFIX}{key.upper()}.",
+        ) from error
     return path
 
 

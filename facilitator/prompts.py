@@ -102,7 +102,15 @@ class Outline:
             code = environment.compile(source, self.path.name, str(self.path))
             template = environment.template_class.from_code(environment, code, environment.globals)
             return template.render(values)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise TemplateError(
                 f"La trame {self.path} ne peut pas être remplie{_line_of(error.__traceback__, self.path)}.",
                 cause=f"Jinja dit : {error}.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "facilitator"
+PANICS = {"intake/workbook.py"}  # the reader's panics are BaseExceptions; it tells them by their class
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -44,9 +45,10 @@ def test_functions_and_classes_are_small(module: Path) -> None:
 def test_no_exception_is_swallowed(module: Path) -> None:
     for handler in definitions(module, ast.ExceptHandler):
         assert isinstance(handler, ast.ExceptHandler)
-        broad = handler.type is None or (
-            isinstance(handler.type, ast.Name) and handler.type.id == "Exception"
-        )
+        caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        names = {node.id for node in caught if isinstance(node, ast.Name)}
+        broad = handler.type is None or "Exception" in names
+        broad |= "BaseException" in names and identify(module) not in PANICS
         assert not broad, f"line {handler.lineno}: catches everything"
 
 

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from facilitator.cli import capture, checkup, demo, livrables, sorting
-from facilitator.cli.console import say_error
+from facilitator.cli.console import say_error, say_unforeseen
 from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
 
@@ -38,11 +40,16 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code (the codes are named in ``facilitator.errors``)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without « ✓ » shows « ? » and goes on
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
+    if not debug:
+        sys.excepthook = say_unforeseen
     words = [word for word in words if word != "--debug"] or ["--help"]
     try:
-        code = app(words, prog_name="facilitator", standalone_mode=False)
+        code = get_command(app)(words, prog_name="facilitator", standalone_mode=False)
     except FacilitatorError as error:
         if debug:
             raise

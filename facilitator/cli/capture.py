@@ -74,9 +74,9 @@ def importer(
 
     Exemple : facilitator importer kraft.xlsx --demarche "CTG Val d’Aubre" --evenement "Atelier parents"
     """
-    from facilitator.workshop import Workshop, event_kind, import_defaults, read_contributions
+    from facilitator.workshop import Workshop, import_defaults, kind_asked, read_contributions
 
-    defaults, kind = import_defaults(table=table, public=public, type_=type_), event_kind(genre)
+    defaults, kind = import_defaults(table=table, public=public, type_=type_), kind_asked(genre)
     with progress() as step:
         step(f"Lecture de {source.name}", 0, 0)
         intake = read_contributions(source, columns=_columns(colonne or []), sheet=feuille, defaults=defaults)

@@ -1,7 +1,6 @@
 """Commands about the installation: moteur (embedding models) and verifier (what is there, what to do)."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from rich.text import Text
 
 from facilitator.cli.console import out, progress
 from facilitator.cli.french import FrenchCommand
-from facilitator.config import config_path, load_settings, write_setting
+from facilitator.config import config_path, load_settings
 from facilitator.errors import UsageError
 from facilitator.language.typography import typeset
 
@@ -53,20 +52,17 @@ def moteur(
     if acte == MoteurAct.LIST:
         _list_engines(settings.moteur)
         return
-    from facilitator.embedding.engines import check_engine
-
     if acte == MoteurAct.CHOOSE and nom is None:
         raise UsageError("Quel moteur choisir ?", next_step="Voyez « facilitator moteur lister ».")
-    spec = nom or settings.moteur
+    from facilitator.workshop import check_engine, choose_engine
+
+    name = nom or settings.moteur
     with progress() as step:
-        step(f"Vérification du moteur {spec}", 0, 0)
-        check = check_engine(spec)
+        step(f"Vérification du moteur {name}", 0, 0)
+        check, kept = choose_engine(name) if acte == MoteurAct.CHOOSE else (check_engine(name), None)
     out().print(Text(typeset(check.sentence)))
-    if acte == MoteurAct.CHOOSE:
-        folder = Path(spec).expanduser()
-        spec = str(folder.resolve()) if folder.is_dir() else spec
-        path = write_setting("moteur", spec)
-        out().print(Text(f"Moteur choisi : {spec} (réglage gardé dans {path})"), soft_wrap=True)
+    if kept is not None:
+        out().print(Text(f"Moteur choisi. Le réglage est gardé dans {kept}"), soft_wrap=True)
 
 
 def verifier() -> None:
@@ -93,7 +89,7 @@ def verifier() -> None:
 
 
 def _list_engines(current: str) -> None:
-    from facilitator.embedding.engines import describe_engines
+    from facilitator.workshop import describe_engines
 
     table = Table("Moteur", "Description", "État", title="Moteurs", title_justify="left")
     for engine in describe_engines():

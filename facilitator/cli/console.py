@@ -1,8 +1,11 @@
 """What the command line prints: results on stdout; progress and errors on stderr."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -10,8 +13,8 @@ from rich.text import Text
 
 from facilitator.errors import FacilitatorError
 
-Step = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and out of how much (0: not known)."""
+if TYPE_CHECKING:
+    from facilitator.workshop.reports import Step
 
 
 def out() -> Console:
@@ -26,13 +29,29 @@ def err() -> Console:
 
 def say_error(error: FacilitatorError) -> None:
     """What happened, why, and what to do next, on stderr."""
-    text = Text.assemble(("Erreur : ", "bold red"), error.title)
+    text = Text.assemble((_unbroken("Erreur : "), "bold red"), _unbroken(error.title))
     if error.cause:
-        text.append(f"\n{error.cause}")
+        text.append(f"\n{_unbroken(error.cause)}")
     if error.next_step:
         text.append("\n→ ", style="bold")
-        text.append(error.next_step)
+        text.append(_unbroken(error.next_step))
     err().print(text)
+
+
+def _unbroken(text: str) -> str:
+    """``text`` with the spaces around French marks made unbreakable; a path in it stays as it is typed."""
+    return re.sub(r" (?=[»;:!?])|(?<=«) ", "\u00a0", text)
+
+
+def say_unforeseen(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """The last net, as ``sys.excepthook``: one sentence rather than a trace, for what nobody foresaw."""
+    say_error(
+        FacilitatorError(
+            "Une erreur que le programme n’avait pas prévue l’a arrêté.",
+            cause=f"{kind.__name__} : {error}.",
+            next_step="Ce qui était enregistré l’est toujours. Ajoutez --debug pour la trace à transmettre.",
+        )
+    )
 
 
 def say_notes(notes: tuple[str, ...], about: str = "") -> None:
@@ -47,7 +66,7 @@ def say_path(path: Path) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Step]:
+def progress() -> "Iterator[Step]":
     """A progress bar on stderr while the block runs, that vanishes afterwards; nothing when piped."""
     console = err()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

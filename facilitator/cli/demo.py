@@ -28,6 +28,7 @@ def demo() -> None:
     with progress() as step, rebuild_demo(load_settings(), step) as workshop:
         evidences, paths = [], []
         for event in workshop.events():
+            workshop.sort(event, step)
             evidence = workshop.evidence(event, step)
             step(f"Livrables : {event.title}", 0, 0)
             deck, notes = workshop.livrables.deck(evidence)

@@ -12,18 +12,6 @@ FLAG = " "
 """The metavar of an option without a value, which typer would call a bool."""
 
 
-def _write_usage(command: Any, context: Any, formatter: Any) -> None:
-    pieces = command.collect_usage_pieces(context)
-    formatter.write_usage(context.command_path, " ".join(pieces), prefix="Utilisation : ")
-
-
-def _help_option(option: Any) -> Any:
-    if option is not None:
-        option.help = "Afficher cette aide."
-        option.metavar = FLAG
-    return option
-
-
 def _name_things_in_french() -> None:
     """Give typer's help its French words; a constant of typer.rich_utils is the only way to some."""
     import typer.rich_utils
@@ -32,38 +20,34 @@ def _name_things_in_french() -> None:
     typer.rich_utils.DEFAULT_STRING = "[par défaut : {}]"
 
 
-class FrenchCommand(typer.core.TyperCommand):
+class _French:
+    """The help of a command, in French; stands before typer's own class."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write « Utilisation : » rather than « Usage: »."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Utilisation : ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Give ``--help`` its French sentence."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Afficher cette aide."
+            option.metavar = FLAG
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, its small words in French too."""
+        _name_things_in_french()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class FrenchCommand(_French, typer.core.TyperCommand):
     """A command whose help speaks French."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """Write « Utilisation : » rather than « Usage: »."""
-        _write_usage(self, ctx, formatter)
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """Give ``--help`` its French sentence."""
-        return _help_option(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, its small words in French too."""
-        _name_things_in_french()
-        super().format_help(ctx, formatter)
-
-
-class FrenchGroup(typer.core.TyperGroup):
+class FrenchGroup(_French, typer.core.TyperGroup):
     """A group of commands whose help and unknown-command error speak French."""
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """Write « Utilisation : » rather than « Usage: »."""
-        _write_usage(self, ctx, formatter)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Give ``--help`` its French sentence."""
-        return _help_option(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help, its small words in French too."""
-        _name_things_in_french()
-        super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first; an unknown one raises UsageError with the nearest names."""

@@ -12,6 +12,7 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, MoteurOption, open_asked
 from facilitator.config import load_settings
 from facilitator.domain.evidence import EventEvidence
+from facilitator.language.typography import typeset
 
 PANEL = "Au quotidien"
 
@@ -88,7 +89,7 @@ def themes_table(evidence: EventEvidence) -> Table:
 
     for theme in evidence.themes:
         heard = f"{len(theme.shares)} sur {total}" if total else "–"
-        row(theme.theme.name, len(theme.contributions), heard, theme.votes)
+        row(typeset(theme.theme.name), len(theme.contributions), heard, theme.votes)
     for name, aside in (("À ranger", evidence.tray), ("Hors sujet", evidence.off_topic)):
         if aside:
             row(name, len(aside), "", sum(c.votes for c in aside), style="dim")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from facilitator.domain.contribution import ContributionType
+from facilitator.domain.contribution import ContributionType, fold
 
 
 class EventKind(StrEnum):
@@ -74,6 +74,12 @@ class Presence:
     count: int | None
     invited: bool = True
 
+    @property
+    def name(self) -> str:
+        """The public in a sentence: « bailleurs (partenaires) » for « partenaires : bailleurs »."""
+        family, colon, who = (part.strip() for part in self.public.partition(":"))
+        return f"{who} ({family})" if colon and who else self.public
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -98,6 +104,12 @@ class Event:
         """People counted over all publics, or None when nobody counted."""
         counts = [presence.count for presence in self.presences if presence.count is not None]
         return sum(counts) if counts else None
+
+
+def event_kind(label: str) -> EventKind | None:
+    """The kind named by ``label`` (« Table ronde », « séminaire »), or None."""
+    word = re.sub(r"[\s_-]+", "_", fold(label))
+    return EventKind(word) if word in EventKind.__members__.values() else None
 
 
 def sequence_number(label: str) -> int | None:

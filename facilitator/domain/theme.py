@@ -57,6 +57,13 @@ class Sorting:
     engine: str
     made_at: datetime | None = None
 
+    @property
+    def has_human_decisions(self) -> bool:
+        """Whether a human named a theme, voted for one, or placed a contribution."""
+        return any(theme.named_by is Author.HUMAN or theme.votes for theme in self.themes) or any(
+            placement.by is Author.HUMAN for placement in self.placements
+        )
+
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Contribution ids by theme id, themes without members included."""
         members: dict[str, list[str]] = {theme.id: [] for theme in self.themes}

@@ -115,7 +115,9 @@ class Citations:
     def _opening(self, count: int) -> str:
         if self._annexed:
             return f"{plural(count, 'Contribution')} "
-        return f"{escaped(event_heading(self._evidence.event))}, "
+        event = self._evidence.event
+        which = event_heading(event) if event.held_on else typeset(event.title)
+        return f"{escaped(which)}, "
 
     def _number(self, contribution: Contribution, *, bare: bool = False) -> Markdown:
         text = str(contribution.number) if bare else typeset(f"n° {contribution.number}")

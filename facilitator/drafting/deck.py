@@ -58,8 +58,7 @@ def write_deck(evidence: EventEvidence, target: Path, *, template: Path | None =
 
     ``template`` is a gabarit whose layouts bear the names of ours; the house one serves by default.
     The same evidence gives the same bytes. Raises ``InputError`` where the event has no contribution,
-    ``TemplateError`` where the gabarit cannot serve, ``FacilitatorError`` where the file cannot be
-    written.
+    ``TemplateError`` where the gabarit cannot serve, ``StoreError`` where the file cannot be written.
     """
     if not evidence.contributions:
         raise InputError(
@@ -70,8 +69,9 @@ def write_deck(evidence: EventEvidence, target: Path, *, template: Path | None =
     gabarit = open_gabarit(template)
     planned = plan(evidence, gabarit.boxes())
     numbers = {c.id: c.number for c in evidence.contributions}
+    code = evidence.event.slug
     footer = _footer(evidence, gabarit)
-    layouts = tuple(write_slide(gabarit, slide, footer, numbers) for slide in planned)
+    layouts = tuple(write_slide(gabarit, slide, footer, numbers, code) for slide in planned)
     _set_properties(gabarit, evidence)
     save_stable(gabarit.presentation, target)
     return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)))

@@ -69,7 +69,7 @@ def event_facts(evidence: EventEvidence) -> EventFacts:
         methode=typeset(event.method).removesuffix("."),
         participants=counted(people, "participant") if people is not None else "",
         presents=tuple(
-            Present(typeset(p.public), "non compté" if p.count is None else number(p.count))
+            Present(typeset(p.name), "non compté" if p.count is None else number(p.count))
             for p in event.presences
         ),
         familles=_families(evidence),
@@ -104,7 +104,7 @@ def _families(evidence: EventEvidence) -> tuple[tuple[str, tuple[str, ...]], ...
 
 
 def _sentence(presences: Iterable[Presence], one: str, several: str) -> str:
-    publics = [typeset(presence.public) for presence in presences]
+    publics = [typeset(presence.name) for presence in presences]
     return typeset(f"{plural(len(publics), one, several)} : {listed(publics)}.") if publics else ""
 
 

@@ -19,11 +19,6 @@ from facilitator.drafting.slides import (
 from facilitator.drafting.slides_progress import ARROW_HEIGHT, STEP_GAP, step_lines
 
 _BAR_STEP = 2.6  # of the label size, at most, from one bar to the next
-_DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
 _LAYOUT = (
     '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
     '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x:.4f}"/>'
@@ -36,14 +31,6 @@ def describe(shape: Any, name: str, description: str) -> None:
     properties = shape.element.xpath(".//p:cNvPr")[0]
     properties.set("name", name)
     properties.set("descr", printable(description))
-
-
-def mark_decorative(shape: Any) -> None:
-    """Have screen readers pass over a shape that says nothing."""
-    from pptx.oxml import parse_xml
-
-    properties = shape.element.xpath(".//p:cNvPr")[0]
-    properties.append(parse_xml(_DECORATIVE))
 
 
 def insert_chart(holder: Any, chart: BarChart) -> None:

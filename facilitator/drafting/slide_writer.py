@@ -1,6 +1,6 @@
 """Sets a planned slide into a gabarit: text by placeholder, native graphics, foot and speaker notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -9,17 +9,18 @@ from facilitator.drafting.gabarit import Gabarit
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
 from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
-from facilitator.language.typography import NO_BREAK, typeset
+from facilitator.language.typography import NO_BREAK
 
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
 _NO_BULLET = (f"<a:buNone {DRAWING}/>",)
 _FOOT_SIZE = 12
 
 
-def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int]) -> str:
+def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int], code: str) -> str:
     """Add ``slide`` to the gabarit's presentation and return the name of the layout that served.
 
-    ``numbers`` gives the number of each contribution, to cite in the notes.
+    ``numbers`` gives the number of each contribution, permanent in the event that ``code`` names: the two
+    together identify it in the notes.
     """
     layout = gabarit.layouts[slide.layout]
     drawn = gabarit.presentation.slides.add_slide(layout)
@@ -42,7 +43,7 @@ def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[st
         draw_timeline(drawn, holders[Place.TIMELINE], slide.timeline)
     _drop_empty(drawn)
     _add_foot(drawn, layout, footer)
-    _write_notes(drawn, slide, numbers)
+    _write_notes(drawn, slide, numbers, code)
     return str(layout.name)
 
 
@@ -108,15 +109,15 @@ def _add_foot(drawn: Any, layout: Any, footer: str) -> None:
                 text.text = printable(footer)
 
 
-def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int]) -> None:
-    """What to say, then the numbers behind each line, then the id of each number."""
+def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int], code: str) -> None:
+    """What to say, then the numbers behind each line, then each number with its event's code."""
     lines = ["À dire", *slide.say]
     proofs = [(text, ids) for text, ids in slide.proofs() if ids]
     if proofs:
         if slide.layout is not Layout.ANNEX:  # there each line bears its own number
             lines += ["", "Preuves", *(_proof(text, ids, numbers) for text, ids in proofs)]
-        cited = sorted({id_ for _, ids in proofs for id_ in ids}, key=lambda id_: numbers[id_])
-        lines += ["", "Identifiants", *_identifiers(cited, numbers)]
+        cited = sorted({numbers[id_] for _, ids in proofs for id_ in ids})
+        lines += ["", "Identifiants (événement/numéro permanent)", ", ".join(f"{code}/{n}" for n in cited)]
     frame = drawn.notes_slide.notes_text_frame
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
@@ -129,7 +130,3 @@ def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int]) -> None:
 def _proof(text: str, ids: Sequence[str], numbers: Mapping[str, int]) -> str:
     cited = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in ids))
     return f"– {' '.join(text.split())} : n°{NO_BREAK}{cited}".replace(" : ", f"{NO_BREAK}: ")
-
-
-def _identifiers(ids: Iterable[str], numbers: Mapping[str, int]) -> Iterable[str]:
-    return (typeset(f"n° {numbers[id_]} = {id_}") for id_ in ids)

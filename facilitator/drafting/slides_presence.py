@@ -54,13 +54,13 @@ def presence_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
 def _title(evidence: EventEvidence) -> str:
     people = evidence.event.people_present
     tables = 0 if evidence.event.kind.speaks_in_turn else len(evidence.shares)
-    where = f" à {counted(tables, 'table')}" if tables else ""
+    where = f" à {counted(tables, 'table') if tables > 1 else 'une table'}" if tables else ""
     if people:
         said = f"{_people(evidence)}{where}"
     else:
         left = counted(len(evidence.contributions), "contribution")
         said = f"{left}{where} ; présents à compléter"
-    absent = [presence.public for presence in evidence.absent]
+    absent = [presence.name for presence in evidence.absent]
     if 0 < len(absent) <= _NAMED_ABSENT:
         said += f" ; absents : {listed(absent)}"
     elif absent:
@@ -96,9 +96,9 @@ def _missing(evidence: EventEvidence) -> list[Line]:
     """Who was not heard, in full; what is not known is said as such."""
     found: list[str] = []
     if evidence.absent:
-        found.append(f"Invités, mais absents : {listed([p.public for p in evidence.absent])}")
+        found.append(f"Invités, mais absents : {listed([p.name for p in evidence.absent])}")
     if evidence.unheard:
-        publics = listed([f"{p.public} ({number(p.count or 0)})" for p in evidence.unheard])
+        publics = listed([f"{p.name} ({number(p.count or 0)})" for p in evidence.unheard])
         found.append(f"Présents, mais rien de noté : {publics}")
     if evidence.silent:
         found.append(f"Aucune contribution : {_named_tables(evidence.silent)}")

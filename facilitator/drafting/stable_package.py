@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from facilitator.errors import FacilitatorError
+from facilitator.errors import StoreError
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -40,20 +40,17 @@ def stable(package: bytes, *, dated: bool = True) -> bytes:
 
 
 def save_stable(presentation: Any, target: Path) -> None:
-    """Write a python-pptx presentation to ``target``: wholly or not at all, and the same each time.
+    """Write a python-pptx presentation to ``target``, the same bytes each time.
 
-    Raises ``FacilitatorError`` where the file cannot be written.
+    Raises StoreError where the file cannot be written.
     """
     package = BytesIO()
     presentation.save(package)
-    beside = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(stable(package.getvalue()))
-        beside.replace(target)
+        target.write_bytes(stable(package.getvalue()))
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise FacilitatorError(
+        raise StoreError(
             f"Le diaporama ne peut pas être écrit dans {target}.",
             cause=f"{error.strerror or error}.",
             next_step="Fermez le fichier s’il est ouvert ailleurs, ou choisissez un autre dossier.",

@@ -29,7 +29,9 @@ def statement_text(statement: Statement) -> str:
         case Rule.SINGLE_TABLE:
             text = f"Dit à une seule table ({table_name(w['table'])})"
         case Rule.MAINLY:
-            text = f"Surtout dit par {w['public']} ({number(n['x'])} sur {number(n['n'])})"
+            several = w["public"].split()[0].endswith(("s", "x"))
+            who = f"des {w['public']}" if several else w["public"]
+            text = f"Surtout dit par {who} ({number(n['x'])} sur {number(n['n'])})"
         case Rule.DEBATE:
             against = counted(n["faiblesses"], "faiblesse ou vigilance", "faiblesses ou vigilances")
             text = f"Fait débat : {counted(n['forces'], 'force')} d'un côté, {against} de l'autre"

@@ -37,8 +37,8 @@ class Defaults:
 class Row:
     """One contribution as its file has it; ``line`` counts from 1, the header included.
 
-    ``key`` tells the row apart in its file, and stays the same when rows are inserted above it: a digest
-    of the cells that were taken, and the rank among identical rows.
+    ``key`` tells the row apart in its file, and stays the same when rows are inserted above it or another
+    of its cells is corrected: a digest of the text, and the rank among rows of the same text.
     """
 
     line: int
@@ -65,11 +65,13 @@ class Reject:
 class Intake:
     """A file read: every row that is not blank is in ``rows`` or in ``rejects``.
 
-    ``sha256`` is the digest of the file's bytes, ``columns`` the name of the column each field was found
+    ``sheet`` is the one read of a workbook. ``sha256`` is the digest of the file's bytes
+    (and of the sheet's name), ``columns`` the name of the column each field was found
     in, ``header`` all column names. ``notes`` are French sentences for the user.
     """
 
     source: Path
+    sheet: str
     sha256: str
     rows: tuple[Row, ...]
     rejects: tuple[Reject, ...]
@@ -100,6 +102,7 @@ def read_contributions(
         reading.take(index)
     return Intake(
         source=path,
+        sheet=source.grid.sheet,
         sha256=source.sha256,
         rows=tuple(reading.rows),
         rejects=tuple(reading.rejects),
@@ -205,7 +208,7 @@ class _Reading:
         return Row(
             line=line,
             text=text,
-            key=self._key(taken),
+            key=self._key(text),
             table=place or self.defaults.table,
             public=voice[0],
             quality=voice[1],
@@ -244,8 +247,8 @@ class _Reading:
             self.unknown_types[cell] += 1
         return self.types[cell]
 
-    def _key(self, taken: list[str]) -> str:
-        digest = hashlib.sha256("\x1f".join(taken).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    def _key(self, text: str) -> str:
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         self.ranks[digest] += 1
         return f"{digest}-{self.ranks[digest]}"
 

@@ -26,7 +26,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
-from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table
+from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table, event_kind
 from facilitator.errors import InputError
 from facilitator.intake.slug import slugify
 from facilitator.language.typography import quote, typeset
@@ -98,10 +98,10 @@ def _where(error: tomllib.TOMLDecodeError) -> str:
 
 
 def _kind(value: object) -> EventKind:
-    slug = slugify(value).replace("-", "_") if isinstance(value, str) else ""
-    if slug not in EventKind.__members__.values():
+    known = event_kind(value) if isinstance(value, str) else None
+    if known is None:
         raise PydanticCustomError("genre", "Genres : {known}.", {"known": ", ".join(EventKind)})
-    return EventKind(slug)
+    return known
 
 
 def _type(value: object) -> ContributionType:

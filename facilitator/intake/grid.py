@@ -12,7 +12,8 @@ class Grid:
 
     Rows may have different widths. ``delimiter`` is empty in a workbook and where every line is one cell;
     ``plain`` says that the file is a text of one contribution a line, which has no header.
-    ``notes`` are French sentences on what the reader should know.
+    ``sheet`` names the sheet read of a workbook. ``notes`` are French sentences on what
+    the reader should know.
     """
 
     rows: list[list[str]]
@@ -20,6 +21,7 @@ class Grid:
     delimiter: str = ""
     plain: bool = False
     merged: tuple[Merged, ...] = ()
+    sheet: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -24,7 +24,7 @@ _READABLE = "Formats lus : csv, tsv, xlsx, ods, ou un texte (txt) d’une contri
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's cells, and the SHA-256 of its bytes in 64 hexadecimal digits."""
+    """A file's cells, and the SHA-256 of its bytes (and of the sheet's name) in 64 hexadecimal digits."""
 
     path: Path
     sha256: str
@@ -39,7 +39,6 @@ def open_source(path: Path, *, sheet: str | None = None, asked: Collection[str] 
     program on damaged files).
     """
     data = _read(path)
-    digest = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()
     if suffix in _FOREIGN:
         raise _unreadable(path, "Ce n’est ni un tableau ni un texte simple.")
@@ -62,7 +61,7 @@ def open_source(path: Path, *, sheet: str | None = None, asked: Collection[str] 
             typeset(f"Le fichier {path.name} est vide."),
             next_step="Vérifiez que c’est le bon fichier et qu’il a été enregistré.",
         )
-    return Source(path, digest, grid)
+    return Source(path, hashlib.sha256(data + grid.sheet.encode()).hexdigest(), grid)
 
 
 def _read(path: Path) -> bytes:

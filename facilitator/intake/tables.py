@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +56,20 @@ def write_table(path: Path, table: Table, added: Mapping[str, Sequence[str]]) ->
     """Write ``table`` as CSV (UTF-8, commas) with the ``added`` columns, one value a row, at its right.
 
     A column of the table that bears the name of an added one gives way to it: a table can be sorted anew.
-    Raises StoreError.
+    The file is written wholly or not at all. Raises StoreError.
     """
     kept = [column for column, name in enumerate(table.columns) if name not in added]
+    draft = path.with_name(f".{path.name}.part")
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with draft.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([*(table.columns[column] for column in kept), *added])
             for row, *values in zip(table.rows, *added.values(), strict=True):
                 writer.writerow([*(row[column] for column in kept), *values])
+        draft.replace(path)
     except OSError as error:
+        with suppress(OSError):  # the draft may never have come to be
+            draft.unlink()
         raise StoreError(
             typeset(f"Le fichier {path} ne peut pas être écrit."),
             cause="Le dossier n’existe pas, ou le système refuse l’écriture.",

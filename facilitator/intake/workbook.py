@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def _chosen_grid(workbook: "CalamineWorkbook", path: Path, asked: str | None) ->
                 cause=typeset(f"Feuilles : {', '.join(names)}."),
                 next_step="Vérifiez le nom de la feuille.",
             )
-        return _grid(workbook.get_sheet_by_name(name))
+        return replace(_grid(workbook.get_sheet_by_name(name)), sheet=name)
     grids = {name: grid for name in names if (grid := _grid(workbook.get_sheet_by_name(name))).rows}
     if not grids:
         return Grid([], [])
@@ -82,7 +83,7 @@ def _chosen_grid(workbook: "CalamineWorkbook", path: Path, asked: str | None) ->
         verb = plural(len(others), "n’a pas été lue", "n’ont pas été lues")
         sheets = f"{plural(len(others), 'la feuille', 'les feuilles')} {listed(others)}"
         grids[chosen].notes.append(typeset(f"Seule la feuille {quote(chosen)} a été lue ; {sheets} {verb}."))
-    return grids[chosen]
+    return replace(grids[chosen], sheet=chosen)
 
 
 def _grid(sheet: "CalamineSheet") -> Grid:

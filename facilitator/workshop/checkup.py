@@ -17,7 +17,17 @@ from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.store.demarche_file import DemarcheFile, demarche_folders
 
-_PACKAGES = ("python-pptx", "pypandoc-binary", "scikit-learn", "hdbscan", "pandas", "sqlalchemy", "alembic")
+_PACKAGES = (
+    "alembic",
+    "hdbscan",
+    "jinja2",
+    "openpyxl",
+    "pypandoc-binary",
+    "python-calamine",
+    "python-pptx",
+    "scikit-learn",
+    "sqlalchemy",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,33 @@
 """Which engine sorts, and what is said when it cannot: a break never waits for a broken model."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
-from facilitator.config import Settings
+from facilitator.config import Settings, write_setting
+from facilitator.embedding.check import EngineCheck
 from facilitator.embedding.embedder import Embedder
-from facilitator.embedding.engines import open_engine
+from facilitator.embedding.engines import check_engine, open_engine
 from facilitator.embedding.lexical import LEXICAL
 from facilitator.errors import EngineError
 from facilitator.language.typography import typeset
 
 Result = TypeVar("Result")
+
+
+def choose_engine(name: str) -> tuple[EngineCheck, Path]:
+    """Keep ``name`` (or the folder's absolute path) as the engine of the settings, once it has proved itself.
+
+    Returns the check and the settings file. Raises EngineError when it does not work or does not bring
+    French words together, ConfigError when the choice cannot be kept.
+    """
+    check = check_engine(name)
+    if not check.works:
+        raise EngineError(
+            typeset(check.sentence), next_step="Choisissez un autre moteur : « facilitator moteur lister »."
+        )
+    folder = Path(name).expanduser()
+    return check, write_setting("moteur", str(folder.resolve()) if folder.is_dir() else name)
 
 
 class Engines:

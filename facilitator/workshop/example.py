@@ -22,8 +22,15 @@ def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
     folder = settings.sessions / DEMO
     if folder.exists():
         _remove_earlier(folder)
-    folder.mkdir(parents=True)
-    (folder / MARK).touch()
+    try:
+        folder.mkdir(parents=True)
+        (folder / MARK).touch()
+    except OSError as error:
+        raise StoreError(
+            f"Le dossier {folder} ne peut pas être créé.",
+            cause=error.strerror or str(error),
+            next_step="Choisissez un dossier où vous pouvez écrire : réglage « sessions ».",
+        ) from error
     described = read_description(shipped("exemple") / "demarche.toml")
     described = replace(described, demarche=replace(described.demarche, slug=DEMO))
     workshop = Workshop.described(described, settings)

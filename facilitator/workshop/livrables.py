@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from filecmp import cmp
 from pathlib import Path
 
 from facilitator.config import shipped, user_prompts
@@ -15,6 +17,7 @@ from facilitator.drafting.tables import EXTENSIONS, Wall, write_export
 from facilitator.errors import StoreError, UsageError
 
 FOLDER = "livrables"
+FORMER = "precedents"
 
 
 class Livrables:
@@ -64,7 +67,8 @@ class Livrables:
 def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
     """The path to write to and the path it ends at, in the démarche's ``livrables`` folder.
 
-    The file takes its final name only when the block ends well. Raises StoreError when it cannot be
+    The file takes its final name only when the block ends well; a former one that differs, which somebody
+    may have completed by hand, is set aside in ``precedents``. Raises StoreError when it cannot be
     written, most often because it is open in another program.
     """
     target = folder / FOLDER / name
@@ -73,6 +77,7 @@ def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield draft, target
+            _set_aside(target, draft)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
@@ -82,3 +87,13 @@ def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
             cause=error.strerror or str(error),
             next_step="S’il est ouvert dans Word ou PowerPoint, fermez-le ; vérifiez la place sur le disque.",
         ) from error
+
+
+def _set_aside(former: Path, draft: Path) -> None:
+    """Keep ``former`` under the day and time of its last change, unless ``draft`` says the same."""
+    if not former.exists() or cmp(former, draft, shallow=False):
+        return
+    changed = datetime.fromtimestamp(former.stat().st_mtime).astimezone()
+    kept = former.parent / FORMER / f"{former.stem} {changed:%Y-%m-%d %Hh%Mm%S}{former.suffix}"
+    kept.parent.mkdir(exist_ok=True)
+    former.replace(kept)

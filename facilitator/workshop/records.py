@@ -6,6 +6,7 @@ from pathlib import Path
 
 from facilitator.domain.contribution import Origin
 from facilitator.domain.event import Event
+from facilitator.errors import StoreError
 from facilitator.intake.contributions import Intake, Row, write_rejects
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
@@ -14,11 +15,15 @@ from facilitator.store.demarche_file import DemarcheFile
 def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:
     """Record the rows that ``event`` does not hold yet, within the act under way; returns how many.
 
-    A file is known by its path, or by its bytes when they came under another path before, so that a
-    copy of a file adds nothing and two different files of one name do not hide each other's rows.
+    A file is known by its path (and sheet), or by its bytes when they came under another path before, so
+    that a copy of a file adds nothing and two different files of one name do not hide each other's rows.
+    An import that adds nothing leaves no trace.
     """
-    source = file.imports.source_of(event.id, intake.sha256) or str(intake.source.resolve())
+    known = file.imports.source_of(event.id, intake.sha256)
+    source = known or _source(intake)
     recorded = file.contributions.record(_contribution(event, row, source) for row in intake.rows)
+    if known and not recorded:
+        return 0
     file.imports.note(
         event.id,
         source=source,
@@ -30,6 +35,12 @@ def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:
     return len(recorded)
 
 
+def _source(intake: Intake) -> str:
+    """The file's path, and its sheet; bytes of a name that are no text are spelt out."""
+    path = str(intake.source.resolve()).encode("utf-8", "backslashreplace").decode()
+    return f"{path}#{intake.sheet}" if intake.sheet else path
+
+
 def keep_rejects(folder: Path, intake: Intake) -> Path | None:
     """Write the rejected rows to ``rejets.csv``; None without any.
 
@@ -39,11 +50,18 @@ def keep_rejects(folder: Path, intake: Intake) -> Path | None:
         return None
     draft = folder / ".rejets.csv"
     write_rejects(draft, intake.rejects, intake.header)
-    for rank in count(1):
-        path = folder / ("rejets.csv" if rank == 1 else f"rejets-{rank}.csv")
-        if not path.exists() or cmp(path, draft, shallow=False):
-            break
-    return draft.replace(path)
+    try:
+        for rank in count(1):
+            path = folder / ("rejets.csv" if rank == 1 else f"rejets-{rank}.csv")
+            if not path.exists() or cmp(path, draft, shallow=False):
+                break
+        return draft.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"Les lignes refusées ne peuvent pas être écrites dans {folder}.",
+            cause=error.strerror or str(error),
+            next_step="Fermez « rejets.csv » s’il est ouvert dans un tableur, puis recommencez l’import.",
+        ) from error
 
 
 def _contribution(event: Event, row: Row, source: str) -> NewContribution:

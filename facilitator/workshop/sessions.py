@@ -4,7 +4,7 @@ from pathlib import Path
 
 from facilitator.errors import NotFoundError
 from facilitator.intake.slug import slugify
-from facilitator.store.demarche_file import FILE_NAME, demarche_folders
+from facilitator.store.demarche_file import demarche_folders
 
 
 def known_demarches(sessions: Path) -> tuple[str, ...]:
@@ -15,11 +15,6 @@ def known_demarches(sessions: Path) -> tuple[str, ...]:
 def folder_of(asked: str, sessions: Path) -> Path:
     """The folder that ``asked``, a title or a folder name, leads to, whether or not it exists."""
     return sessions / slugify(asked)
-
-
-def is_demarche(folder: Path) -> bool:
-    """Whether a démarche lies in ``folder``."""
-    return (folder / FILE_NAME).exists()
 
 
 def existing_folder(asked: str, sessions: Path) -> Path:

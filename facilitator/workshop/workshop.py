@@ -9,12 +9,12 @@ from uuid import uuid4
 from facilitator.config import Settings
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
-from facilitator.domain.event import Event, EventKind
+from facilitator.domain.event import Event, EventKind, event_kind
 from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.theme import Author, Sorting
 from facilitator.drafting.tables import Wall
 from facilitator.embedding.embedder import Embedder
-from facilitator.errors import InputError, UsageError
+from facilitator.errors import ConflictError, InputError, NotFoundError, UsageError
 from facilitator.intake.contributions import Defaults, Intake, read_contributions
 from facilitator.intake.description import Description
 from facilitator.intake.slug import slugify
@@ -24,21 +24,19 @@ from facilitator.workshop.engine import Engines
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.records import keep_rejects, record_intake
 from facilitator.workshop.reports import ImportReport, Step, unheard
-from facilitator.workshop.sessions import existing_folder, folder_of, is_demarche
+from facilitator.workshop.sessions import existing_folder, folder_of
 from facilitator.workshop.walls import CachedEmbedder, propose_wall
 
 
-def event_kind(label: str | None) -> EventKind | None:
+def kind_asked(label: str | None) -> EventKind | None:
     """The kind of event named on a command line (« table ronde », « séminaire »); UsageError if unknown."""
-    if label is None:
-        return None
-    slug = slugify(label).replace("-", "_")
-    if slug not in EventKind.__members__.values():
+    kind = event_kind(label) if label else None
+    if label and kind is None:
         raise UsageError(
-            f"« {label} » n’est pas un genre d'événement.",
+            f"« {label} » n’est pas un genre d’événement.",
             next_step=f"Genres connus : {', '.join(EventKind)}.",
         )
-    return EventKind(slug)
+    return kind
 
 
 def import_defaults(*, table: str | None, public: str | None, type_: str | None) -> Defaults:
@@ -55,8 +53,9 @@ def import_defaults(*, table: str | None, public: str | None, type_: str | None)
 class Workshop:
     """One démarche, open. Use it as a context manager; every verb is durable when it returns."""
 
-    def __init__(self, file: DemarcheFile, settings: Settings) -> None:
+    def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
         self._file = file
+        self._new = new
         self._engines = Engines(settings)
         self._notes: list[str] = []
 
@@ -69,22 +68,22 @@ class Workshop:
     @classmethod
     def open_or_create(cls, asked: str, settings: Settings) -> Self:
         """The démarche of this title, made on the spot when it is new."""
-        folder, title = folder_of(asked, settings.sessions), asked.strip()
+        folder, title = folder_of(asked, settings.sessions), _named(asked, "La démarche")
         new = Demarche(slug=folder.name, title=title, territory=Territory(name=title))
-        return cls(_open_or_create(folder, new, settings), settings)
+        file, created = _open_or_create(folder, new, settings)
+        return cls(file, settings, new=created)
 
     @classmethod
     def described(cls, description: Description, settings: Settings) -> Self:
         """The démarche of a description, created or brought up to date."""
         wanted = description.demarche
-        workshop = cls(_open_or_create(settings.sessions / wanted.slug, wanted, settings), settings)
-        file = workshop._file
-        ids = {event.slug: event.id for event in file.agenda.events()}
+        file, created = _open_or_create(settings.sessions / wanted.slug, wanted, settings)
         with file.journal.act("décrire", f"description de « {wanted.title} »", by=Author.HUMAN):
+            ids = {event.slug: event.id for event in file.agenda.events()}
             file.agenda.write_demarche(wanted)
             for one in description.events:
                 file.agenda.write_event(replace(one.event, id=ids.get(one.event.slug, one.event.id)))
-        return workshop
+        return cls(file, settings, new=created)
 
     def __enter__(self) -> Self:
         return self
@@ -132,19 +131,22 @@ class Workshop:
         The démarche is backed up first. A row already taken from the same file, or from a copy of it, is
         not taken again. Raises StoreError.
         """
-        event, file = self._event_to_fill(title, kind), self._file
-        if file.agenda.events():
+        file = self._file
+        rejects = keep_rejects(self.folder, intake)
+        if not self._new:
             file.back_up("avant import")
         with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
+            event = self._event_to_fill(title, kind)
             file.agenda.write_event(event)
             added = record_intake(file, event, intake)
+        self._new = False
         return ImportReport(
             source=intake.source,
             event_title=event.title,
             added=added,
             already=len(intake.rows) - added,
             rejected=len(intake.rejects),
-            rejects_path=keep_rejects(self.folder, intake),
+            rejects_path=rejects,
             notes=intake.notes,
         )
 
@@ -168,8 +170,43 @@ class Workshop:
     def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
         """Propose the wall of an event and keep it; the same contributions give the same wall.
 
-        ``moteur`` is an engine for this once. Raises EngineError when that one does not work.
+        ``moteur`` is an engine for this once. Raises EngineError when that one does not work, ConflictError
+        when the wall has changed meanwhile or holds what a human decided.
         """
+        before = self._file.sortings.of_event(event.id)
+        sorting = self._propose(event, step, moteur)
+        with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
+            if self._file.sortings.of_event(event.id) != before:
+                raise ConflictError(
+                    f"Le mur de « {event.title} » a changé pendant le tri.", next_step="Relancez le tri."
+                )
+            if before is not None and before.has_human_decisions:
+                raise ConflictError(
+                    f"Le mur de « {event.title} » porte des décisions prises à la main.",
+                    cause="Un nouveau tri les effacerait.",
+                    next_step="Gardez ce mur : ce qui est arrivé depuis attend dans « à ranger ».",
+                )
+            self._file.sortings.write(sorting)
+        return sorting
+
+    def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
+        """What the event's wall proves; a wall that lacks contributions is proposed anew, but not kept.
+
+        Where a human has decided something, new contributions wait in the tray instead.
+        """
+        contributions = self._file.contributions.of_event(event.id)
+        return gather(self.demarche, event, contributions, self._wall(event, step))
+
+    def _wall(self, event: Event, step: Step = unheard) -> Sorting:
+        kept = self._file.sortings.of_event(event.id)
+        if kept is not None:
+            placed = {placement.contribution_id for placement in kept.placements}
+            said = {c.id for c in self._file.contributions.of_event(event.id)}
+            if said <= placed or kept.has_human_decisions:
+                return kept
+        return self._propose(event, step)
+
+    def _propose(self, event: Event, step: Step, moteur: str | None = None) -> Sorting:
         step(f"Thèmes : {event.title}", 0, 0)
         contributions = self._file.contributions.of_event(event.id)
 
@@ -178,23 +215,12 @@ class Workshop:
 
         sorting, notes = self._engines.run(propose, moteur)
         self._notes += notes
-        with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
-            self._file.sortings.write(sorting)
         return sorting
-
-    def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
-        """What the event's wall proves; the event is sorted first if a contribution has no place yet."""
-        contributions = self._file.contributions.of_event(event.id)
-        sorting = self._file.sortings.of_event(event.id)
-        placed = {placement.contribution_id for placement in sorting.placements} if sorting else set()
-        if sorting is None or not placed.issuperset(c.id for c in contributions):
-            sorting = self.sort(event, step)
-        return gather(self.demarche, event, contributions, sorting)
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
         walls = [
-            Wall(event, self._file.contributions.of_event(event.id), self._file.sortings.of_event(event.id))
+            Wall(event, self._file.contributions.of_event(event.id, with_removed=True), self._wall(event))
             for event in self.events(asked)
         ]
         return self.livrables.export(extension, walls)
@@ -205,10 +231,18 @@ class Workshop:
         for event in self._file.agenda.events():
             if event.slug == slug:
                 return replace(event, kind=kind or event.kind)
-        return Event(uuid4().hex, slug, title.strip(), kind or EventKind.ATELIER)
+        return Event(uuid4().hex, slug, _named(title, "L’événement"), kind or EventKind.ATELIER)
 
 
-def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> DemarcheFile:
-    if is_demarche(folder):
-        return DemarcheFile.open(folder, station=settings.station)
-    return DemarcheFile.create(folder, new, station=settings.station)
+def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[DemarcheFile, bool]:
+    """The démarche in ``folder``, and whether it was made just now (also where a creation was cut short)."""
+    try:
+        return DemarcheFile.open(folder, station=settings.station), False
+    except NotFoundError:
+        return DemarcheFile.create(folder, new, station=settings.station), True
+
+
+def _named(title: str, what: str) -> str:
+    if not title.strip():
+        raise UsageError(f"{what} n’a pas de nom.", next_step="Donnez-lui un titre entre guillemets.")
+    return title.strip()

@@ -1,14 +1,16 @@
 """The verbs on one démarche, with the real store, the real model and real files."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.config import Settings
 from facilitator.domain.event import EventKind
-from facilitator.errors import EngineError, InputError, NotFoundError, StoreError, UsageError
-from facilitator.workshop import Workshop, event_kind, read_contributions
+from facilitator.domain.theme import Author
+from facilitator.errors import ConflictError, EngineError, InputError, NotFoundError, StoreError, UsageError
+from facilitator.workshop import Workshop, kind_asked, read_contributions
 
 WALL = [
     "2 ans d'attente pr une place en crèche",
@@ -49,6 +51,22 @@ def test_sorting_twice_gives_the_same_wall_and_leaves_one_act_to_undo(tmp_path: 
         imported = workshop.undo()
         assert imported is not None
         assert imported.kind == "importer"
+
+
+def test_a_wall_that_a_human_has_touched_is_never_sorted_over(tmp_path: Path) -> None:
+    with filled(tmp_path, WALL) as workshop:
+        (event,) = workshop.events()
+        sorting = workshop.sort(event)
+        renamed = replace(sorting.themes[0], name="À notre façon", named_by=Author.HUMAN)
+        with workshop._file.journal.act("renommer", "thème renommé", by=Author.HUMAN):
+            workshop._file.sortings.write(replace(sorting, themes=(renamed, *sorting.themes[1:])))
+        more = a_file(tmp_path, ["une navette pour aller au marché"], "suite.txt")
+        workshop.import_file(read_contributions(more), "atelier")
+        evidence = workshop.evidence(event)
+        assert "À notre façon" in [theme.theme.name for theme in evidence.themes]
+        assert "une navette pour aller au marché" in [c.text for c in evidence.tray]
+        with pytest.raises(ConflictError):
+            workshop.sort(event)
 
 
 def test_a_contribution_that_says_nothing_stays_in_the_tray(tmp_path: Path) -> None:
@@ -146,9 +164,25 @@ def test_a_livrable_that_cannot_be_written_leaves_the_former_one(tmp_path: Path)
         assert folder.read_text("utf-8") == "un fichier à la place du dossier"
 
 
+def test_what_somebody_wrote_into_a_livrable_is_set_aside_never_lost(tmp_path: Path) -> None:
+    with filled(tmp_path, WALL) as workshop:
+        (event,) = workshop.events()
+        evidence = workshop.evidence(event)
+        deck, _ = workshop.livrables.deck(evidence)
+        drafted = deck.read_bytes()
+        workshop.livrables.deck(evidence)
+        assert not (deck.parent / "precedents").exists()
+        deck.write_bytes(b"completed by hand")
+        workshop.livrables.deck(evidence)
+        assert deck.read_bytes() == drafted
+        (kept,) = (deck.parent / "precedents").iterdir()
+        assert kept.read_bytes() == b"completed by hand"
+        assert kept.suffix == ".pptx"
+
+
 def test_a_kind_is_recognised_however_it_is_typed() -> None:
-    assert event_kind("Table ronde") is EventKind.TABLE_RONDE
-    assert event_kind("séminaire") is EventKind.SEMINAIRE
-    assert event_kind(None) is None
+    assert kind_asked("Table ronde") is EventKind.TABLE_RONDE
+    assert kind_asked("séminaire") is EventKind.SEMINAIRE
+    assert kind_asked(None) is None
     with pytest.raises(UsageError):
-        event_kind("kermesse")
+        kind_asked("kermesse")
