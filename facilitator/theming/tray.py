@@ -25,13 +25,13 @@ _LARGEST_TREE = 2000  # rows whose outlier scores are computed: n² cosines
 def find_outliers(features: Features, grouping: Grouping) -> NDArray[np.bool_]:
     """Which rows, shape (n,), belong in the tray: a share of `LARGEST_TRAY` at most, and the loners.
 
-    A loner is alone in its group, or on a wall of a few texts resembles it no more than chance would.
+    A loner is alone in its group, or on a wall of a few texts resembles it no more than chance would, or not at all.
     """
     count = len(features)
     own = grouping.affinity[np.arange(count), grouping.labels]
     alone = np.bincount(grouping.labels, weights=features.weights)[grouping.labels] < 2
     if count < _FEWEST:  # around their mean, n vectors without any likeness have cosines of -1 / (n - 1)
-        outside = np.asarray(own < _LIKENESS - 1 / max(count - 1, 1), dtype=np.bool_)
+        outside = np.asarray(own <= max(_LIKENESS - 1 / max(count - 1, 1), 0.0), dtype=np.bool_)
     else:
         scores = outlier_scores(features) if count <= _LARGEST_TREE else -own
         eligible = (own < np.median(own)) & (features.weights < 2) & ~alone

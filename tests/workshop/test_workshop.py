@@ -186,3 +186,13 @@ def test_a_kind_is_recognised_however_it_is_typed() -> None:
     assert kind_asked(None) is None
     with pytest.raises(UsageError):
         kind_asked("kermesse")
+
+
+def test_a_few_contributions_that_have_nothing_in_common_are_not_filed_by_force(tmp_path: Path) -> None:
+    with filled(tmp_path, ["Places en crèche", "Bus trop rares", "Aide aux devoirs"]) as workshop:
+        (event,) = workshop.events()
+        evidence = workshop.evidence(event)
+        assert [theme.theme.name for theme in evidence.themes] == []
+        assert len(evidence.tray) == 3
+        assert workshop.livrables.synthese(evidence).exists()
+        assert workshop.livrables.deck(evidence)[0].exists()
