@@ -25,7 +25,8 @@ _LARGEST_TREE = 2000  # rows whose outlier scores are computed: n² cosines
 def find_outliers(features: Features, grouping: Grouping) -> NDArray[np.bool_]:
     """Which rows, shape (n,), belong in the tray: a share of `LARGEST_TRAY` at most, and the loners.
 
-    A loner is alone in its group, or on a wall of a few texts resembles it no more than chance would, or not at all.
+    A loner is alone in its group, or on a wall of a few texts resembles it no more than chance would, or
+    not at all.
     """
     count = len(features)
     own = grouping.affinity[np.arange(count), grouping.labels]
