@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from facilitator.domain.contrast import Contrast, GroupKind, Silence, find_contrasts, find_silences
 from facilitator.domain.contribution import (
     Contribution,
     ContributionType,
@@ -22,6 +23,8 @@ from facilitator.domain.theme import Sorting, Theme
 MAINLY_SHARE = 0.6
 MAINLY_MINIMUM = 4
 DEBATE_MINIMUM = 2
+MOST_SIGNALS = 2
+"""Signals told of one theme: the strongest ones, for a page that is still read."""
 
 
 class StatementKind(StrEnum):
@@ -41,7 +44,9 @@ class Rule(StrEnum):
     SINGLE_TABLE = "une_table"  # dit à une seule table
     MAINLY = "surtout"  # surtout dit par {public} ({x} sur {n})
     DEBATE = "debat"  # fait débat : {forces} d'un côté, {faiblesses} de l'autre
+    SIGNAL = "signal"  # à vérifier : {x} sur {n} pour {group}, contre {y} sur {m} ailleurs
     SILENT_TABLES = "tables_silencieuses"  # rien à ce sujet à {tables}
+    SILENT_PUBLICS = "publics_silencieux"  # rien à ce sujet de la part de {publics}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,10 @@ def gather(
             off_topic.append(contribution)
         else:
             tray.append(contribution)
+    signals = find_contrasts(event, members, kept)
+    silences = find_silences(event, members, kept)
     themes = [
-        _theme_evidence(event, theme, members[theme.id], len(kept), shares)
+        _theme_evidence(event, theme, members[theme.id], len(kept), shares, (*signals, *silences))
         for theme in sorting.themes
         if members[theme.id]
     ]
@@ -208,19 +215,26 @@ def _unheard(event: Event, contributions: Sequence[Contribution]) -> tuple[Prese
 
 
 def _theme_evidence(
-    event: Event, theme: Theme, members: Sequence[Contribution], total: int, all_shares: tuple[str, ...]
+    event: Event,
+    theme: Theme,
+    members: Sequence[Contribution],
+    total: int,
+    all_shares: tuple[str, ...],
+    compared: Sequence[Contrast | Silence],
 ) -> ThemeEvidence:
     ordered = by_votes(members)
     found = {share for c in ordered if (share := _share(event, c))}
     shares = tuple(share for share in all_shares if share in found)
     publics = _count_publics(ordered)
+    statements = tuple(_statements(event, ordered, total, shares, all_shares, publics))
+    groups = tuple(_group_statements([c for c in compared if c.theme_id == theme.id], statements))
     return ThemeEvidence(
         theme=theme,
         contributions=ordered,
         shares=shares,
         votes=theme.votes + sum(c.votes for c in ordered),
         publics=publics,
-        statements=tuple(_statements(event, ordered, total, shares, all_shares, publics)),
+        statements=(*statements, *groups),
         verbatims=choose_verbatims(ordered),
     )
 
@@ -258,3 +272,26 @@ def _statements(
     if tables_compare and silent and len(silent) < len(shares):
         words = {"tables": "\n".join(silent)}
         yield Statement(StatementKind.SILENCE, Rule.SILENT_TABLES, (), {"t": len(silent)}, words)
+
+
+def _group_statements(
+    compared: Sequence[Contrast | Silence], told: Sequence[Statement]
+) -> Iterable[Statement]:
+    """At most `MOST_SIGNALS` signals, none on the public or table that the theme is told to come from."""
+    known = {(GroupKind.PUBLIC, s.words["public"]) for s in told if s.rule is Rule.MAINLY}
+    known |= {(GroupKind.TABLE, s.words["table"]) for s in told if s.rule is Rule.SINGLE_TABLE}
+    signals = [c for c in compared if isinstance(c, Contrast) and (c.kind, c.group) not in known]
+    for signal in signals[:MOST_SIGNALS]:
+        yield Statement(
+            StatementKind.CONTRAST,
+            Rule.SIGNAL,
+            signal.contribution_ids,
+            {"x": signal.said, "n": signal.size, "y": signal.said_elsewhere, "m": signal.size_elsewhere},
+            {"group": signal.group, "kind": signal.kind},
+        )
+    for silence in compared:
+        if isinstance(silence, Silence):
+            words = {"publics": "\n".join(silence.publics)}
+            yield Statement(
+                StatementKind.SILENCE, Rule.SILENT_PUBLICS, (), {"p": len(silence.publics)}, words
+            )

@@ -99,4 +99,8 @@ def _say(theme: ThemeEvidence, evidence: EventEvidence) -> tuple[str, ...]:
         sentences.append("Ce sujet vient d'une seule table : demander aux autres si elles s'y reconnaissent.")
     else:
         sentences.append("Lire les paroles telles quelles, puis demander : qui le dit autrement ?")
+    if Rule.SIGNAL in rules:
+        sentences.append(
+            "Le signal compare des nombres de contributions : demander à la salle ce qu'elle en pense."
+        )
     return tuple(typeset(sentence) for sentence in sentences)

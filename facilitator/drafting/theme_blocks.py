@@ -17,7 +17,8 @@ _FINDINGS, _VERBATIMS, _PROPOSALS = 3, 2, 2
 _ALONE = 4  # quotations of one kind where there is no other
 _STACK_GAP = 0.8  # of the size, between findings and proposals
 _FINDING_TYPES = (ContributionType.CONSTAT, ContributionType.BESOIN, ContributionType.FAIBLESSE)
-_NOTABLE = (Rule.MAINLY, Rule.DEBATE, Rule.SILENT_TABLES)
+_NOTABLE = (Rule.MAINLY, Rule.DEBATE, Rule.SIGNAL, Rule.SILENT_TABLES, Rule.SILENT_PUBLICS)
+_NOTED = 2  # lines beside the quotations, which come first
 _TYPE_WORDS = {
     ContributionType.CONSTAT: ("constat", "constats"),
     ContributionType.BESOIN: ("besoin", "besoins"),
@@ -204,8 +205,10 @@ def _verbatims(said: _Said, theme: ThemeEvidence, box: fit.Box, most: int = _VER
     proposed = all(c.type is ContributionType.PROPOSITION for c in said.verbatims)
     head = heading("Aussi proposé" if proposed else "Mot pour mot")
     lines = filled(head, (credited(c) for c in said.verbatims), box, most)
-    notable = [s for s in theme.statements if s.rule in _NOTABLE]
-    noted = [text_line(_bound(statement_text(s)), ids=s.contribution_ids) for s in notable]
+    notable = sorted(
+        (s for s in theme.statements if s.rule in _NOTABLE), key=lambda s: _NOTABLE.index(s.rule)
+    )
+    noted = [text_line(_bound(statement_text(s)), ids=s.contribution_ids) for s in notable[:_NOTED]]
     while lines and noted:
         whole = [*lines, heading("À noter"), *noted]
         if fit.fits(whole, box, FLOOR):

@@ -11,7 +11,6 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import (
     EventEvidence,
     Rule,
-    StatementKind,
     ThemeEvidence,
     by_votes,
     choose_verbatims,
@@ -29,7 +28,7 @@ from facilitator.drafting.wording import (
 from facilitator.language.typography import number
 from facilitator.prompts import Markdown
 
-IDEAS, VERBATIMS, PROPOSALS, SIDE = 3, 2, 3, 3
+IDEAS, VERBATIMS, PROPOSALS, SIDE, SIGNALS = 3, 2, 3, 3, 3
 
 _IN_THE_TITLE = (Rule.VOLUME, Rule.SHARED, Rule.VOICES, Rule.SINGLE_TABLE)
 
@@ -120,13 +119,20 @@ def divergences(evidence: EventEvidence, citations: Citations) -> tuple[Divergen
 
 
 def contrasts(evidence: EventEvidence, citations: Citations) -> tuple[Line, ...]:
-    """What one public says more than the others; debates left out."""
-    return tuple(
-        Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
-        for theme in evidence.themes
-        for statement in theme.statements
-        if statement.kind is StatementKind.CONTRAST and statement.rule is not Rule.DEBATE
-    )
+    """What one public says more than the others, the first signal of a theme, of three themes at most."""
+    found, signals = [], 0
+    for theme in evidence.themes:
+        seen: set[Rule] = set()
+        for statement in theme.statements:
+            if statement.rule not in (Rule.MAINLY, Rule.SIGNAL) or statement.rule in seen:
+                continue
+            seen.add(statement.rule)
+            signals += statement.rule is Rule.SIGNAL
+            if statement.rule is Rule.MAINLY or signals <= SIGNALS:
+                found.append(
+                    Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
+                )
+    return tuple(found)
 
 
 def proposals_by_theme(evidence: EventEvidence, citations: Citations) -> tuple[Proposals, ...]:

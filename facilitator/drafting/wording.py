@@ -4,8 +4,11 @@ Allowed words are « dit à », « dit par », « demandé »; never « les habi
 « tous » (domaine.md § 4.1). A number comes with what it is out of.
 """
 
+from collections.abc import Mapping
+
+from facilitator.domain.contrast import GroupKind
 from facilitator.domain.contribution import Contribution, PublicFamily, public_family
-from facilitator.domain.event import Event, EventKind
+from facilitator.domain.event import Event, EventKind, Presence
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, ThemeEvidence
 from facilitator.language.french import counted, listed, plural, written_date
 from facilitator.language.typography import number, quote, typeset
@@ -29,8 +32,7 @@ def statement_text(statement: Statement) -> str:
         case Rule.SINGLE_TABLE:
             text = f"Dit à une seule table ({table_name(w['table'])})"
         case Rule.MAINLY:
-            several = w["public"].split()[0].endswith(("s", "x"))
-            who = f"des {w['public']}" if several else w["public"]
+            who = _public(w["public"], "des")
             text = f"Surtout dit par {who} ({number(n['x'])} sur {number(n['n'])})"
         case Rule.DEBATE:
             against = counted(n["faiblesses"], "faiblesse ou vigilance", "faiblesses ou vigilances")
@@ -38,13 +40,36 @@ def statement_text(statement: Statement) -> str:
         case Rule.SILENT_TABLES:
             silent = listed([table_name(label).removeprefix("table ") for label in w["tables"].split("\n")])
             text = f"Rien à ce sujet {plural(n['t'], 'à la table', 'aux tables')} {silent}"
+        case Rule.SIGNAL:
+            text = _signal(n, w)
+        case Rule.SILENT_PUBLICS:
+            silent = listed([_public(public, "les") for public in w["publics"].split("\n")])
+            text = f"À vérifier : rien à ce sujet dans ce qu'ont dit {silent}"
     return typeset(text)
+
+
+def _signal(n: Mapping[str, int], w: Mapping[str, str]) -> str:
+    """« Signal à vérifier : 4 contributions sur 17 pour les agents, contre 2 sur 45 pour… »."""
+    where, others = {
+        GroupKind.PUBLIC: (f"pour {_public(w['group'], 'les')}", "pour les autres publics"),
+        GroupKind.TABLE: (f"à la {table_name(w['group'])}", "aux autres tables"),
+        GroupKind.QUALITE: (f"pour {_public(w['group'], 'les')}", "pour les autres qualités"),
+    }[GroupKind(w["kind"])]
+    here = f"{counted(n['x'], 'contribution')} sur {number(n['n'])}"
+    there = f"{number(n['y']) if n['y'] else 'aucune'} sur {number(n['m'])}"
+    return f"Signal à vérifier : {here} {where}, contre {there} {others}"
+
+
+def _public(label: str, article: str) -> str:
+    """A public or a quality inside a sentence: « des parents 0-3 ans », « VP action sociale (élue) »."""
+    name = Presence(label, None).name
+    return f"{article} {name}" if name.split()[0].endswith(("s", "x")) else name
 
 
 def statement_about(theme: ThemeEvidence, statement: Statement) -> str:
     """The statement as a sentence on its theme: « « Petite enfance » fait débat : 2 forces… »."""
     words = statement_text(statement)
-    joint = " " if statement.rule is Rule.DEBATE else " : "
+    joint = {Rule.DEBATE: " ", Rule.SIGNAL: ", "}.get(statement.rule, " : ")
     return typeset(f"{quote(theme.theme.name)}{joint}{words[0].lower()}{words[1:]}")
 
 

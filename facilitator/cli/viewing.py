@@ -1,0 +1,137 @@
+"""Commands that look at a wall and change nothing: lentille, doublons."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from facilitator.cli.console import out, progress, say_notes
+from facilitator.cli.french import FrenchCommand
+from facilitator.cli.options import DemarcheOption, EvenementOption, open_asked
+from facilitator.domain.lens import CTG, UNKNOWN, Lens, LensKind
+from facilitator.drafting.wording import attribution
+from facilitator.language.french import counted, plural
+from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.workshop.views import Repeated
+
+PANEL = "Au quotidien"
+
+_HEADINGS = {
+    LensKind.SUBJECT: "Sujet",
+    LensKind.TYPE: "Type",
+    LensKind.PUBLIC: "Public",
+    LensKind.THEMATIQUE: "Thématique CTG",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands to the application."""
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(lentille)
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(doublons)
+
+
+def lentille(
+    par: Annotated[
+        str, typer.Option("--par", metavar="LENTILLE", help="sujet, type, public ou thematique.")
+    ] = "sujet",
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+) -> None:
+    """Voir le même mur autrement : par sujet, par type, par public ou par thématique CTG.
+
+    Chaque contribution compte une fois ; « aussi » compte celles d’un autre groupe qui touchent celui-ci.
+    Par thématique, la liste de celles dont personne n’a parlé suit le tableau.
+
+    Exemple : facilitator lentille --par thematique --demarche demo
+    """
+    from facilitator.workshop import lens_asked
+
+    kind = lens_asked(par)
+    with progress() as step, open_asked(demarche) as workshop:
+        lenses = [workshop.lens(event, kind, step) for event in workshop.events(evenement)]
+        say_notes(workshop.notes)
+    for lens in lenses:
+        out().print(Text(lens.title, style="bold"))
+        out().print(lens_table(lens))
+        for sentence in lens_sentences(lens):
+            out().print(Text(sentence))
+
+
+def lens_table(lens: Lens) -> Table:
+    """The groups of one wall: name, contributions, those that touch it too, votes."""
+    table = Table()
+    table.add_column(_HEADINGS[lens.kind], overflow="fold")
+    table.add_column("Contributions", justify="right")
+    touched = any(group.also for group in lens.groups)
+    voted = any(group.votes for group in lens.groups)
+    for heading, shown in (("Aussi", touched), ("Votes", voted)):
+        if shown:
+            table.add_column(heading, justify="right")
+    for group in lens.groups:
+        cells = [str(len(group.contributions))]
+        cells += ["" if group.aside else f"+\u00a0{group.also}" if group.also else ""] if touched else []
+        cells += [str(group.votes)] if voted else []
+        outside = lens.kind is LensKind.THEMATIQUE and not group.aside and group.name not in CTG
+        name = f"{group.name} (hors CTG)" if outside else group.name
+        table.add_row(Text(typeset(name)), *map(Text, cells), style="dim" if group.aside else "")
+    return table
+
+
+def lens_sentences(lens: Lens) -> list[str]:
+    """What to read under the table by thématique: those nobody spoke of, and how all this was recognised."""
+    if lens.kind is not LensKind.THEMATIQUE or not lens.groups:
+        return []
+    missing = [f"Personne n'en a parlé : {' ; '.join(lens.unspoken)}."] if lens.unspoken else []
+    how = "Reconnu d'après les mots et les thèmes du mur : relisez avant de le dire à la salle"
+    unknown = sum(len(group.contributions) for group in lens.groups if group.name == UNKNOWN)
+    rest = f", surtout les {unknown} sans thématique" if unknown > 1 else ""
+    return [typeset(sentence) for sentence in (*missing, f"{how}{rest}.")]
+
+
+def doublons(demarche: DemarcheOption = None, evenement: EvenementOption = None) -> None:
+    """Montrer les contributions qui semblent dire la même chose, avec la raison.
+
+    Rien n’est fusionné : dire la même chose à plusieurs tables est une information. Deux contraires
+    (« plus de bus », « moins de bus ») et deux nombres différents ne sont jamais rapprochés.
+
+    Exemple : facilitator doublons --demarche demo --evenement atelier-parentalite
+    """
+    with progress() as step, open_asked(demarche) as workshop:
+        walls = []
+        for event in workshop.events(evenement):
+            step(f"Doublons : {event.title}", 0, 0)
+            walls.append((event.title, workshop.doubles(event)))
+        say_notes(workshop.notes)
+    for title, found in walls:
+        out().print(Text(title, style="bold"))
+        out().print(Text(doubles_sentence(len(found))))
+        if found:
+            out().print(doubles_table(found))
+
+
+def doubles_sentence(count: int) -> str:
+    """« 3 doublons possibles, à vérifier : rien n’est fusionné. », or that none was found."""
+    if not count:
+        return typeset("Aucun doublon repéré ; une même idée dite avec d'autres mots peut échapper.")
+    possible = plural(count, "possible")
+    return typeset(f"{counted(count, 'doublon')} {possible}, à vérifier : rien n'est fusionné.")
+
+
+def doubles_table(found: "Sequence[Repeated]") -> Table:
+    """One block a double: its reason, then each contribution with its number and who said it."""
+    table = Table()
+    table.add_column("Pourquoi", overflow="fold")
+    table.add_column("N°", justify="right")
+    table.add_column("Contribution", overflow="fold")
+    table.add_column("Dit par", overflow="fold")
+    for double in found:
+        why = f"{double.reason} ({double.score:.2f})".replace(".", ",")
+        for place, said in enumerate(double.contributions):
+            last = place == len(double.contributions) - 1
+            cells = ("" if place else why, str(said.number), said.text, attribution(said))
+            table.add_row(*map(Text, cells), end_section=last)
+    return table

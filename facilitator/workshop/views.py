@@ -1,0 +1,80 @@
+"""Other looks at a wall, that change nothing on it: its lenses, and what seems to be said twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.contribution import Contribution
+from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.lens import Belonging, Lens, LensKind, look
+from facilitator.domain.theme import Sorting
+from facilitator.embedding.embedder import Embedder
+from facilitator.errors import UsageError
+from facilitator.language.typography import number, typeset
+from facilitator.store.vectors import Vectors as VectorCache
+from facilitator.theming.doubles import LARGEST, Reason, find_doubles
+from facilitator.theming.metric import metrics_for
+from facilitator.theming.thematiques import attribute
+from facilitator.workshop.engine import Engines
+from facilitator.workshop.walls import CachedEmbedder
+
+WORDS_ALONE = typeset("Thématiques reconnues aux seuls mots du métier : ce moteur n'a rien appris d'autre.")
+
+MANY = typeset(f"Au-delà de {number(LARGEST)} textes différents, seuls les mots sont comparés, pas le sens.")
+
+
+def lens_asked(label: str) -> LensKind:
+    """The lens named on a command line; UsageError if unknown."""
+    if label not in LensKind.__members__.values():
+        raise UsageError(
+            f"« {label} » n’est pas une façon de voir le mur.",
+            next_step=f"Choisissez parmi : {', '.join(LensKind)}.",
+        )
+    return LensKind(label)
+
+
+def through_lens(
+    evidence: EventEvidence, sorting: Sorting, kind: LensKind, engines: Engines, vectors: VectorCache
+) -> tuple[Lens, tuple[str, ...]]:
+    """The wall seen by ``kind``, and what the facilitator should know of how it was made."""
+    if kind is not LensKind.THEMATIQUE:
+        return look(evidence, sorting, kind), ()
+
+    def belongings(engine: Embedder) -> tuple[tuple[Belonging, ...], tuple[str, ...]]:
+        learnt = next(iter(metrics_for(engine.name)), None)
+        themes = {p.contribution_id: p.theme_id for p in sorting.placements}
+        found = attribute(
+            [c.text for c in evidence.contributions],
+            [themes.get(c.id) for c in evidence.contributions],
+            CachedEmbedder(engine, vectors).embed,
+            learnt,
+        )
+        return found, () if learnt else (WORDS_ALONE,)
+
+    (found, remarks), notes = engines.run(belongings, texts=len(evidence.contributions))
+    by_id = {c.id: one for c, one in zip(evidence.contributions, found, strict=True)}
+    return look(evidence, sorting, kind, by_id), (*notes, *remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Contributions that seem to say the same, by number; ``score`` lies in 0..1, within one reason."""
+
+    contributions: tuple[Contribution, ...]
+    reason: Reason
+    score: float
+
+
+def repeated(
+    contributions: Sequence[Contribution], engines: Engines, vectors: VectorCache
+) -> tuple[tuple[Repeated, ...], tuple[str, ...]]:
+    """What seems to be said twice on a wall, surest first, and what the facilitator should know of it."""
+    texts = [c.text for c in contributions]
+    found, notes = engines.run(
+        lambda engine: find_doubles(texts, CachedEmbedder(engine, vectors).embed), texts=len(texts)
+    )
+    groups = tuple(
+        Repeated(tuple(contributions[at] for at in double.members), double.reason, double.score)
+        for double in found
+    )
+    many = (MANY,) if len(texts) > LARGEST else ()
+    return groups, (*notes, *many)
