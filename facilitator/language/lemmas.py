@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import combinations, product
 
 from facilitator.domain.contribution import fold
 from facilitator.language.stopwords import is_stopword
@@ -20,6 +21,8 @@ _TOKEN = re.compile(
     r"|(?:(?!(?<=\w)-(?=\w))[^\w\s])+",  # marks, but for hyphens inside compounds
     re.IGNORECASE,
 )
+_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
+_MOST_ACCENTS = 3  # « préféré » has as many
 _GLUED = frozenset(("quelqu'un", "quelqu'une", "aujourd'hui"))
 
 
@@ -113,3 +116,27 @@ def is_known(word: str) -> bool:
     import simplemma
 
     return bool(simplemma.is_known(word.lower(), lang="fr"))
+
+
+@lru_cache(maxsize=65536)
+def accented(word: str) -> str:
+    """``word`` with the accents that make it a word of the dictionary; as it is where none do or many could.
+
+    « fete » gives « fête », « residence » « résidence »; initials and names stay as they are.
+    """
+    low = word.lower()
+    if is_known(low) or word[1:] != low[1:] or len(low) < 4:
+        return word
+    places = [place for place, letter in enumerate(low) if letter in _ACCENTS]
+    for count in range(1, _MOST_ACCENTS + 1):
+        found = set()
+        for chosen in combinations(places, count):
+            for letters in product(*(_ACCENTS[low[place]] for place in chosen)):
+                spelt = list(word)
+                for place, letter in zip(chosen, letters, strict=True):
+                    spelt[place] = letter
+                if is_known(variant := "".join(spelt)):
+                    found.add(variant)
+        if found:
+            return found.pop() if len(found) == 1 else word
+    return word

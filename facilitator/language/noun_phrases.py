@@ -23,13 +23,29 @@ _AFTER_LINKS = word_set("la le les l")
 _NO_ARTICLE_AFTER = word_set("et en")
 _LEADING_ADJECTIVES = word_set(
     "seul nombreux vrai dernier premier différent nouveau nouvel bon meilleur mauvais ancien grand gros",
-    "propre",
+    "propre cher petit complet libre",
+)
+_NUMBERS = word_set(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente",
+    "quarante cinquante soixante cent cents mille dizaine dizaines centaine centaines",
+)
+_NO_NOUNS = word_set(
+    "tôt tard stop max maximum minimum mini debout partout grave tjs ts tt pdt eu eue eus eues"
+)
+_PIECES = word_set(
+    "bout bord milieu début fin suite partie moitié majorité reste départ côté tas tour bas haut dos nombre",
+    "tiers",
+)
+_TOO_GENERAL = word_set(
+    "personne dame monsieur fille fils femme homme garçon copain copine mari gars voisin commune territoire",
+    "pays groupe place lieu endroit avis soir mot vie sens main coup secteur équipe effet action situation",
 )
 _LIGHT_VERBS = word_set("mettre mettons mettez met mettent mis mise mises faire fait font faisons faites")
 _OPENERS = word_set(
     "le la les l un une des du de d au aux en ce cette ces mon ma mes ton ta tes son sa ses",
     "notre nos votre vos leur leurs sans pour par avec plusieurs chaque quelques",
 )
+_POSSESSIVES = word_set("mon ma mes ton ta tes son sa ses")
 _SUBJECTS = word_set("je j tu il elle on nous vous ils elles qui ne n se s y")
 _FRAMING = STOPWORDS - FUNCTION_WORDS
 _TIMES = word_set(
@@ -59,6 +75,7 @@ class _Uses:
     after_opener: int = 0
     after_content: int = 0
     after_subject: int = 0
+    after_possessive: int = 0
     lower_case: int = 0
     capital_inside: int = 0
     after_title: int = 0
@@ -85,9 +102,11 @@ class NounPhrases:
             return
         uses.capital_inside += word.text[0].isupper() and not word.text.isupper()
         uses.after_title += last.lemma in _TITLES and word.text[0].isupper()
-        uses.after_opener += last.lemma in _OPENERS or last.kind is WordKind.NUMBER
+        number = last.kind is WordKind.NUMBER or last.lemma in _NUMBERS
+        uses.after_opener += last.lemma in _OPENERS or number
         uses.after_subject += last.lemma in _SUBJECTS
-        uses.after_content += last.kind is WordKind.CONTENT
+        uses.after_possessive += last.lemma in _POSSESSIVES
+        uses.after_content += last.kind is WordKind.CONTENT and not number
 
     def of(self, text: Sequence[Word]) -> list[Phrase]:
         """Every noun phrase of ``text``, the parts of longer ones included, in order."""
@@ -98,11 +117,17 @@ class NounPhrases:
         return found
 
     def names_alone(self, word: Word) -> bool:
-        """Whether ``word`` by itself may be a name: a noun that no adjective has the letters of."""
+        """Whether ``word`` by itself may be a name: a noun that tells something, and no adjective as well."""
+        if word.lemma in _TOO_GENERAL or word.lemma in _PIECES:
+            return False
         uses = self._uses[folded(word.text)]
+        if uses.after_possessive and 2 * uses.after_possessive >= uses.after_opener:
+            return False  # « chez mon père » is about somebody, not about fathers
+        if may_be_verb(word.text) and uses.after_opener <= uses.after_subject:
+            return False
         if not (agrees_in_gender(word.text) or looks_like_adjective(word.text)):
             return True
-        return uses.after_opener >= 3 * max(uses.after_content, 1)
+        return uses.after_opener >= 2 * max(uses.after_content, 1)
 
     def looks_like_name(self, word: Word) -> bool:
         """Whether ``word`` looks like a proper noun: after a title, or never in lower case."""
@@ -123,23 +148,35 @@ class NounPhrases:
         return uses.after_opener >= uses.after_content or not looks_like_adjective(word.text)
 
     def _may_stand(self, word: Word) -> bool:
-        """Whether ``word`` may be in a phrase: not a verb, an adverb, or what looks like somebody's name."""
+        """Whether ``word`` may be in a phrase: not a verb, an adverb, a number, or somebody's name."""
+        if word.lemma in _NUMBERS or folded(word.text) in _NO_NOUNS:
+            return False
         return not (is_verb(word.text) or is_adverb(word.text) or self.looks_like_name(word))
 
     def _starting_at(self, text: Sequence[Word], start: int) -> Iterable[Phrase]:
         lemmas = [text[start].lemma]
         before = text[start - 1] if start else None
         alone = before is None or before.kind is not WordKind.CONTENT or not self._touches(before)
+        inside = self._is_complement(text, start)
         end = start + 1
         while len(set(lemmas)) == len(lemmas) <= _MOST_CONTENT and end - start <= MOST_WORDS:
             following = self._next_content(text, end)
             extends = following is not None and self._may_extend(text, end, following)
-            tied = extends and (following == end or text[end].lemma in _GENITIVES)
-            yield Phrase(_written(text[start:end]), tuple(lemmas), alone and not tied)
+            touches = following == end and not is_participle(text[end].text)
+            tied = extends and (touches or text[end].lemma in _GENITIVES)
+            whole = alone and not tied and not (inside and len(lemmas) > 1)
+            yield Phrase(_written(text[start:end]), tuple(lemmas), whole)
             if following is None or not extends:
                 return
             lemmas.append(text[following].lemma)
             end = following + 1
+
+    def _is_complement(self, text: Sequence[Word], start: int) -> bool:
+        """Whether « de » ties the word at ``start`` to a noun, as « art » in « plateforme d'art ouverte »."""
+        if start < 2 or text[start - 1].lemma not in ("de", "d"):
+            return False
+        head = text[start - 2]
+        return head.kind is WordKind.CONTENT and self.is_noun(head) and head.lemma not in _TOO_GENERAL
 
     def _touches(self, before: Word) -> bool:
         """Whether the content word ``before`` a phrase may be a part of it."""
@@ -148,10 +185,11 @@ class NounPhrases:
     def _may_extend(self, text: Sequence[Word], end: int, following: int) -> bool:
         """Whether the content word at ``following`` belongs to the phrase that stops before ``end``."""
         word, last = text[following], text[end - 1]
-        if not self._may_stand(word):
+        if not self._may_stand(word) or word.lemma in _TIMES or word.lemma in _PIECES:
             return False
         if following > end:
-            return self.is_noun(word)
+            joins = text[end].lemma == "et" and word.lemma in _TOO_GENERAL
+            return self.is_noun(word) and not joins
         return word.hyphenated or (not may_be_verb(word.text) and _agree(last.text, word.text))
 
     @staticmethod
@@ -173,10 +211,10 @@ class NounPhrases:
 def _is_misleading(text: Sequence[Word], start: int) -> bool:
     """Whether the noun at ``start`` heads no subject.
 
-    It says when (« mardi matin »), qualifies a word that says nothing (« choses simples »), or belongs to
-    a verb (« mettre fin à », « faire appel », « en place »).
+    It says when (« mardi matin ») or which part (« au bout de la rue »), qualifies a word that says nothing
+    (« choses simples »), or belongs to a verb (« mettre fin à », « faire appel », « en place »).
     """
-    if text[start].lemma in _TIMES:
+    if text[start].lemma in _TIMES or text[start].lemma in _PIECES:
         return True
     if start == 0:
         return False
@@ -192,11 +230,12 @@ def _agree(noun: str, adjective: str) -> bool:
     """Whether a word may qualify the noun before it: no plural after a singular, nor the other way round."""
     if not (agrees_in_gender(adjective) or looks_like_adjective(adjective)):
         return True
-    plural, low = _is_plural(adjective), noun.lower()
-    return plural == _is_plural(noun) or (low.endswith(("s", "x")) and dictionary_form(low) == low)
+    plural, low = is_plural(adjective), noun.lower()
+    return plural == is_plural(noun) or (low.endswith(("s", "x")) and dictionary_form(low) == low)
 
 
-def _is_plural(form: str) -> bool:
+def is_plural(form: str) -> bool:
+    """Whether ``form`` bears the mark of the plural, as « crèches » does and « temps » does not."""
     low = form.lower()
     return low.endswith(("s", "x")) and dictionary_form(low) != low
 
@@ -219,8 +258,28 @@ def is_verb(form: str) -> bool:
     base = dictionary_form(low)
     if not re.search(r"(?:er|ir|re)$", base):
         return False
-    future = base.removesuffix("e") + "a"
-    return is_known(future) and dictionary_form(future) == base
+    futures = [
+        base.removesuffix("e") + "a",
+        re.sub(r"(?<=ill)ir$", "era", base),
+        re.sub(r"rir$", "rra", base),
+        re.sub(r"faire$", "fera", base),
+        re.sub(r"(?<=t)enir$", "iendra", base),
+    ]
+    if low.rstrip("s") != base:  # « un souvenir », « des devoirs »
+        futures += [re.sub(r"(?<=v)enir$", "iendra", base), re.sub(r"(?<=v)oir$", "ra", base)]
+    return any(future != base and is_known(future) and dictionary_form(future) == base for future in futures)
+
+
+@lru_cache(maxsize=65536)
+def is_participle(form: str) -> bool:
+    """Whether ``form`` is a past participle that may tell what happened to a thing: « versée », « reçus »."""
+    low = form.lower()
+    if re.search(r"ée?s?$", low):
+        return is_known(re.sub(r"ée?s?$", "er", low))
+    return (
+        re.search(r"[iu]e?s?$", low) is not None
+        and re.search(r"(?:er|ir|re)$", dictionary_form(low)) is not None
+    )
 
 
 @lru_cache(maxsize=65536)

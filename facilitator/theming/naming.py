@@ -11,12 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from facilitator.domain.contribution import fold
+from facilitator.language.abbreviations import refold
+from facilitator.language.lemmas import content_lemmas
 from facilitator.language.noun_phrases import MOST_WORDS
-from facilitator.theming.features import Matrix
+from facilitator.theming.views import Matrix
 from facilitator.theming.vocabulary import Lemmas, WallVocabulary
 
 DISTINCTIVE_WORDS = 5
@@ -26,10 +29,16 @@ Closeness = Callable[[Sequence[str], Sequence[Lemmas]], Matrix]
 
 _PREFERENCE = {1: 0.55, 2: 1.0, 3: 0.95}  # by number of content words
 _LONG_PREFERENCE = 0.7
-_RESEMBLANCE = 0.6  # what resemblance counts for beside words
+_RARE = 0.35  # what a phrase is worth where no other contribution says any of its words
+_LOOSE = 0.8  # what a phrase of one contribution is worth where it holds together by « à la », « sur »…
+_RESEMBLANCE = 0.8  # what resemblance counts for beside words
+_STEM = 6  # first letters that two words of a family share
+_RIVAL_SHARE = 0.5  # of those that say a word of the wall's own name
+_SAID_SHARE = 0.2  # of the contributions that must say a word of a familiar name
 _CANDIDATES = 16  # phrases a theme whose resemblance is looked at
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
 _ADDED_SCORE = 0.5  # of the first phrase's score
+_ADDED_TO_WORD = 0.3  # the same, where the first phrase is a lone word
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +62,38 @@ def name_themes(
     themes: Sequence[frozenset[int]],
     spare: Sequence[str],
     closeness: Closeness,
+    given: Sequence[str | None] = (),
+    familiar: Sequence[Sequence[str]] = (),
 ) -> list[Name]:
     """One name a theme, all distinct; ``themes`` are sets of text indices, the first chooses first.
 
     ``spare`` holds a text for each theme, whose first words serve where it has no word to be named by.
+    A theme whose name is ``given`` keeps it, without words, and the others are told from it.
+    ``familiar`` may hold, for a theme, names of what it brings to mind; the first that the theme says serves.
     """
-    relevances = [_relevance(vocabulary, theme) for theme in themes]
+    familiar = familiar or [()] * len(themes)
+    given = given or [None] * len(themes)
+    relevances = [
+        {} if name else _relevance(vocabulary, theme) for theme, name in zip(themes, given, strict=True)
+    ]
     lexical = [_candidates(vocabulary, *pair) for pair in zip(themes, relevances, strict=True)]
     candidates = _weigh_closeness(lexical, closeness)
     names: list[Name] = []
-    taken: set[str] = set()
-    used: list[frozenset[str]] = []
-    for theme, relevance, ranked, text in zip(themes, relevances, candidates, spare, strict=True):
+    taken = {fold(name) for name in given if name}
+    used = [frozenset(content_lemmas(refold(name))) for name in given if name]
+    for theme, relevance, ranked, text, known, friends in zip(
+        themes, relevances, candidates, spare, given, familiar, strict=True
+    ):
+        if known:
+            names.append(Name(known, ()))
+            continue
         by_relevance = sorted(relevance, key=lambda lemma: (-relevance[lemma], lemma))
         typed = [word for lemma in by_relevance if (word := vocabulary.write_word(lemma))]
         words = tuple(typed[:DISTINCTIVE_WORDS])
         chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
+        said = (_familiar(name, theme) for name in friends if _says(vocabulary, theme, name, chosen))
+        human = next((candidate for candidate in said if not _repeats(candidate, used)), None)
+        chosen = chosen if human is None else [human]
         name = _join(candidate.text for candidate in chosen) or _fallback(words, text)
         name = _distinct(name, words, taken)
         taken.add(fold(name))
@@ -96,16 +121,25 @@ def _candidates(
 ) -> list[_Candidate]:
     """The most relevant phrases of a theme, by decreasing score."""
     found = []
+    if not relevance:
+        return []
+    said_twice = {lemma for lemma in relevance if vocabulary.weight(vocabulary.holders[lemma] & theme) > 1}
     for lemmas in {phrase for index in theme for phrase in vocabulary.phrases[index]}:
         holders = frozenset(vocabulary.holders_of_all(lemmas) & theme)
-        score = sum(relevance[lemma] for lemma in lemmas) * _PREFERENCE.get(len(lemmas), _LONG_PREFERENCE)
-        score *= (1 + math.log(vocabulary.weight(holders))) * vocabulary.wholeness(lemmas)
+        shared = sum(lemma in said_twice for lemma in lemmas) / len(lemmas)
+        score = sum(relevance[lemma] for lemma in lemmas) / len(lemmas) ** 0.3
+        score *= _PREFERENCE.get(len(lemmas), _LONG_PREFERENCE) * vocabulary.wholeness(lemmas)
+        held = vocabulary.weight(holders)
+        score *= (1 + math.log(held)) * (_RARE + (1 - _RARE) * shared)
+        if len(lemmas) == 1:
+            score *= math.sqrt(held / vocabulary.weight(vocabulary.holders[lemmas[0]]))
+        if held == 1 and vocabulary.is_loose(lemmas):
+            score *= _LOOSE
         if score > 0:
             found.append((score, lemmas, holders))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
-    written = ((score, lemmas, vocabulary.write(lemmas), holders) for score, lemmas, holders in found)
-    short = [entry for entry in written if len(entry[2].split()) <= MOST_WORDS]
-    return [_Candidate(lemmas, text, score, holders) for score, lemmas, text, holders in short[:_CANDIDATES]]
+    written = (_Candidate(lemmas, vocabulary.write(lemmas), score, kin) for score, lemmas, kin in found)
+    return list(islice((c for c in written if len(c.text.split()) <= MOST_WORDS), _CANDIDATES))
 
 
 def _weigh_closeness(
@@ -141,8 +175,13 @@ def _repeats(candidate: _Candidate, used: Iterable[frozenset[str]]) -> bool:
 
 
 def _overlap(first: _Candidate, second: _Candidate) -> bool:
-    """Whether two phrases share a word or a part of one (« travail », « télétravail »)."""
-    return " et " in second.text or any(a in b or b in a for a in first.lemmas for b in second.lemmas)
+    """Whether two phrases share a word or a part of one (« travail » and « télétravail »)."""
+    ours, theirs = (content_lemmas(phrase.text) for phrase in (first, second))
+    return " et " in second.text or any(
+        a in b or b in a or a[:_STEM] == b[:_STEM]
+        for a in (*ours, *first.lemmas)
+        for b in (*theirs, *second.lemmas)
+    )
 
 
 def _choose(
@@ -156,13 +195,38 @@ def _choose(
         return [first]
     room = MOST_WORDS - 1 - len(first.text.split())
     least = max(2, _ADDED_SHARE * vocabulary.weight(theme))
+    enough = first.score * (_ADDED_TO_WORD if len(first.lemmas) == 1 else _ADDED_SCORE)
     best, best_gain = None, 0.0
     for other in candidates[1:]:
         added = vocabulary.weight(other.holders - first.holders)
-        apart = other.score >= _ADDED_SCORE * first.score and not _overlap(first, other)
+        level = len(first.holders) > 1 or (len(first.lemmas) == 1) == (len(other.lemmas) == 1)
+        apart = other.score >= enough and level and not _overlap(first, other)
         if apart and added >= least and len(other.text.split()) <= room and other.score * added > best_gain:
             best, best_gain = other, other.score * added
     return [first, best] if best else [first]
+
+
+def _familiar(name: str, theme: frozenset[int]) -> _Candidate:
+    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme)
+
+
+def _says(vocabulary: WallVocabulary, theme: frozenset[int], name: str, chosen: Sequence[_Candidate]) -> bool:
+    """Whether a theme says half the words of ``name``, one of them twice, about as often as ``chosen``."""
+    families = [_family(vocabulary, theme, lemma) for lemma in content_lemmas(refold(name))]
+    said = [vocabulary.weight(holders) for holders in families if holders]
+    if 2 * len(said) < len(families) or max(said, default=0) < 2:
+        return False
+    ours = {lemma for candidate in chosen for lemma in candidate.lemmas}
+    rival = vocabulary.weight(frozenset().union(*(vocabulary.holders[lemma] & theme for lemma in ours)))
+    held = vocabulary.weight(frozenset().union(*families))
+    return held >= max(_RIVAL_SHARE * rival, _SAID_SHARE * vocabulary.weight(theme))
+
+
+def _family(vocabulary: WallVocabulary, theme: frozenset[int], lemma: str) -> frozenset[int]:
+    """The members that say a word or one of its family (« recruter », « recrutement »)."""
+    stem = lemma[:_STEM] if len(lemma) >= _STEM else None
+    kin = [word for word in vocabulary.holders if word == lemma or (stem and word.startswith(stem))]
+    return frozenset().union(*(vocabulary.holders[word] & theme for word in kin))
 
 
 def _join(phrases: Iterable[str]) -> str:

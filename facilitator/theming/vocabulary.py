@@ -7,11 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from facilitator.language.abbreviations import spell_out
-from facilitator.language.lemmas import Word, WordKind, folded, is_known
-from facilitator.language.noun_phrases import NounPhrases
+from facilitator.language.lemmas import Word, WordKind, accented, folded, is_known
+from facilitator.language.noun_phrases import NounPhrases, is_participle, is_plural
+from facilitator.language.stopwords import is_stopword
 
 Lemmas = tuple[str, ...]
 
+_LOOSE = re.compile(r"\b(?:[àa] l[ae']?|au|aux|en|pour|sans|entre|sur|par)(?: |(?<='))", re.IGNORECASE)
 _LONGEST_INITIALS = 5  # letters; more of them in capitals are a word that somebody shouts
 
 
@@ -65,22 +67,41 @@ class WallVocabulary:
         """Share, in 0..1, of the occurrences of a phrase that are not a piece of a longer one."""
         return self._whole[lemmas] / sum(self._written[lemmas].values())
 
+    def is_loose(self, lemmas: Lemmas) -> bool:
+        """Whether a phrase may owe its end to a verb: after « à la », « sur »…, or « subvention versée »."""
+        told = len(lemmas) == 2
+        return all(
+            _LOOSE.search(way) or (told and is_participle(way.split()[-1])) for way in self._written[lemmas]
+        )
+
     def write(self, lemmas: Lemmas) -> str:
-        """A phrase as it is most often typed, each of its words with its most frequent accents and case."""
+        """A phrase as it is most often typed, with the accents and case that its words should have."""
         ways = self._written[lemmas]
-        way = min(ways, key=lambda text: (-ways[text], len(text.split()), text))
-        return spell_out(re.sub(r"[^\W\d_]+", lambda match: self._most_typed(match.group()), way))
+        way = min(ways, key=lambda text: self._rank(ways[text], text))
+        typed = re.sub(r"[^\W\d_]+", lambda match: self._most_typed(match.group()), way)
+        return spell_out(re.sub(r"(?<= )a(?= )", "à", typed))
+
+    @staticmethod
+    def _rank(count: int, text: str) -> tuple[int, bool, int, str]:
+        """Sort key of a way to write a phrase, the best first; a lone plural tells of several things."""
+        plural = is_plural(re.split(r"[ '-]", text)[0])
+        length = len(text.split())
+        return (-count * (3 if plural and length == 1 else 2), not plural, length, text)
 
     def write_word(self, lemma: str) -> str | None:
         """The most frequent form of one lemma; None for what looks like a name."""
         forms = self._forms.get(lemma)
         if not forms:
             return None
-        return min(forms, key=lambda form: (-forms[form], form))
+        return self._most_typed(min(forms, key=lambda form: (-forms[form], form)))
 
     def _most_typed(self, form: str) -> str:
+        """The usual way to write a word: what the dictionary knows before what is typed more often."""
         ways = self._accents.get(folded(form))
-        return min(ways, key=lambda way: (-ways[way], not is_known(way), way)) if ways else form
+        if is_stopword(form):
+            return min(ways, key=lambda way: (-ways[way], way)) if ways else form
+        best = min(ways, key=lambda way: (not is_known(way), -ways[way], way)) if ways else form
+        return accented(best)
 
 
 def _usual_case(word: Word) -> str:

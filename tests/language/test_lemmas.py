@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.language.lemmas import WordKind, content_lemmas, lemma, words
+from facilitator.language.lemmas import WordKind, accented, content_lemmas, lemma, words
 from facilitator.language.stopwords import is_stopword
 
 
@@ -68,3 +68,17 @@ def test_stop_words_are_known_with_or_without_accents_and_case(word: str) -> Non
 @given(st.text(max_size=120))
 def test_any_text_has_words(text: str) -> None:
     assert all(word.text and word.kind in WordKind for word in words(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("fete", "fête"),
+        ("Residence", "Résidence"),
+        ("penale", "pénale"),
+        ("EHPAD", "EHPAD"),
+        ("route", "route"),
+    ],
+)
+def test_accents_are_those_of_the_dictionary(typed: str, expected: str) -> None:
+    assert accented(typed) == expected

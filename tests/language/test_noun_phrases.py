@@ -3,7 +3,14 @@
 import pytest
 
 from facilitator.language.lemmas import words
-from facilitator.language.noun_phrases import NounPhrases, agrees_in_gender, is_adverb, is_verb, may_be_verb
+from facilitator.language.noun_phrases import (
+    NounPhrases,
+    agrees_in_gender,
+    is_adverb,
+    is_participle,
+    is_verb,
+    may_be_verb,
+)
 
 
 def phrases(*texts: str, whole: bool = True) -> list[str]:
@@ -45,10 +52,26 @@ def test_a_piece_of_a_phrase_is_not_whole() -> None:
         ("un seul numéro", "seul numéro"),
         ("ouvert mardi et jeudi matin", "mardi et jeudi matin"),
         ("les choses simples de la vie", "simples de la vie"),
+        ("trois AESH depuis septembre", "trois AESH"),
+        ("au bout de la rue", "bout de la rue"),
+        ("la commune reçoit les familles", "reçoit les familles"),
+        ("un café le matin, un café du vendredi", "café du vendredi"),
     ],
 )
 def test_verbs_adverbs_and_predicates_are_no_phrase(text: str, wrong: str) -> None:
     assert wrong not in phrases(text, whole=False)
+
+
+def test_a_complement_and_its_adjective_are_a_piece_of_a_phrase() -> None:
+    assert "art ouverte" not in phrases("une plateforme d'art ouverte")
+    assert "plateforme d'art ouverte" in phrases("une plateforme d'art ouverte")
+
+
+def test_a_word_that_somebody_owns_names_nothing_by_itself() -> None:
+    text = words("chez mon père, mon père, les pompiers")
+    grammar = NounPhrases([text])
+    assert {word.text for word in text if grammar.names_alone(word)} >= {"pompiers"}
+    assert not [word for word in text if word.text == "père" and grammar.names_alone(word)]
 
 
 @pytest.mark.parametrize(
@@ -70,12 +93,27 @@ def test_a_phrase_has_seven_words_at_most() -> None:
     assert max(len(phrase.split()) for phrase in phrases(long, whole=False)) <= 7
 
 
-@pytest.mark.parametrize("form", ["fermer", "travaille", "souffler", "consomment", "relocaliser"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "fermer",
+        "travaille",
+        "souffler",
+        "consomment",
+        "relocaliser",
+        "revient",
+        "accueille",
+        "reçoit",
+        "refaire",
+    ],
+)
 def test_a_verb_is_told_from_a_noun(form: str) -> None:
     assert is_verb(form)
 
 
-@pytest.mark.parametrize("form", ["papier", "loisir", "lecture", "aide", "garde", "écran", "ludothèque"])
+@pytest.mark.parametrize(
+    "form", ["papier", "loisir", "lecture", "aide", "garde", "écran", "souvenir", "devoirs"]
+)
 def test_a_noun_is_told_from_a_verb(form: str) -> None:
     assert not is_verb(form)
 
@@ -87,3 +125,5 @@ def test_words_of_two_classes_are_known_as_such() -> None:
     assert not agrees_in_gender("crèche")
     assert is_adverb("gratuitement")
     assert not is_adverb("logement")
+    assert is_participle("versée")
+    assert not is_participle("santé")

@@ -12,7 +12,7 @@ from facilitator.theming.prepare import clean
 from facilitator.theming.vocabulary import WallVocabulary
 
 
-def name(*themes: Sequence[str]) -> list[Name]:
+def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = ()) -> list[Name]:
     """The names of themes given by their texts, without any encoder."""
     texts = [text for theme in themes for text in theme]
     starts = np.cumsum([0, *(len(theme) for theme in themes)])
@@ -23,6 +23,7 @@ def name(*themes: Sequence[str]) -> list[Name]:
         sets,
         [theme[0] for theme in themes],
         lambda phrases, _: np.zeros((len(phrases), len(themes)), dtype=np.float32),
+        familiar=familiar,
     )
 
 
@@ -40,7 +41,7 @@ def test_the_most_frequent_spelling_wins() -> None:
 
 
 def test_a_word_in_capitals_is_a_word_and_initials_stay_initials() -> None:
-    assert name(["RESPONSABILITE PENALE", "la RESPONSABILITE PENALE"], BUS)[0].text == "Responsabilite penale"
+    assert name(["RESPONSABILITE PENALE", "la RESPONSABILITE PENALE"], BUS)[0].text == "Responsabilité pénale"
     assert name(["le retour de l'ISF", "retour de l'ISF"], BUS)[0].text == "Retour de l'ISF"
 
 
@@ -75,3 +76,48 @@ def test_a_theme_without_a_noun_is_named_by_its_words() -> None:
 
 def test_a_theme_without_a_french_word_is_named_by_its_text() -> None:
     assert name(["日本語 です", "日本語"], BUS)[0].text
+
+
+def test_what_several_say_wins_over_what_one_alone_describes() -> None:
+    meals = ["repas trop cher", "le bruit pendant le repas", "des légumes de la ferme du coteau", "un repas"]
+    assert name(meals, BUS)[0].text == "Repas"
+
+
+def test_a_word_said_all_over_the_wall_names_no_theme_by_itself() -> None:
+    debts = ["le déficit de la crèche", "qui paie le déficit de la crèche ?", "la crèche encore"]
+    doors = ["la crèche ouvre trop tard", "ouvrir la crèche le samedi", "la crèche, les horaires", "horaires"]
+    assert name(debts, doors)[0].text == "Déficit de la crèche"
+
+
+def test_a_lone_countable_word_is_in_the_plural_when_typed_so() -> None:
+    clubs = ["le club est fermé", "les clubs de danse", "aider les clubs", "un club"]
+    assert name(clubs, BUS)[0].text == "Clubs"
+
+
+def test_accents_left_out_on_the_wall_are_put_back() -> None:
+    helped = ["aide a domicile", "une aide a domicile le soir"]
+    assert name(["la fete du village", "une fete du village"], BUS)[0].text == "Fête du village"
+    assert name(helped, BUS)[0].text == "Aide à domicile"
+
+
+def test_a_second_phrase_does_not_say_the_first_again() -> None:
+    theme = ["le modèle économique", "modèle économique", "notre économie", "une autre économie"]
+    assert " et " not in name(theme, BUS)[0].text
+
+
+PERMIS = ["apprendre à conduire coûte cher", "bourse au permis", "passer le permis", "code et permis"]
+
+
+def test_what_people_called_a_subject_serves_where_the_theme_says_it() -> None:
+    names = name(PERMIS, BUS, familiar=[["Permis de conduire"], ["Transport à la demande"]])
+    assert names[0].text == "Permis de conduire"
+    assert names[0].words
+
+
+def test_a_familiar_name_that_the_theme_does_not_say_is_left_aside() -> None:
+    assert "Vélo" not in name(PERMIS, BUS, familiar=[["Vélo, marche et sécurité"], []])[0].text
+
+
+def test_a_familiar_name_is_given_to_one_theme_only() -> None:
+    names = name(PERMIS, PERMIS, familiar=[["Permis de conduire"]] * 2)
+    assert [theme.text for theme in names].count("Permis de conduire") == 1
