@@ -1,86 +1,29 @@
-"""What is known of each text, as one matrix whose product with itself is the similarity.
-
-Several weak views beat one: the encoder's vectors (mean-centred, because all the post-its of a wall
-share its subject), the lemmas, and character n-grams for misspelt words. Where a `Metric` learnt from
-the trade's words fits the encoder, its two views join them, as far as the wall speaks the trade's
-language. Views add up, so that one which knows nothing of a text (a short row) weighs little on it.
-"""
+"""One wall as its texts are seen: what was measured on them, and how any other text is seen from there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from facilitator.theming.views import Features, Matrix, Views, choose_recipes, strength, unit
 
 if TYPE_CHECKING:
     from scipy import sparse
 
     from facilitator.theming.metric import Metric
 
-Matrix = NDArray[np.float32]
-Labels = NDArray[np.intp]
-
-ENCODER_WEIGHT = 1.0
-LEMMA_WEIGHT = 0.8
-LETTER_WEIGHT = 0.8
-DIRECTIONS_WEIGHT = 2.0
-SUBJECTS_WEIGHT = 8.0
-"""Weights of the views in the similarity. Those of the trade are for a wall of which it knows every word, and
-shrink with the fourth power of the share that it knows: 0.8 on the trade's walls, 0.5 on other subjects."""
+WORDS = ("lemmas", "letters")
 
 _TF_IDF: dict[str, Any] = {"sublinear_tf": True, "dtype": np.float32}
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """One row a text, of length 1: a dense part (encoder, trade) beside a sparse one (words, letters).
-
-    ``weights`` counts the contributions that each row stands for.
-    """
-
-    dense: Matrix
-    words: sparse.csr_matrix
-    weights: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.dense)
-
-    def similarity(self) -> Matrix:
-        """Cosines between all rows, shape (n, n): for a few thousand rows at most."""
-        return np.asarray(self.dense @ self.dense.T + (self.words @ self.words.T).toarray(), np.float32)
-
-    def sums(self, shares: Matrix) -> Matrix:
-        """For each row and each column of ``shares`` (n, k), the weighted sum of cosines, shape (n, k)."""
-        dense = self.dense @ (self.dense.T @ shares)
-        return np.asarray(dense + self.words @ (self.words.T @ shares), np.float32)
-
-    def mean_cosines(self, others: Features, labels: Labels) -> Matrix:
-        """Mean cosine of each row with each group of ``others`` (groups of -1 left out), shape (n, k)."""
-        shares = np.zeros((len(others), int(labels.max()) + 1), dtype=np.float32)
-        placed = np.flatnonzero(labels >= 0)
-        shares[placed, labels[placed]] = others.weights[placed]
-        shares /= np.maximum(shares.sum(axis=0), 1e-9)
-        return np.asarray(
-            self.dense @ (others.dense.T @ shares) + self.words @ (others.words.T @ shares), np.float32
-        )
-
-    def pooled(self, labels: Labels, count: int) -> Features:
-        """One row a group of rows: their weighted mean, brought back to length 1."""
-        from scipy import sparse
-
-        ones = (self.weights, (labels, np.arange(len(self))))
-        groups = sparse.csr_matrix(ones, shape=(count, len(self)), dtype=np.float32)
-        weights = np.bincount(labels, weights=self.weights, minlength=count).astype(np.float64)
-        return _unit_rows(np.asarray(groups @ self.dense), (groups @ self.words).tocsr(), weights)
-
-
 class FeatureSpace:
-    """The views of one wall: what was measured on its texts, and how any other text is seen from there.
+    """The views of one wall. ``views`` are those of its texts, in their order.
 
-    ``features`` are those of the wall itself, in the order of its texts.
+    Vectors are centred, because all the post-its of a wall share its subject. ``vectors`` (n, d) hold the
+    columns of one encoder or of several; ``metrics``, the best first, must have been learnt for them.
     """
 
     def __init__(
@@ -88,53 +31,74 @@ class FeatureSpace:
         lemmas: Sequence[Sequence[str]],
         vectors: Matrix,
         weights: Sequence[int],
-        metric: Metric | None = None,
+        metrics: Sequence[Metric] = (),
     ) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        self._metric = metric
+        self._metrics = metrics
+        self._parts = _parts(vectors.shape[1], metrics)
         self._centre = vectors.mean(axis=0) if len(vectors) > 1 else np.zeros(vectors.shape[1], np.float32)
-        self._words = TfidfVectorizer(analyzer=list, **_TF_IDF)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, **_TF_IDF)
-        self._trade_centres: tuple[Matrix, ...] = ()
-        self._trade_share = metric.known_share(lemmas) ** 4 if metric is not None else 0.0
-        counts = self._count_words(lemmas, fit=True)
-        self.features = _unit_rows(self._dense(lemmas, vectors), counts, np.asarray(weights, np.float64))
+        self._words = (
+            TfidfVectorizer(analyzer=list, **_TF_IDF),
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, **_TF_IDF),
+        )
+        self._subject_centres: list[Matrix] = []
+        dense, sparse_views = self._dense(lemmas, vectors), self._sparse(lemmas, fit=True)
+        self._strengths = {name: strength(view) for name, view in (*dense.items(), *sparse_views.items())}
+        encoders = [name for name in dense if name.startswith("encoder")]
+        subjects = [name for name in dense if name not in encoders]
+        known = metrics[-1].known_share(lemmas) if metrics else 0.0
+        self._recipes = choose_recipes(encoders, subjects, WORDS, known)
+        self.views = self._assemble(dense, sparse_views, np.asarray(weights, np.float64))
+        self.features = self.views.main()
 
     def transform(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Features:
-        """The features of other texts, from their ``lemmas`` and the encoder's ``vectors`` of length 1."""
-        counts = self._count_words(lemmas, fit=False)
-        return _unit_rows(self._dense(lemmas, vectors), counts, np.ones(len(vectors)))
+        """The main mixture for other texts, from their ``lemmas`` and the encoders' ``vectors``."""
+        dense, words = self._dense(lemmas, vectors), self._sparse(lemmas, fit=False)
+        return self._assemble(dense, words, np.ones(len(vectors))).main()
 
-    def _dense(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Matrix:
-        """The encoder's view, and the trade's two, side by side."""
-        centred = unit(vectors - self._centre)
-        parts = [np.sqrt(ENCODER_WEIGHT) * centred]
-        if self._metric is not None:
-            directions, subjects = self._metric.views(centred, lemmas)
-            if not self._trade_centres:
-                self._trade_centres = (directions.mean(axis=0), subjects.mean(axis=0))
-            parts.append(
-                np.sqrt(DIRECTIONS_WEIGHT * self._trade_share) * unit(directions - self._trade_centres[0])
-            )
-            parts.append(np.sqrt(SUBJECTS_WEIGHT * self._trade_share) * (subjects - self._trade_centres[1]))
-        return np.hstack(parts).astype(np.float32)
+    def _dense(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> dict[str, Matrix]:
+        """What each encoder reads, and the roots of the probabilities of sub-themes, around their mean.
 
-    def _count_words(self, lemmas: Sequence[Sequence[str]], *, fit: bool) -> sparse.csr_matrix:
-        """TF-IDF of lemmas and of the letters of misspelt words, side by side."""
-        from scipy import sparse
+        Products of roots of probabilities are Bhattacharyya affinities.
+        """
+        seen = {
+            f"encoder {number}": unit(vectors[:, part] - self._centre[part])
+            for number, part in enumerate(self._parts)
+        }
+        fitting = not self._subject_centres
+        for number, metric in enumerate(self._metrics):
+            centred = np.hstack([seen[f"encoder {part}"] for part in range(len(metric.widths))])
+            roots = np.sqrt(metric.subjects(centred, lemmas))
+            if fitting:
+                self._subject_centres.append(roots.mean(axis=0) if len(roots) > 1 else 0 * roots.sum(axis=0))
+            seen[f"subjects {number}"] = roots - self._subject_centres[number]
+        return seen
 
-        views = (
-            (LEMMA_WEIGHT, self._words, lemmas),
-            (LETTER_WEIGHT, self._letters, [" ".join(row) for row in lemmas]),
+    def _sparse(self, lemmas: Sequence[Sequence[str]], *, fit: bool) -> dict[str, sparse.csr_matrix]:
+        """TF-IDF of lemmas and of the letters of misspelt words."""
+        documents: tuple[Sequence[Any], ...] = (lemmas, [" ".join(row) for row in lemmas])
+        return {
+            name: _tf_idf(model, rows, fit=fit)
+            for name, model, rows in zip(WORDS, self._words, documents, strict=True)
+        }
+
+    def _assemble(self, dense: dict[str, Matrix], words: dict[str, sparse.csr_matrix], weights: Any) -> Views:
+        return Views(
+            {name: view * np.float32(self._strengths[name]) for name, view in dense.items()},
+            {name: view * np.float32(self._strengths[name]) for name, view in words.items()},
+            weights,
+            self._recipes,
         )
-        parts = [np.sqrt(weight) * _tf_idf(model, documents, fit=fit) for weight, model, documents in views]
-        return sparse.hstack(parts, format="csr", dtype=np.float32)
 
 
-def unit(rows: Matrix) -> Matrix:
-    """``rows`` brought to length 1; a null row stays null."""
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+def _parts(columns: int, metrics: Sequence[Metric]) -> list[slice]:
+    """Which columns belong to which encoder: as the learnt metrics say, and what is left to one more."""
+    parts, start = [], 0
+    for width in metrics[0].widths if metrics else ():
+        parts.append(slice(start, start + width))
+        start += width
+    return parts if start == columns else [*parts, slice(start, columns)]
 
 
 def _tf_idf(model: Any, documents: Sequence[Any], *, fit: bool) -> sparse.csr_matrix:
@@ -149,11 +113,3 @@ def _tf_idf(model: Any, documents: Sequence[Any], *, fit: bool) -> sparse.csr_ma
     if not hasattr(model, "vocabulary_"):
         return sparse.csr_matrix((len(documents), 1), dtype=np.float32)
     return model.transform(documents)
-
-
-def _unit_rows(dense: Matrix, words: sparse.csr_matrix, weights: NDArray[np.float64]) -> Features:
-    from scipy import sparse
-
-    squares = np.einsum("ij,ij->i", dense, dense) + np.asarray(words.multiply(words).sum(axis=1)).ravel()
-    scale = 1 / np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
-    return Features(dense * scale[:, None], (sparse.diags(scale) @ words).tocsr(), weights)

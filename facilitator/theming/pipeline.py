@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import Word, WordKind, words
-from facilitator.theming.features import Features, FeatureSpace, Matrix
+from facilitator.theming.familiar import familiar_names
+from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.naming import Name, name_themes
 from facilitator.theming.partition import Grouping, group
 from facilitator.theming.prepare import PreparedTexts, prepare
 from facilitator.theming.tray import find_outliers
+from facilitator.theming.views import Features, Matrix
 from facilitator.theming.vocabulary import WallVocabulary
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -63,8 +65,8 @@ class _Placed:
     secondary: list[tuple[int, ...]]
 
 
-def propose_themes(texts: Sequence[str], embed: Embed, metric: Metric | None = None) -> Partition:
-    """The themes of ``texts``; ``metric``, if any, must have been learnt for the encoder behind ``embed``.
+def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = ()) -> Partition:
+    """The themes of ``texts``; ``metrics`` must have been learnt for the encoders behind ``embed``.
 
     ``embed`` gets distinct prepared texts and gives one vector of length 1 for each, shape (n, d).
     """
@@ -77,17 +79,28 @@ def propose_themes(texts: Sequence[str], embed: Embed, metric: Metric | None = N
         return _unfold(texts, prepared, [], _nothing_placed(len(weights)))
     lemmas = [[word.lemma for word in text if word.kind is WordKind.CONTENT] for text in tokens]
     vectors = np.asarray(embed([unit.text for unit in prepared.units]), dtype=np.float32)
-    space = FeatureSpace(lemmas, vectors, weights, metric)
+    space = FeatureSpace(lemmas, vectors, weights, metrics)
     features = space.features
-    grouping = group(features)
+    grouping = group(space.views)
     placed = _place(features, grouping)
 
     def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]], order: list[int]) -> Matrix:
         seen = space.transform(phrase_lemmas, np.asarray(embed(phrases), dtype=np.float32))
-        return seen.mean_cosines(features, placed.labels)[:, order]
+        return seen.towards(features, _mean_shares(features, placed.labels))[:, order]
 
-    named = _name(prepared, tokens, placed, grouping, closeness)
+    def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
+        return familiar_names(metrics, space.views, weights, groups)
+
+    named = _name(prepared, tokens, placed, grouping, closeness, familiar)
     return _unfold(texts, prepared, named, placed)
+
+
+def _mean_shares(features: Features, labels: NDArray[np.intp]) -> Matrix:
+    """What each row counts for in the mean of its group, shape (n, k); rows of no group count nowhere."""
+    shares = np.zeros((len(features), int(labels.max()) + 1), dtype=np.float32)
+    placed = np.flatnonzero(labels >= 0)
+    shares[placed, labels[placed]] = features.weights[placed]
+    return np.asarray(shares / np.maximum(shares.sum(axis=0), 1e-9), dtype=np.float32)
 
 
 def _nothing_placed(count: int) -> _Placed:
@@ -120,6 +133,7 @@ def _name(
     placed: _Placed,
     grouping: Grouping,
     closeness: Callable[[Sequence[str], Sequence[Sequence[str]], list[int]], Matrix],
+    familiar: Callable[[Sequence[NDArray[np.intp]]], list[tuple[str, ...]]],
 ) -> list[tuple[int, Name, int]]:
     """Group, name and central unit of each theme, by decreasing number of contributions."""
     weights = [len(unit.members) for unit in prepared.units]
@@ -134,6 +148,7 @@ def _name(
         [frozenset(int(unit) for unit in groups[g]) for g in order],
         [prepared.units[unit].text for unit in central],
         lambda phrases, phrase_lemmas: closeness(phrases, phrase_lemmas, order),
+        familiar=familiar([groups[g] for g in order]),
     )
     return list(zip(order, names, central, strict=True))
 

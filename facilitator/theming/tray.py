@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitator.theming.features import Features, Matrix
 from facilitator.theming.partition import Grouping
+from facilitator.theming.views import Features, Matrix
 
-LARGEST_TRAY = 0.05
+LARGEST_TRAY = 0.03
 """Share of the wall that the tray never exceeds: domaine.md § 3.3 wants a wall sorted at the break."""
 
 _FEWEST = 12  # texts under which scores mean nothing: only what resembles nothing is left out

@@ -22,6 +22,6 @@ def embed() -> Embed:
         if missing:
             rows = np.asarray(model.encode(missing), dtype=np.float32)
             known.update(zip(missing, rows / np.linalg.norm(rows, axis=1, keepdims=True), strict=True))
-        return np.array([known[text] for text in texts], dtype=np.float32)
+        return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), 512)
 
     return vectors

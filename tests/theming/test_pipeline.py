@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_mutual_info_score
 
 from facilitator.domain.contribution import fold
-from facilitator.theming.metric import metric_for
+from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
 from tests.theming.conftest import Embed
 from tests.theming.wall import GOLD, TEXTS
@@ -41,9 +41,9 @@ def check(partition: Partition, texts: Sequence[str]) -> None:
         assert all(0 <= other < len(partition.themes) for other in secondary)
 
 
-@pytest.mark.parametrize("metric", [None, metric_for("usem3")], ids=["encoder", "encoder and trade"])
-def test_a_wall_is_sorted_much_as_its_facilitator_would(embed: Embed, metric: object) -> None:
-    partition = propose_themes(TEXTS, embed, metric)  # type: ignore[arg-type]
+@pytest.mark.parametrize("metrics", [(), metrics_for("usem3")], ids=["encoder", "encoder and trade"])
+def test_a_wall_is_sorted_much_as_its_facilitator_would(embed: Embed, metrics: object) -> None:
+    partition = propose_themes(TEXTS, embed, metrics)  # type: ignore[arg-type]
     check(partition, TEXTS)
     labels = [-1 - i if label is None else label for i, label in enumerate(partition.labels)]
     assert adjusted_mutual_info_score(GOLD, labels) > 0.4
@@ -51,7 +51,7 @@ def test_a_wall_is_sorted_much_as_its_facilitator_would(embed: Embed, metric: ob
 
 
 def test_names_are_made_of_the_words_of_the_wall(embed: Embed) -> None:
-    names = [theme.name for theme in propose_themes(TEXTS, embed, metric_for("usem3")).themes]
+    names = [theme.name for theme in propose_themes(TEXTS, embed, metrics_for("usem3")).themes]
     said = fold(" ".join(TEXTS) + " rendez-vous pour tous transport à la demande toujours et")
     assert all(word in said for name in names for word in fold(name).split()), names
     assert all(name[0].isupper() and len(name.split()) <= 7 for name in names)
@@ -59,10 +59,10 @@ def test_names_are_made_of_the_words_of_the_wall(embed: Embed) -> None:
 
 
 def test_the_order_of_the_rows_changes_nothing(embed: Embed) -> None:
-    expected = as_sets(propose_themes(TEXTS, embed, metric_for("usem3")), TEXTS)
+    expected = as_sets(propose_themes(TEXTS, embed, metrics_for("usem3")), TEXTS)
     for seed in range(8):
         shuffled = random.Random(seed).sample(TEXTS, len(TEXTS))
-        assert as_sets(propose_themes(shuffled, embed, metric_for("usem3")), shuffled) == expected
+        assert as_sets(propose_themes(shuffled, embed, metrics_for("usem3")), shuffled) == expected
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_encoder_gets_distinct_texts_in_an_order_of_their_own(embed: Embed) 
 
 
 def test_no_theme_fills_the_wall_and_the_tray_stays_small(embed: Embed) -> None:
-    partition = propose_themes(TEXTS, embed, metric_for("usem3"))
+    partition = propose_themes(TEXTS, embed, metrics_for("usem3"))
     assert max(len(theme.members) for theme in partition.themes) <= 0.35 * len(TEXTS)
     assert sum(label is None for label in partition.labels) <= 0.1 * len(TEXTS)
 
@@ -132,4 +132,4 @@ def test_no_theme_fills_the_wall_and_the_tray_stays_small(embed: Embed) -> None:
 @given(st.lists(st.text(max_size=25), max_size=14))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_texts_are_sorted_without_a_crash(embed: Embed, texts: list[str]) -> None:
-    check(propose_themes(texts, embed, metric_for("usem3")), texts)
+    check(propose_themes(texts, embed, metrics_for("usem3")), texts)

@@ -1,0 +1,190 @@
+"""Filing texts into themes that already stand, and what each human gesture teaches.
+
+A theme is known by its members, and a name that a human typed counts like one of them: what she moves
+teaches where it goes and where it left. New texts are filed or left in the tray; a text that the machine
+had placed itself moves only where another theme fits clearly better; what a human placed never moves.
+The constants were compared with `tests/bench/simulate.py`: members that she placed count like others,
+since counting them more undid more of what was right than it mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facilitator.language.abbreviations import refold
+from facilitator.language.lemmas import WordKind, content_lemmas, words
+from facilitator.theming.features import FeatureSpace
+from facilitator.theming.metric import Metric
+from facilitator.theming.prepare import clean, says_nothing
+from facilitator.theming.standing import Filing, Reason, Standing, Suggestion
+from facilitator.theming.views import Features
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Scores = NDArray[np.float64]
+
+MARGIN = 0.02
+"""How much better, in mean cosine, another theme must fit for a text to leave where the machine put it."""
+
+SUGGESTED = 0.01
+"""Least gain, in mean cosine, for a text to be suggested to the theme that was just changed."""
+
+LEAST_FIT = 0.4
+"""Share of the median fit of the wall that a new text needs to be filed and not left in the tray."""
+
+_PRIOR = 1.0
+_NEAREST = 2
+_SHARED_WORDS = 3
+_IMPOSSIBLE = -9.0
+
+
+class Filer:
+    """A wall's texts seen once, to be filed as often as what stands changes.
+
+    ``metrics``, the best first, must have been learnt for the encoders behind ``embed``.
+    """
+
+    def __init__(self, texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = ()) -> None:
+        self.texts = [clean(text) for text in texts]
+        self.silent = [says_nothing(text) for text in self.texts]
+        self.tokens = [words(refold(text)) for text in self.texts]
+        self.lemmas = [[word.lemma for word in row if word.kind is WordKind.CONTENT] for row in self.tokens]
+        self._embed = embed
+        vectors = np.asarray(embed(self.texts), dtype=np.float32)
+        self.space = FeatureSpace(self.lemmas, vectors, [1] * len(texts), metrics)
+
+    def file(self, standing: Standing) -> Filing:
+        """Where every text goes, given what stands."""
+        scores = self.scores(standing)
+        before = standing_labels(len(self.texts), standing)
+        after = self.best_labels(scores, before, standing)
+        return self.filing(scores, before, after, standing)
+
+    def best_labels(self, scores: Scores, before: NDArray[np.intp], standing: Standing) -> NDArray[np.intp]:
+        """The theme of each text, -1 in the tray: a free text leaves where it stood for a better fit only."""
+        after = before.copy()
+        if not standing.themes:
+            return after
+        placed = np.flatnonzero(before >= 0)
+        own = scores[placed, before[placed]]
+        least = LEAST_FIT * float(np.median(own)) if len(placed) else 0.0
+        fixed = fixed_texts(standing)
+        for index in range(len(self.texts)):
+            if index in fixed or self.silent[index]:
+                continue
+            best = int(scores[index].argmax())
+            floor = scores[index, before[index]] + MARGIN if before[index] >= 0 else least
+            if scores[index, best] > floor:
+                after[index] = best
+        return self.parted(after, scores, standing)
+
+    def parted(self, labels: NDArray[np.intp], scores: Scores, standing: Standing) -> NDArray[np.intp]:
+        """``labels``, but what a human refused, or the worse fit of two that she parted, lies in the tray."""
+        held = labels.copy()
+        fixed = fixed_texts(standing)
+        for text, theme in standing.refused:
+            if held[text] == theme and text not in fixed:
+                held[text] = -1
+        while beside := {
+            text
+            for one, other in standing.apart
+            if held[one] == held[other] >= 0
+            for text in {one, other} - fixed
+        }:
+            held[min(beside, key=lambda text: (scores[text, held[text]], self.texts[text], text))] = -1
+        return held
+
+    def filing(
+        self, scores: Scores, before: NDArray[np.intp], after: NDArray[np.intp], standing: Standing
+    ) -> Filing:
+        """Labels told as a filing: with how sure they are, and why those that change do."""
+        fixed = fixed_texts(standing)
+        stays = after == before
+        members = [np.flatnonzero((after == theme) & stays) for theme in range(scores.shape[1])]
+        confidence, reasons = [], []
+        for index, label in enumerate(after.tolist()):
+            sure = float(np.clip(scores[index, label], 0.0, 1.0)) if label >= 0 else 0.0
+            confidence.append(1.0 if index in fixed else round(sure, 4))
+            moved = label >= 0 and label != before[index]
+            reasons.append(self.reason(index, members[label]) if moved else Reason())
+        labels = tuple(None if label < 0 else label for label in after.tolist())
+        return Filing(labels, tuple(confidence), ((),) * len(labels), tuple(reasons))
+
+    def suggest(self, standing: Standing, theme: int, limit: int = 3) -> Suggestion | None:
+        """Texts placed elsewhere by the machine, or in the tray, that seem to belong to ``theme``."""
+        scores = self.scores(standing)
+        labels = standing_labels(len(self.texts), standing)
+        fixed = fixed_texts(standing)
+        gains = []
+        for index, label in enumerate(labels.tolist()):
+            if index in fixed or label == theme or self.silent[index]:
+                continue
+            gain = scores[index, theme] - (scores[index, label] if label >= 0 else 0.0)
+            if gain > SUGGESTED and scores[index, theme] >= scores[index].max():
+                gains.append((-float(gain), index))
+        chosen = tuple(index for _, index in sorted(gains)[:limit])
+        members = np.flatnonzero(labels == theme)
+        reasons = tuple(self.reason(index, members) for index in chosen)
+        return Suggestion(theme, chosen, reasons) if chosen else None
+
+    def scores(self, standing: Standing) -> Scores:
+        """How well each text fits each theme, shape (n, k); impossible where a human forbade it."""
+        features, count = self.space.features, len(self.texts)
+        shares = np.zeros((count, len(standing.themes)), dtype=np.float32)
+        for column, theme in enumerate(standing.themes):
+            shares[[*theme.pinned, *theme.members], column] = 1.0
+        scores = (features.sums(shares) - shares).astype(np.float64)
+        sizes = shares.sum(axis=0)[None, :] - shares + _PRIOR
+        seeds = [column for column, theme in enumerate(standing.themes) if theme.seed]
+        if seeds:
+            names = self.see([standing.themes[column].seed for column in seeds])
+            drawn = features.towards(names, np.eye(len(seeds), dtype=np.float32))
+            scores[:, seeds] += drawn
+            sizes[:, seeds] += 1
+        scores /= sizes
+        _forbid(scores, standing)
+        return scores
+
+    def see(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]] | None = None) -> Features:
+        """Other texts (a name, a phrase) as this wall sees them; ``lemmas`` where they are known."""
+        cleaned = [clean(text) for text in texts]
+        lemmas = lemmas or [content_lemmas(refold(text)) for text in cleaned]
+        return self.space.transform(lemmas, np.asarray(self._embed(cleaned), dtype=np.float32))
+
+    def reason(self, index: int, members: NDArray[np.intp]) -> Reason:
+        """The ``members`` nearest to a text, and the words that it shares with them."""
+        others = [int(member) for member in members if member != index]
+        if not others:
+            return Reason()
+        features = self.space.features
+        near = features.dense[others] @ features.dense[index]
+        order = sorted(range(len(others)), key=lambda row: (-float(near[row]), others[row]))
+        said = {lemma for member in others for lemma in self.lemmas[member]}
+        shared = tuple(dict.fromkeys(lemma for lemma in self.lemmas[index] if lemma in said))
+        return Reason(shared[:_SHARED_WORDS], tuple(others[row] for row in order[:_NEAREST]))
+
+
+def standing_labels(count: int, standing: Standing) -> NDArray[np.intp]:
+    """The theme in which each text stands, -1 for none, shape (count,)."""
+    labels = np.full(count, -1, dtype=np.intp)
+    for column, theme in enumerate(standing.themes):
+        labels[[*theme.pinned, *theme.members]] = column
+    return labels
+
+
+def fixed_texts(standing: Standing) -> frozenset[int]:
+    """The texts that a human placed, in a theme or aside."""
+    return standing.aside.union(*(theme.pinned for theme in standing.themes))
+
+
+def _forbid(scores: Scores, standing: Standing) -> None:
+    """Make impossible what a human refused, and the theme of what a text must be apart from."""
+    for text, theme in standing.refused:
+        scores[text, theme] = _IMPOSSIBLE
+    labels = standing_labels(len(scores), standing)
+    for first, second in standing.apart:
+        for one, other in ((first, second), (second, first)):
+            if labels[other] >= 0:
+                scores[one, labels[other]] = _IMPOSSIBLE
