@@ -1,5 +1,7 @@
 """The options that several commands share, each described once, and the démarche they lead to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +11,8 @@ from facilitator.config import load_settings
 from facilitator.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from facilitator.workshop import Workshop
+    from facilitator.domain.event import Event
+    from facilitator.workshop import Board, Workshop
 
 
 DemarcheOption = Annotated[
@@ -19,6 +22,12 @@ DemarcheOption = Annotated[
 EvenementOption = Annotated[
     str | None,
     typer.Option("--evenement", metavar="E", help="L’événement : son titre ou son code ; sans lui, tous."),
+]
+OneEventOption = Annotated[
+    str | None,
+    typer.Option(
+        "--evenement", metavar="E", help="L’événement : son titre ou son code, s’il y en a plusieurs."
+    ),
 ]
 MoteurOption = Annotated[
     str | None,
@@ -57,3 +66,22 @@ def open_asked(asked: str | None) -> "Workshop":
             next_step="Ajoutez « --demarche D ».",
         )
     return Workshop.open(known[0], settings)
+
+
+@contextmanager
+def board_asked(demarche: str | None, evenement: str | None) -> "Iterator[tuple[Workshop, Board]]":
+    """The démarche asked for, open while the block runs, and the wall of its event."""
+    with open_asked(demarche) as workshop:
+        yield workshop, workshop.board(one_event(workshop, evenement))
+
+
+def one_event(workshop: "Workshop", asked: str | None) -> "Event":
+    """The event asked for, or the only one; raises UsageError with those there are."""
+    events = workshop.events(asked)
+    if len(events) > 1:
+        raise UsageError(
+            "Quel événement ?",
+            cause=f"Événements connus : {', '.join(event.slug for event in events)}.",
+            next_step="Ajoutez « --evenement E ».",
+        )
+    return events[0]

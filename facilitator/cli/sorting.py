@@ -8,10 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from facilitator.cli.console import out, progress, say_notes
-from facilitator.cli.french import FrenchCommand
-from facilitator.cli.options import DemarcheOption, EvenementOption, MoteurOption, open_asked
+from facilitator.cli.french import FLAG, FrenchCommand
+from facilitator.cli.options import DemarcheOption, EvenementOption, MoteurOption, one_event, open_asked
+from facilitator.cli.telling import tell, tell_proposal
 from facilitator.config import load_settings
 from facilitator.domain.evidence import EventEvidence
+from facilitator.errors import UsageError
 from facilitator.language.typography import typeset
 
 PANEL = "Au quotidien"
@@ -51,26 +53,50 @@ def classer(
 
 
 def themes(
-    demarche: DemarcheOption = None, evenement: EvenementOption = None, moteur: MoteurOption = None
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+    moteur: MoteurOption = None,
+    appliquer: Annotated[
+        bool, typer.Option("--appliquer", metavar=FLAG, help="Appliquer ce qu’un nouveau tri changerait.")
+    ] = False,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="THÈME", help="N’appliquer que ce qui touche ce thème (répétable)."),
+    ] = None,
 ) -> None:
     """Proposer les thèmes d’un événement (ou de tous) et les montrer.
 
+    La première fois, ils sont gardés. Ensuite le mur ne change plus sans vous : la commande montre ce
+    qu’un nouveau tri changerait, et pourquoi ; --appliquer l’applique, en tout ou pour quelques thèmes.
+    Ce que vous avez rangé, nommé, séparé ou validé ne bouge jamais.
+
     Exemple : facilitator themes --demarche demo --evenement atelier-parentalite
     """
+    if theme and not appliquer:
+        raise UsageError("« --theme » va avec « --appliquer ».", next_step="Ajoutez « --appliquer ».")
     with progress() as step, open_asked(demarche) as workshop:
-        walls = []
-        for event in workshop.events(evenement):
-            workshop.sort(event, step, moteur=moteur)
-            walls.append(workshop.evidence(event))
+        for event in (one_event(workshop, evenement),) if theme else workshop.events(evenement):
+            board = workshop.board(event)
+            proposal = None
+            if board.wall.sorting.themes:
+                step(f"Nouveau tri : {event.title}", 0, 0)
+                proposal = board.propose(step, moteur=moteur)
+            else:
+                workshop.sort(event, step, moteur=moteur)
+            report = board.apply(proposal, theme) if proposal and proposal.changes and appliquer else None
+            out().print(themes_table(workshop.evidence(event)))
+            if report is not None:
+                tell(report)
+            elif proposal is not None:
+                tell_proposal(board, proposal)
         say_notes(workshop.notes)
-    for evidence in walls:
-        out().print(themes_table(evidence))
 
 
 def themes_table(evidence: EventEvidence) -> Table:
-    """The themes of one event: name, contributions, tables (or qualities), votes."""
+    """The themes of one event: number, name, contributions, tables (or qualities), votes."""
     shares = "Qualités" if evidence.event.kind.speaks_in_turn else "Tables"
     table = Table(title=Text(evidence.event.title, style="bold"), title_justify="left", expand=False)
+    table.add_column("N°", justify="right")
     table.add_column("Thème", overflow="fold")
     table.add_column("Contributions", justify="right")
     table.add_column(shares, justify="right")
@@ -78,8 +104,9 @@ def themes_table(evidence: EventEvidence) -> Table:
         table.add_column("Votes", justify="right")
     total = len(evidence.shares)
 
-    def row(name: str, contributions: int, heard: str, votes: int, style: str = "") -> None:
+    def row(number: str, name: str, contributions: int, heard: str, votes: int, style: str = "") -> None:
         cells = [
+            Text(number),
             Text(name),
             Text(str(contributions)),
             Text(heard),
@@ -89,8 +116,8 @@ def themes_table(evidence: EventEvidence) -> Table:
 
     for theme in evidence.themes:
         heard = f"{len(theme.shares)} sur {total}" if total else "–"
-        row(typeset(theme.theme.name), len(theme.contributions), heard, theme.votes)
+        row(str(theme.theme.number), typeset(theme.theme.name), len(theme.contributions), heard, theme.votes)
     for name, aside in (("À ranger", evidence.tray), ("Hors sujet", evidence.off_topic)):
         if aside:
-            row(name, len(aside), "", sum(c.votes for c in aside), style="dim")
+            row("", name, len(aside), "", sum(c.votes for c in aside), style="dim")
     return table

@@ -177,7 +177,7 @@ def _subject(connection: Connection, table: Table, key: Key) -> str:
     if table is schema.themes:
         name = connection.execute(select(table.c.name).where(key_in(table, [key]))).scalar()
         return sentence.format(name) if name is not None else "Un thème"
-    if table in (schema.contributions, schema.placements):
+    if table in (schema.contributions, schema.placements, schema.apart, schema.refusals):
         owner, name = schema.contributions, schema.contributions.c.number
     else:
         owner, name = schema.events, schema.events.c.title

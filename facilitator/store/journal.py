@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, update
 
 from facilitator.domain.theme import Author
 from facilitator.store import schema
@@ -19,6 +19,8 @@ from facilitator.store.changes import Change, Key, apply, key_of
 from facilitator.store.database import Database
 from facilitator.store.operations import Operation, OperationState, operation
 from facilitator.store.retracing import retrace
+
+Version = tuple[int, tuple[int, ...]]
 
 
 class Journal:
@@ -121,6 +123,17 @@ class Journal:
         newest = select(schema.operations).order_by(schema.operations.c.number.desc()).limit(limit)
         with self._database.reading() as connection:
             return tuple(operation(row) for row in connection.execute(newest))
+
+    def version(self) -> Version:
+        """What tells one state of the journaled tables from another: the newest act, and those undone.
+
+        Since only acts, undone and done again, change these tables, equal versions are equal contents.
+        """
+        table = schema.operations
+        with self._database.reading() as connection:
+            newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
+            undone = select(table.c.number).where(table.c.state == OperationState.UNDONE)
+            return newest, tuple(connection.execute(undone.order_by(table.c.number)).scalars())
 
     @property
     def _act(self) -> "_Act":

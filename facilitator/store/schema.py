@@ -37,7 +37,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 
@@ -274,6 +274,8 @@ themes = Table(
     Column("words", JSON, nullable=False),
     Column("central_id", String, ForeignKey("contributions.id", **_DEFERRED)),
     Column("votes", Integer, nullable=False),
+    Column("colour", Integer, nullable=False, server_default=text("0")),
+    Column("made_by", String, nullable=False, server_default=text("'machine'")),
     _written_by(),
     CheckConstraint("votes >= 0", name="votes"),
 )
@@ -288,6 +290,29 @@ placements = Table(
     Column("confidence", Float, nullable=False),
     Column("secondary", JSON, nullable=False),
     Column("off_topic", Boolean, nullable=False),
+    _written_by(),
+    ForeignKeyConstraint(["event_id", "theme_id"], ["themes.event_id", "themes.id"], **_DEFERRED),
+    Index(None, "event_id", "theme_id"),
+)
+
+# « Pas ensemble »: two contributions never to share a theme, the smaller id first.
+apart = Table(
+    "apart",
+    metadata,
+    Column("first_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("second_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("event_id", String, ForeignKey("events.id", **_DEFERRED), nullable=False, index=True),
+    _written_by(),
+    CheckConstraint("first_id < second_id", name="in_order"),
+)
+
+# A contribution that the machine must never file into a theme.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("contribution_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("theme_id", String, primary_key=True),
+    Column("event_id", String, ForeignKey("events.id", **_DEFERRED), nullable=False),
     _written_by(),
     ForeignKeyConstraint(["event_id", "theme_id"], ["themes.event_id", "themes.id"], **_DEFERRED),
     Index(None, "event_id", "theme_id"),

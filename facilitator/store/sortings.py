@@ -1,11 +1,15 @@
 """The wall of an event: its themes and where each contribution stands."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Table, select
 
+from facilitator.domain.decisions import NONE, Decisions, Pair
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.store import schema
+from facilitator.store.changes import Key, batches, key_in
 from facilitator.store.database import Database
 from facilitator.store.journal import Journal
 
@@ -29,12 +33,20 @@ class Sortings:
                 select(themes).where(themes.c.event_id == event_id).order_by(themes.c.position, themes.c.id)
             ).all()
             placement_rows = connection.execute(numbered.where(placements.c.event_id == event_id)).all()
+            apart, refusals = (
+                connection.execute(select(*table.primary_key).where(table.c.event_id == event_id)).all()
+                for table in (schema.apart, schema.refusals)
+            )
         return Sorting(
             event_id=event_id,
             themes=tuple(_theme(theme) for theme in theme_rows),
             placements=tuple(_placement(placement) for placement in placement_rows),
             engine=row.engine,
             made_at=row.made_at,
+            decisions=Decisions(
+                tuple((row.first_id, row.second_id) for row in apart),
+                tuple((row.contribution_id, row.theme_id) for row in refusals),
+            ),
         )
 
     def write(self, sorting: Sorting) -> None:
@@ -42,22 +54,39 @@ class Sortings:
 
         Raises ConflictError if it places a contribution that is not kept, or in a theme that it lacks.
         """
-        event_id, sortings = sorting.event_id, schema.sortings
-        self._journal.replace(
-            sortings,
-            sortings.c.event_id == event_id,
-            [{"event_id": event_id, "engine": sorting.engine, "made_at": sorting.made_at}],
-        )
-        self._journal.replace(
-            schema.themes,
-            schema.themes.c.event_id == event_id,
-            [_theme_row(event_id, theme) for theme in sorting.themes],
-        )
-        self._journal.replace(
-            schema.placements,
-            schema.placements.c.event_id == event_id,
-            [_placement_row(event_id, placement) for placement in sorting.placements],
-        )
+        event_id = sorting.event_id
+        for kept in _KEPT:
+            rows = [kept.row(event_id, item) for item in kept.items(sorting)]
+            self._journal.replace(kept.table, kept.table.c.event_id == event_id, rows)
+
+    def change(self, before: Sorting, after: Sorting) -> None:
+        """Make ``after`` the wall of its event where ``before`` is the one that is kept.
+
+        Only the rows that differ between the two are read and written, so that moving one contribution
+        touches one row of any wall. Raises ConflictError like ``write``.
+        """
+        event_id = after.event_id
+        for kept in _KEPT:
+            was = {kept.key(event_id, item): item for item in kept.items(before)}
+            now = {kept.key(event_id, item): item for item in kept.items(after)}
+            touched = [key for key in {**was, **now} if _differ(was.get(key), now.get(key))]
+            for keys in batches(touched):
+                rows = [kept.row(event_id, now[key]) for key in keys if key in now]
+                self._journal.replace(kept.table, key_in(kept.table, keys), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A table of a wall: which items of a wall are its rows, their key and their row."""
+
+    table: Table
+    items: Callable[[Sorting], Sequence[Any]]
+    key: Callable[[str, Any], Key]
+    row: Callable[[str, Any], dict[str, Any]]
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not other and one != other
 
 
 def _theme_row(event_id: str, theme: Theme) -> dict[str, Any]:
@@ -70,6 +99,8 @@ def _theme_row(event_id: str, theme: Theme) -> dict[str, Any]:
         "words": list(theme.words),
         "central_id": theme.central_id,
         "votes": theme.votes,
+        "colour": theme.colour,
+        "made_by": theme.made_by,
     }
 
 
@@ -83,6 +114,8 @@ def _theme(row: Row[Any]) -> Theme:
         words=tuple(row.words),
         central_id=row.central_id,
         votes=row.votes,
+        colour=row.colour,
+        made_by=Author(row.made_by),
     )
 
 
@@ -107,3 +140,34 @@ def _placement(row: Row[Any]) -> Placement:
         secondary=tuple(row.secondary),
         off_topic=row.off_topic,
     )
+
+
+def _sorting_row(event_id: str, sorting: Sorting) -> dict[str, Any]:
+    return {"event_id": event_id, "engine": sorting.engine, "made_at": sorting.made_at}
+
+
+def _apart_row(event_id: str, pair: Pair) -> dict[str, Any]:
+    return {"first_id": pair[0], "second_id": pair[1], "event_id": event_id}
+
+
+def _refusal_row(event_id: str, pair: Pair) -> dict[str, Any]:
+    return {"contribution_id": pair[0], "theme_id": pair[1], "event_id": event_id}
+
+
+_KEPT: Final = (
+    _Kept(
+        schema.sortings,
+        lambda wall: [replace(wall, themes=(), placements=(), decisions=NONE)],
+        lambda event_id, _: (event_id,),
+        _sorting_row,
+    ),
+    _Kept(schema.themes, lambda wall: wall.themes, lambda event_id, theme: (event_id, theme.id), _theme_row),
+    _Kept(
+        schema.placements,
+        lambda wall: wall.placements,
+        lambda _, place: (place.contribution_id,),
+        _placement_row,
+    ),
+    _Kept(schema.apart, lambda wall: wall.decisions.apart, lambda _, pair: pair, _apart_row),
+    _Kept(schema.refusals, lambda wall: wall.decisions.refusals, lambda _, pair: pair, _refusal_row),
+)

@@ -1,7 +1,7 @@
 """From an event's contributions to its wall: vectors from the cache, themes from ``theming``."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -10,7 +10,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.embedding.embedder import Embedder, Progress, Vectors
 from facilitator.store.vectors import Vectors as VectorCache
-from facilitator.theming.metric import metric_for
+from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
 from facilitator.workshop.reports import Step, unheard
 
@@ -47,7 +47,7 @@ def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -
     def embed(units: Sequence[str]) -> Vectors:
         return embedder.embed(units, on_progress=lambda done, total: step("Lecture du sens", done, total))
 
-    return propose_themes(texts, embed, metric_for(embedder.name))
+    return propose_themes(texts, embed, metrics_for(embedder.name))
 
 
 def propose_wall(
@@ -56,7 +56,7 @@ def propose_wall(
     """The wall that the machine proposes for these contributions; the same ones give the same wall."""
     kept = [c for c in contributions if not c.removed]
     partition = sort_texts([c.text for c in kept], embedder, step)
-    ids = [_theme_id(event_id, [kept[i].id for i in theme.members]) for theme in partition.themes]
+    ids = [theme_id_of(event_id, [kept[i].id for i in theme.members]) for theme in partition.themes]
     themes = tuple(
         Theme(
             id=theme_id,
@@ -65,6 +65,7 @@ def propose_wall(
             position=position,
             words=proposed.words,
             central_id=kept[proposed.central].id,
+            colour=position,
         )
         for position, (theme_id, proposed) in enumerate(zip(ids, partition.themes, strict=True))
     )
@@ -83,6 +84,8 @@ def _placements(kept: Sequence[Contribution], ids: Sequence[str], partition: Par
     ]
 
 
-def _theme_id(event_id: str, members: Sequence[str]) -> str:
+def theme_id_of(event_id: str, members: Sequence[str], taken: Collection[str] = ()) -> str:
+    """The id of a theme that the machine finds, from its members; another one where it is ``taken``."""
     digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
-    return uuid5(THEMES, f"{event_id}:{digest}").hex
+    found = uuid5(THEMES, f"{event_id}:{digest}").hex
+    return found if found not in taken else uuid5(THEMES, f"{event_id}:{digest}:{sorted(taken)}").hex

@@ -11,6 +11,7 @@ from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import Event, EventKind, event_kind
 from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.lens import Lens, LensKind
 from facilitator.domain.theme import Author, Sorting
 from facilitator.drafting.tables import Wall
 from facilitator.embedding.embedder import Embedder
@@ -20,11 +21,15 @@ from facilitator.intake.description import Description
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.operations import Operation
+from facilitator.workshop.board import Board
+from facilitator.workshop.board.sight import Sight
+from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.records import keep_rejects, record_intake
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
+from facilitator.workshop.views import Repeated, repeated, through_lens
 from facilitator.workshop.walls import CachedEmbedder, propose_wall
 
 
@@ -58,6 +63,7 @@ class Workshop:
         self._new = new
         self._engines = Engines(settings)
         self._notes: list[str] = []
+        self._walls: dict[str, StandingWall] = {}
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -128,17 +134,22 @@ class Workshop:
     def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
 
-        The démarche is backed up first. A row already taken from the same file, or from a copy of it, is
-        not taken again. Raises StoreError.
+        They are filed at once into the themes that stand, or the tray. The démarche is backed up first. A
+        row already taken from the same file, or from a copy of it, is not taken again. Raises StoreError.
         """
         file = self._file
         rejects = keep_rejects(self.folder, intake)
         if not self._new:
             file.back_up("avant import")
+        known = next((one for one in file.agenda.events() if one.slug == slugify(title)), None)
+        if known is not None:
+            self._standing(known).read_ahead([row.text for row in intake.rows])
         with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
             event = self._event_to_fill(title, kind)
             file.agenda.write_event(event)
             added = record_intake(file, event, intake)
+            if added:
+                self._standing(event).file_unplaced()
         self._new = False
         return ImportReport(
             source=intake.source,
@@ -167,44 +178,63 @@ class Workshop:
         """Do again what was taken back last; None when there is nothing. Raises ConflictError."""
         return self._file.journal.redo()
 
-    def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
-        """Propose the wall of an event and keep it; the same contributions give the same wall.
+    def board(self, event: Event) -> Board:
+        """The verbs on the event's wall."""
+        return Board(event, self._standing(event), self._file.station)
 
-        ``moteur`` is an engine for this once. Raises EngineError when that one does not work, ConflictError
-        when the wall has changed meanwhile or holds what a human decided.
+    def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
+        """The wall of an event: proposed and kept where there is none, else left as it stands.
+
+        Sorting a wall anew is ``board(event).propose()``, then ``apply``. The same contributions give the
+        same first wall. ``moteur`` is an engine for this once. Raises EngineError when that one does not
+        work, ConflictError when the wall has changed meanwhile.
         """
-        before = self._file.sortings.of_event(event.id)
+        board, kept = self.board(event), self._file.sortings
+        before = kept.of_event(event.id)
+        if before is not None and not before.is_blank:
+            if not before.themes:
+                board.apply(board.propose(step, moteur=moteur))
+            return board.wall.sorting
         sorting = self._propose(event, step, moteur)
         with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
-            if self._file.sortings.of_event(event.id) != before:
+            if kept.of_event(event.id) != before:
                 raise ConflictError(
                     f"Le mur de « {event.title} » a changé pendant le tri.", next_step="Relancez le tri."
                 )
-            if before is not None and before.has_human_decisions:
-                raise ConflictError(
-                    f"Le mur de « {event.title} » porte des décisions prises à la main.",
-                    cause="Un nouveau tri les effacerait.",
-                    next_step="Gardez ce mur : ce qui est arrivé depuis attend dans « à ranger ».",
-                )
-            self._file.sortings.write(sorting)
+            kept.write(sorting)
         return sorting
 
     def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
-        """What the event's wall proves; a wall that lacks contributions is proposed anew, but not kept.
-
-        Where a human has decided something, new contributions wait in the tray instead.
-        """
+        """What the event's wall proves; where there is none, one is proposed, but not kept."""
         contributions = self._file.contributions.of_event(event.id)
         return gather(self.demarche, event, contributions, self._wall(event, step))
 
+    def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:
+        """The event's wall seen by subject, type, public or thématique; nothing on it changes."""
+        wall = self._wall(event, step)
+        evidence = gather(self.demarche, event, self._file.contributions.of_event(event.id), wall)
+        lens, notes = through_lens(evidence, wall, kind, self._engines, self._file.vectors)
+        self._notes += notes
+        return lens
+
+    def doubles(self, event: Event) -> tuple[Repeated, ...]:
+        """What seems to be said twice at an event, surest first; proposed to a human, never merged."""
+        contributions = [c for c in self._file.contributions.of_event(event.id) if not c.removed]
+        found, notes = repeated(contributions, self._engines, self._file.vectors)
+        self._notes += notes
+        return found
+
     def _wall(self, event: Event, step: Step = unheard) -> Sorting:
         kept = self._file.sortings.of_event(event.id)
-        if kept is not None:
-            placed = {placement.contribution_id for placement in kept.placements}
-            said = {c.id for c in self._file.contributions.of_event(event.id)}
-            if said <= placed or kept.has_human_decisions:
-                return kept
-        return self._propose(event, step)
+        if kept is None or kept.is_blank:
+            return self._propose(event, step)
+        return self._standing(event).with_unplaced()
+
+    def _standing(self, event: Event) -> StandingWall:
+        if event.id not in self._walls:
+            sight = Sight(self._engines, self._file.vectors, self._notes.extend)
+            self._walls[event.id] = StandingWall(self._file, event.id, sight)
+        return self._walls[event.id]
 
     def _propose(self, event: Event, step: Step, moteur: str | None = None) -> Sorting:
         step(f"Thèmes : {event.title}", 0, 0)
@@ -213,7 +243,7 @@ class Workshop:
         def propose(engine: Embedder) -> Sorting:
             return propose_wall(event.id, contributions, CachedEmbedder(engine, self._file.vectors), step)
 
-        sorting, notes = self._engines.run(propose, moteur)
+        sorting, notes = self._engines.run(propose, moteur, texts=len(contributions))
         self._notes += notes
         return sorting
 

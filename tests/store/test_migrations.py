@@ -14,6 +14,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import facilitator.store
+from facilitator.domain.decisions import NONE
+from facilitator.domain.theme import Author
 from facilitator.errors import StoreError
 from facilitator.store import migrating, schema
 from facilitator.store.database import Database
@@ -28,8 +30,8 @@ _NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -42,7 +44,9 @@ def upgrade() -> None:
 
 def tables(path: Path) -> dict[str, str]:
     with closing(sqlite3.connect(path)) as raw:
-        return dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        found = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        # SQLite quotes the name of a table that was renamed
+        return {name: sql.replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}") for name, sql in found}
 
 
 @pytest.fixture
@@ -54,13 +58,13 @@ def old(file: DemarcheFile, folder: Path) -> Path:
 
 @pytest.fixture
 def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The program as it will be one migration later: its folder of migrations, with a 0002."""
+    """The program as it will be one migration later: its folder of migrations, with a 0003."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(_NEXT.format(then="pass"), "utf-8")
+    (scripts / "versions" / "0003_next.py").write_text(_NEXT.format(then="pass"), "utf-8")
     with monkeypatch.context() as newer:
         newer.setattr(migrating, "SCRIPTS", str(scripts))
-        newer.setattr(schema, "REVISION", "0002")
+        newer.setattr(schema, "REVISION", "0003")
         yield scripts
 
 
@@ -90,10 +94,10 @@ class TestUpgrading:
             assert file.agenda.demarche() == walls.demarche()
         with closing(sqlite3.connect(old / FILE_NAME)) as raw:
             assert raw.execute("SELECT venue, weather FROM events").fetchone()[1] == "beau"
-            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
             assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         (copy,) = (old / "sauvegardes").iterdir()
-        assert "_avant-migration-0001" in copy.name
+        assert "_avant-migration-0002" in copy.name
         assert tables(copy) == before
 
     def test_it_is_upgraded_once(self, old: Path, newer_program: Path) -> None:
@@ -107,7 +111,7 @@ class TestUpgrading:
         DemarcheFile.open(old, station="A").close()
         with monkeypatch.context() as older:
             older.setattr(migrating, "SCRIPTS", str(MIGRATIONS))
-            older.setattr(schema, "REVISION", "0001")
+            older.setattr(schema, "REVISION", "0002")
             with pytest.raises(StoreError, match="plus récente"):
                 DemarcheFile.open(old, station="A")
 
@@ -119,12 +123,83 @@ class TestUpgrading:
         self, old: Path, newer_program: Path, then: str, error: type[Exception]
     ) -> None:
         before = tables(old / FILE_NAME)
-        (newer_program / "versions" / "0002_next.py").write_text(_NEXT.format(then=then), "utf-8")
+        (newer_program / "versions" / "0003_next.py").write_text(_NEXT.format(then=then), "utf-8")
         with pytest.raises(error):
             DemarcheFile.open(old, station="A")
         assert tables(old / FILE_NAME) == before
         with closing(sqlite3.connect(old / FILE_NAME)) as raw:
             assert raw.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
+_FIRST_WALL = """
+INSERT INTO demarche VALUES (1, 'd', 'D', '', '', '', 'T', '[]', '', NULL, '', 0, '[]', '[]', NULL);
+INSERT INTO operations VALUES (1, 'importer', 'import', 'humain', 'A', '2026-03-12 18:00:00', 'faite');
+INSERT INTO operations VALUES (2, 'trier', 'premier tri', 'machine', 'A', '2026-03-12 18:01:00', 'faite');
+INSERT INTO operations VALUES (3, 'trier', 'second tri', 'machine', 'A', '2026-03-12 18:02:00', 'faite');
+INSERT INTO events VALUES ('e', 0, 'e', 'E', 'atelier', '', NULL, '', '', NULL, '[]', 1, 0, 1);
+INSERT INTO contributions VALUES ('c', 'e', 1, 't', 't', '2026-03-12 18:00:00', NULL, NULL, NULL, NULL, NULL,
+  0, NULL, NULL, NULL, NULL, NULL, 0, 0, 1);
+INSERT INTO sortings VALUES ('e', 'usem3', NULL, 2);
+INSERT INTO themes VALUES ('e', 'new', 'Bus', 0, 'machine', '["bus"]', 'c', 0, 3);
+INSERT INTO themes VALUES ('e', 'newer', 'Santé', 1, 'machine', '[]', NULL, 0, 3);
+INSERT INTO placements VALUES ('c', 'e', 'new', 'machine', 0.5, '["newer"]', 0, 3);
+INSERT INTO changes VALUES (1, 3, 'themes', '["e","old"]',
+  '{"event_id":"e","id":"old","name":"Été","position":4,"named_by":"machine","words":[],"central_id":null,"votes":0}',
+  NULL, 2);
+INSERT INTO changes VALUES (2, 3, 'placements', '["c"]', '{"theme_id":"old"}', '{"theme_id":"new"}', 2);
+INSERT INTO changes VALUES (3, 3, 'themes', '["e","new"]', NULL,
+  '{"event_id":"e","id":"new","name":"Bus","position":0,"named_by":"machine","words":["bus"],"central_id":"c","votes":0}',
+  NULL);
+INSERT INTO changes VALUES (4, 3, 'themes', '["e","newer"]', NULL,
+  '{"event_id":"e","id":"newer","name":"Santé","position":1,"named_by":"machine","words":[],"central_id":null,"votes":0}',
+  NULL);
+"""
+
+
+class TestFromTheFirstSchema:
+    @pytest.fixture
+    def first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A démarche as the first program left it: a wall sorted twice, nothing decided by a human."""
+        scripts = tmp_path / "scripts"
+        shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0002_*"))
+        folder = tmp_path / "ancienne"
+        folder.mkdir()
+        with monkeypatch.context() as older:
+            older.setattr(migrating, "SCRIPTS", str(scripts))
+            migrating.upgrade(folder / FILE_NAME)
+        with closing(sqlite3.connect(folder / FILE_NAME)) as raw:
+            raw.executescript(_FIRST_WALL)
+        return folder
+
+    def test_its_themes_get_colours_and_are_the_machine_s(self, first: Path) -> None:
+        with DemarcheFile.open(first, station="A") as file:
+            wall = file.sortings.of_event("e")
+        assert wall is not None
+        assert [(theme.id, theme.colour, theme.made_by) for theme in wall.themes] == [
+            ("new", 0, Author.MACHINE),
+            ("newer", 1, Author.MACHINE),
+        ]
+        assert wall.placements[0].secondary == ("newer",)
+        assert wall.decisions == NONE
+
+    def test_an_act_done_before_is_taken_back_and_done_again_with_its_colours(self, first: Path) -> None:
+        with DemarcheFile.open(first, station="A") as file:
+            before = file.sortings.of_event("e")
+            file.journal.undo()
+            wall = file.sortings.of_event("e")
+            assert wall is not None
+            assert [(theme.name, theme.colour) for theme in wall.themes] == [("Été", 4)]
+            file.journal.redo()
+            assert file.sortings.of_event("e") == before
+
+    def test_it_gives_the_same_file_each_time(self, first: Path, tmp_path: Path) -> None:
+        shutil.copytree(first, tmp_path / "copie")
+        dumps = []
+        for folder in (first, tmp_path / "copie"):
+            DemarcheFile.open(folder, station="A").close()
+            with closing(sqlite3.connect(folder / FILE_NAME)) as raw:
+                dumps.append(list(raw.iterdump()))
+        assert dumps[0] == dumps[1]
 
 
 def test_migrating_configures_no_logging(tmp_path: Path) -> None:

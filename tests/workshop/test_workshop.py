@@ -1,15 +1,13 @@
 """The verbs on one démarche, with the real store, the real model and real files."""
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.config import Settings
 from facilitator.domain.event import EventKind
-from facilitator.domain.theme import Author
-from facilitator.errors import ConflictError, EngineError, InputError, NotFoundError, StoreError, UsageError
+from facilitator.errors import EngineError, InputError, NotFoundError, StoreError, UsageError
 from facilitator.workshop import Workshop, kind_asked, read_contributions
 
 WALL = [
@@ -24,7 +22,9 @@ WALL = [
 
 
 def settings(tmp_path: Path, **changed: str) -> Settings:
-    return Settings(sessions=tmp_path / "sessions", station="salle 1", threads=1, **changed)  # type: ignore[arg-type]
+    return Settings(
+        sessions=tmp_path / "sessions", station="salle 1", threads=1, **{"moteur": "usem3", **changed}
+    )  # type: ignore[arg-type]
 
 
 def a_file(tmp_path: Path, lines: list[str], name: str = "mur.txt") -> Path:
@@ -53,20 +53,36 @@ def test_sorting_twice_gives_the_same_wall_and_leaves_one_act_to_undo(tmp_path: 
         assert imported.kind == "importer"
 
 
-def test_a_wall_that_a_human_has_touched_is_never_sorted_over(tmp_path: Path) -> None:
+def test_a_wall_that_stands_is_never_sorted_over(tmp_path: Path) -> None:
     with filled(tmp_path, WALL) as workshop:
         (event,) = workshop.events()
         sorting = workshop.sort(event)
-        renamed = replace(sorting.themes[0], name="À notre façon", named_by=Author.HUMAN)
-        with workshop._file.journal.act("renommer", "thème renommé", by=Author.HUMAN):
-            workshop._file.sortings.write(replace(sorting, themes=(renamed, *sorting.themes[1:])))
+        workshop.board(event).rename(sorting.themes[0].id, "À notre façon")
         more = a_file(tmp_path, ["une navette pour aller au marché"], "suite.txt")
         workshop.import_file(read_contributions(more), "atelier")
+        again = workshop.sort(event)
+        assert [theme.id for theme in again.themes] == [theme.id for theme in sorting.themes]
+        assert again.themes[0].name == "À notre façon"
         evidence = workshop.evidence(event)
         assert "À notre façon" in [theme.theme.name for theme in evidence.themes]
-        assert "une navette pour aller au marché" in [c.text for c in evidence.tray]
-        with pytest.raises(ConflictError):
-            workshop.sort(event)
+
+
+def test_what_is_imported_later_is_filed_at_once_and_taken_back_with_its_import(tmp_path: Path) -> None:
+    with filled(tmp_path, WALL) as workshop:
+        (event,) = workshop.events()
+        before = workshop.sort(event)
+        more = a_file(
+            tmp_path, ["un bus de nuit le samedi soir", "pas de bus le dimanche matin"], "suite.txt"
+        )
+        workshop.import_file(read_contributions(more), "atelier")
+        after = workshop._file.sortings.of_event(event.id)
+        assert after is not None
+        assert after.placements[: len(WALL)] == before.placements
+        assert len(after.placements) == len(WALL) + 2
+        (bus,) = {p.theme_id for p in before.placements[4:6]}
+        assert {p.theme_id for p in after.placements[len(WALL) :]} == {bus}
+        workshop.undo()
+        assert workshop._file.sortings.of_event(event.id) == before
 
 
 def test_a_contribution_that_says_nothing_stays_in_the_tray(tmp_path: Path) -> None:
@@ -98,7 +114,7 @@ def test_a_model_that_fails_gives_way_to_words_alone_and_says_so(tmp_path: Path)
         (note,) = workshop.notes
         assert "les mots seuls" in note
         with pytest.raises(EngineError):
-            workshop.sort(event, moteur=str(broken))
+            workshop.board(event).propose(moteur=str(broken))
 
 
 def test_the_rejects_of_two_files_are_both_kept(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""How the machine sees the texts of one wall; seen once, then every gesture costs milliseconds."""
+
+from collections.abc import Callable, Sequence
+
+from facilitator.embedding.embedder import Embedder, Vectors
+from facilitator.store.vectors import Vectors as VectorCache
+from facilitator.theming.metric import metrics_for
+from facilitator.theming.prepare import clean
+from facilitator.theming.refiling import Filer
+from facilitator.theming.resorting import Resorting, resort
+from facilitator.theming.standing import Standing
+from facilitator.workshop.engine import Engines
+from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.walls import CachedEmbedder
+
+Tell = Callable[[tuple[str, ...]], None]
+
+
+class Sight:
+    """The texts as they were seen last; ``tell`` gets what the facilitator should know of the engine."""
+
+    def __init__(self, engines: Engines, cache: VectorCache, tell: Tell) -> None:
+        self._engines = engines
+        self._cache = cache
+        self._tell = tell
+        self._texts: tuple[str, ...] = ()
+        self._filer: Filer | None = None
+
+    def filer(self, texts: tuple[str, ...]) -> Filer:
+        """What files these texts into themes; made anew only where a text has changed."""
+        if self._filer is None or texts != self._texts:
+
+            def see(engine: Embedder) -> Filer:
+                return Filer(texts, CachedEmbedder(engine, self._cache).embed, metrics_for(engine.name))
+
+            filer, notes = self._engines.run(see, texts=len(texts))
+            self._filer, self._texts = filer, texts
+            self._tell(notes)
+            return filer
+        return self._filer
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        """Have the vectors of ``texts``, all those of a wall to come, at hand: the act is then short."""
+        readable = [clean(text) for text in texts]
+        _, notes = self._engines.run(
+            lambda engine: CachedEmbedder(engine, self._cache).embed(readable), texts=len(texts)
+        )
+        self._tell(notes)
+
+    def resort(
+        self,
+        texts: Sequence[str],
+        standing: Standing,
+        names: Sequence[str],
+        step: Step = unheard,
+        moteur: str | None = None,
+    ) -> tuple[str, Resorting]:
+        """The engine's name, and what a re-sort would make of these texts, in themes of these ``names``."""
+
+        def sort(engine: Embedder) -> tuple[str, Resorting]:
+            cached = CachedEmbedder(engine, self._cache)
+
+            def embed(units: Sequence[str]) -> Vectors:
+                return cached.embed(
+                    units, on_progress=lambda done, total: step("Lecture du sens", done, total)
+                )
+
+            return engine.name, resort(texts, embed, metrics_for(engine.name), standing, names)
+
+        found, notes = self._engines.run(sort, moteur, texts=len(texts))
+        self._tell(notes)
+        return found
