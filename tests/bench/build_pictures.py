@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP))
 from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
-SLIDES = {"vue-d-ensemble": 5, "theme": 7}
+SLIDES = {"vue-d-ensemble": 5, "theme": 8}
 WIDTH = 96
 
 

