@@ -88,8 +88,8 @@ def name_themes(
             names.append(Name(known, ()))
             continue
         by_relevance = sorted(relevance, key=lambda lemma: (-relevance[lemma], lemma))
-        typed = [word for lemma in by_relevance if (word := vocabulary.write_word(lemma))]
-        words = tuple(typed[:DISTINCTIVE_WORDS])
+        typed = (word for lemma in by_relevance if (word := vocabulary.write_word(lemma)))
+        words = tuple(islice(typed, DISTINCTIVE_WORDS))
         chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
         said = (_familiar(name, theme) for name in friends if _says(vocabulary, theme, name, chosen))
         human = next((candidate for candidate in said if not _repeats(candidate, used)), None)

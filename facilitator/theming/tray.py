@@ -19,7 +19,7 @@ LARGEST_TRAY = 0.03
 _FEWEST = 12  # texts under which scores mean nothing: only what resembles nothing is left out
 _LIKENESS = 0.1  # cosine over chance that places a text on such a wall
 _NEIGHBOURS = 3
-_LARGEST_TREE = 2000  # rows whose outlier scores are computed: n² cosines
+_LARGEST_TREE = 1000  # rows whose outlier scores are computed: n² cosines
 
 
 def find_outliers(features: Features, grouping: Grouping) -> NDArray[np.bool_]:
