@@ -50,6 +50,7 @@ class FeatureSpace:
         known = metrics[-1].known_share(lemmas) if metrics else 0.0
         self._recipes = choose_recipes(encoders, subjects, WORDS, known)
         self.views = self._assemble(dense, sparse_views, np.asarray(weights, np.float64))
+        del dense, sparse_views  # on tens of thousands of texts, hundreds of megabytes
         self.features = self.views.main()
 
     def transform(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Features:

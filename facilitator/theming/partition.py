@@ -51,10 +51,13 @@ def theme_count(units: int) -> int:
     return max(1, round(min(6.0 * math.pow(units, 1 / 7), units / 3)))
 
 
-def group(views: Views) -> Grouping:
-    """The partition of all rows into about `theme_count` groups, none over `LARGEST_SHARE` of the wall."""
+def group(views: Views, features: Features | None = None) -> Grouping:
+    """The partition of all rows into about `theme_count` groups, none over `LARGEST_SHARE` of the wall.
+
+    ``features`` is the main mixture of ``views``, where the caller has it already.
+    """
     count = theme_count(len(views))
-    features = views.main()
+    features = features or views.main()
     if count == 1:
         return _single_group(features)
     if len(views) <= EXACT_LIMIT:

@@ -81,7 +81,7 @@ def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric]
     vectors = np.asarray(embed([unit.text for unit in prepared.units]), dtype=np.float32)
     space = FeatureSpace(lemmas, vectors, weights, metrics)
     features = space.features
-    grouping = group(space.views)
+    grouping = group(space.views, features)
     placed = _place(features, grouping)
 
     def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]], order: list[int]) -> Matrix:
