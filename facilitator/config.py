@@ -9,7 +9,7 @@ import platform
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -32,7 +32,8 @@ class Settings(BaseModel):
 
     ``station`` names this computer in the journal: each station undoes its own acts. Its default leaves out
     the network's domain, which may change from room to room.
-    ``threads`` bounds the embedding model's threads; 0 lets it choose.
+    ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses the live session
+    and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows the ids).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
@@ -41,6 +42,8 @@ class Settings(BaseModel):
     moteur: Word = "auto"
     station: Word = Field(default_factory=lambda: platform.node().partition(".")[0] or "poste")
     threads: int = Field(default=0, ge=0, le=64)
+    aspect: Literal["clair", "sombre", "contraste"] = "sombre"
+    touches: dict[str, Word] = Field(default_factory=dict)
 
 
 def config_path() -> Path:

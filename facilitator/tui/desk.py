@@ -1,0 +1,208 @@
+"""The event under way with all that acts on it: what screens and commands find at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.signal import Signal
+
+from facilitator.domain.capture import Entry, Seat
+from facilitator.domain.contribution import Contribution
+from facilitator.errors import FacilitatorError, NotFoundError
+from facilitator.language.typography import typeset
+from facilitator.tui.hands import Hands
+from facilitator.tui.live import Filter, Live, utc_now
+from facilitator.tui.scribe import Pending, Scribe
+
+if TYPE_CHECKING:
+    from facilitator.domain.lens import Lens
+    from facilitator.domain.theme import Sorting
+    from facilitator.store.following import News
+    from facilitator.tui.app import FacilitatorApp
+    from facilitator.tui.opening import Opened
+    from facilitator.workshop.board import Board, Suggested
+    from facilitator.workshop.capture import Capture
+    from facilitator.workshop.workshop import Workshop
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is no longer as it was shown: contributions, the wall, the seat, or what is narrowed to."""
+
+    contributions: Sequence[Contribution] = ()
+    wall: bool = False
+    seat: bool = False
+    narrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something said in the conversation; ``tone`` is note, success, warning, error or question."""
+
+    sentence: str
+    tone: str = "note"
+    quoted: Sequence[Contribution] = ()
+
+
+class Desk:
+    """One open event. ``news`` and ``told`` are the signals that widgets subscribe to."""
+
+    def __init__(self, app: FacilitatorApp, opened: Opened, hands: Hands) -> None:
+        self.app = app
+        self.workshop: Workshop = opened.workshop
+        self.live = opened.live
+        self.hands = hands
+        self.capture: Capture = self.workshop.capture(self.live.event)
+        self.news: Signal[Fresh] = Signal(app, "news")
+        self.told: Signal[Told] = Signal(app, "told")
+        self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
+        self.line = opened.line
+        self._version = opened.news.version
+        self._looking = False
+
+    @property
+    def board(self) -> Board:
+        """The verbs on the event's wall."""
+        return self.workshop.board(self.live.event)
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return utc_now()
+
+    def say(self, sentence: str, tone: str = "note") -> None:
+        """Tell something in the conversation: note, success, warning, error or question."""
+        self.told.publish(Told(typeset(sentence), tone))
+
+    def quote(self, contributions: Sequence[Contribution]) -> None:
+        """Show contributions in the conversation once more."""
+        self.told.publish(Told("", "quote", contributions))
+
+    def carry_out(
+        self, call: Callable[[], Result], then: Callable[[Result], None] | None = None, busy: str = ""
+    ) -> None:
+        """Do ``call`` outside the screen's thread, one act after the other, then ``then`` in it.
+
+        ``busy`` says what is under way while it lasts. A failure is told, and ``then`` left out.
+        """
+        self.hands.do(self.hands.acts, call, then, busy)
+
+    def work_aside(
+        self, call: Callable[[], Result], then: Callable[[Result], None] | None = None, busy: str = ""
+    ) -> None:
+        """The same for what the process aside does: captures and gestures do not wait for it."""
+        self.hands.do(self.hands.aside, call, then, busy)
+
+    def record(self, line: str, entries: Sequence[Entry], seat: Seat) -> Pending:
+        """Have entries recorded; what sticks is ``seat`` from now on."""
+        pending = self.scribe.record(line, entries, seat)
+        self.live.seat, self.line = seat, ""
+        self.news.publish(Fresh(seat=True))
+        return pending
+
+    def sit(self, seat: Seat) -> None:
+        """Make ``seat`` what sticks, on the screen and in the file."""
+        self.live.seat = seat
+        self.news.publish(Fresh(seat=True))
+        self.keep_line(self.line)
+
+    def keep_line(self, line: str) -> None:
+        """Have the unfinished line kept, with what sticks."""
+        self.line = line
+        seat = self.live.seat
+        self.carry_out(lambda: self.capture.keep_seat(seat, line))
+
+    def look_again(self) -> None:
+        """Read what changed in the file since it was read last, from here or elsewhere."""
+        if not self._looking:
+            self._looking = True
+            self.hands.do(self.hands.eyes, self._read, self._seen)
+
+    def number(self, number: int) -> Contribution:
+        """The contribution of this number on the wall; NotFoundError."""
+        found = self.live.numbered(number)
+        if found is None:
+            raise NotFoundError(
+                typeset(f"La contribution n° {number} n’est pas sur ce mur."),
+                next_step="/chercher la retrouve par ses mots.",
+            )
+        return found
+
+    def narrow(self, asked: Filter) -> None:
+        """Show only what a filter holds."""
+        self.live.narrowed = asked
+        self.news.publish(Fresh(narrowed=True))
+
+    def bring_to_prompt(self, number: int) -> None:
+        """Bring a contribution to the prompt, to be corrected."""
+        self.app.bring_to_prompt(self.number(number))
+
+    def propose(self) -> None:
+        """Have a sorting proposed, then show what it would change, to be applied or discarded."""
+        self.work_aside(lambda: self.board.propose(self.hands.step), self.app.consider, busy="Tri en cours")
+
+    def suggest(self, suggestion: Suggested) -> None:
+        """Offer contributions that seem to go along."""
+        self.say(suggestion.sentence)
+
+    def see(self, lens: Lens) -> None:
+        """Show the wall through a lens."""
+        self.app.see(lens)
+
+    def reassign(self, number: int, marks: Entry | Seat) -> None:
+        """Give a contribution the table, public, quality and type that these marks name."""
+        said = self.number(number)
+        given = {
+            name: value
+            for name in ("table", "public", "quality", "type")
+            if (value := getattr(marks, name)) is not None and value != getattr(said, name)
+        }
+        if given:
+            self.carry_out(lambda: self.capture.reassign([number], **given), lambda _: self.look_again())
+
+    def close(self) -> None:
+        """Let the démarche go, once what is begun has ended."""
+        self.hands.acts.submit(self.workshop.__exit__, None, None, None)
+
+    def failed(self, error: FacilitatorError) -> None:
+        """Tell a failure where the eyes are: what happened, why, and what to do next."""
+        self.told.publish(Told("\n".join(part for part in told(error) if part), "error"))
+
+    def _kept(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
+        self.live.take(recorded)
+        self.app.settle(pending, recorded)
+        self.news.publish(Fresh(recorded))
+
+    def _refused(self, pending: Pending, error: FacilitatorError) -> None:
+        self.app.settle(pending, ())
+        self.app.give_back(pending.line)
+        self.failed(error)
+
+    def _read(self) -> tuple[News | None, Sorting | None]:
+        """What changed since, and the wall where it did; in the reading thread."""
+        news = self.capture.news(self._version)
+        wall = self.board.wall.sorting if news is not None and news.wall else None
+        return news, wall
+
+    def _seen(self, found: tuple[News | None, Sorting | None]) -> None:
+        self._looking = False
+        news, sorting = found
+        if news is None:
+            return
+        self._version = news.version
+        if sorting is not None:
+            self.live.sorting = sorting
+        fresh = self.live.take(news.contributions)
+        if fresh or sorting is not None:
+            self.news.publish(Fresh(fresh, wall=sorting is not None))
+
+
+def told(error: FacilitatorError) -> tuple[str, str, str]:
+    """A failure in three sentences: what happened, why, what to do next."""
+    step = f"→ {error.next_step}" if error.next_step else ""
+    return typeset(error.title), typeset(error.cause), typeset(step)

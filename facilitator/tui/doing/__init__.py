@@ -1,0 +1,5 @@
+"""What each command does: small functions on the desk, by subject.
+
+- ``capture``: what is typed and corrected; ``wall``: themes; ``looking``: finding and seeing otherwise;
+  ``documents``: livrables and files; ``moving``: screens, help, leaving.
+"""

@@ -1,0 +1,97 @@
+"""Commands that find, narrow or see otherwise; nothing on the wall changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.domain.capture import Recording, Seat, Seating, read_line
+from facilitator.domain.contribution import Contribution, fold
+from facilitator.errors import UsageError
+from facilitator.language.french import counted, plural
+from facilitator.language.typography import quote, typeset
+from facilitator.tui.live import Filter
+
+if TYPE_CHECKING:
+    from facilitator.tui.desk import Desk
+
+_SHOWN = 30
+
+
+def find(desk: Desk, argument: str) -> None:
+    """The contributions that hold all these words, without accents or capitals."""
+    words = fold(argument).split()
+    if not words:
+        raise UsageError("Quels mots ?", next_step="Par exemple : /chercher crèche")
+    found = [one for one in desk.live.contributions if all(word in fold(one.text) for word in words)]
+    if not found:
+        desk.say(typeset(f"Aucune contribution ne contient {quote(argument)}."), "warning")
+        return
+    verb = plural(len(found), "contient", "contiennent")
+    desk.say(typeset(f"{counted(len(found), 'contribution')} {verb} {quote(argument)} :"))
+    desk.quote(found[:_SHOWN])
+    if len(found) > _SHOWN:
+        desk.say(f"… et {len(found) - _SHOWN} autres : ajoutez un mot.")
+
+
+def narrow(desk: Desk, argument: str) -> None:
+    """Show only what is of a table, public, type or theme, or holds some words; alone: everything."""
+    if not argument:
+        desk.narrow(Filter())
+        return
+    room = desk.live.room
+    reading = read_line(argument, Seat(), room)
+    if isinstance(reading, Seating):
+        seat, words, theme = reading.seat, "", None
+    elif isinstance(reading, Recording):
+        entry = reading.entries[0]
+        seat = Seat(entry.table, entry.public, entry.quality, entry.type)
+        words, theme = entry.text, entry.theme
+    elif argument.startswith("#"):
+        seat, words, theme = Seat(), "", argument.lstrip("#")
+    else:
+        raise UsageError(
+            f"{quote(argument)} ne désigne rien ici.", next_step="Par exemple : /filtrer @3 !besoin crèche"
+        )
+    theme_id = None if theme is None else desk.board.wall.theme(theme).id
+    desk.narrow(Filter(argument, seat, words, theme_id))
+
+
+def notes(desk: Desk, argument: str) -> None:
+    """Silence the assistant's remarks, or let them come again."""
+    off = fold(argument) in ("non", "off", "stop")
+    desk.live.remarks = not off
+    desk.say("L’assistant se tait." if off else "L’assistant fera ses remarques.")
+
+
+def ask(desk: Desk, question: str) -> None:
+    """A question to the assistant, answered in the conversation."""
+    desk.say(question, "question")
+    desk.work_aside(lambda: desk.workshop.ask(question), lambda answer: desk.answer(answer), busy="Recherche")
+
+
+def lens(desk: Desk, argument: str) -> None:
+    """The wall by subject, type, public or thématique."""
+    from facilitator.workshop import lens_asked
+
+    kind = lens_asked(argument or "thematique")
+    event = desk.live.event
+    desk.carry_out(lambda: desk.workshop.lens(event, kind), desk.see, busy="Lentille")
+
+
+def doubles(desk: Desk, _: str) -> None:
+    """What seems to be said twice; nothing is merged."""
+    event = desk.live.event
+
+    def told(found: tuple[object, ...]) -> None:
+        if not found:
+            desk.say("Rien ne semble dit deux fois.")
+        for pair in found:
+            desk.say(getattr(pair, "sentence"))  # noqa: B009
+
+    desk.carry_out(lambda: desk.workshop.doubles(event), told, busy="Recherche des doublons")
+
+
+def spoken(contribution: Contribution) -> str:
+    """« n° 12 · T3 · besoin »."""
+    parts = [f"n° {contribution.number}", contribution.table, contribution.type, contribution.quality]
+    return " · ".join(str(part) for part in parts if part)

@@ -1,0 +1,88 @@
+"""Work outside the screen's thread: acts in their order, long work beside them, failures always told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from typing import TypeVar
+
+from textual.app import App
+
+from facilitator.errors import FacilitatorError
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Task:
+    """Something under way, as it is told: its name, and how far it is where that is known."""
+
+    name: str
+    detail: str = ""
+
+
+class Hands:
+    """Three threads: ``acts`` write to the file one after the other, ``aside`` waits for long work, ``eyes`` read.
+
+    ``failed`` is told, in the screen's thread, of every FacilitatorError.
+    """
+
+    def __init__(self, app: App[None], failed: Callable[[FacilitatorError], None]) -> None:
+        self.acts = ThreadPoolExecutor(1, "acts")
+        self.aside = ThreadPoolExecutor(1, "aside")
+        self.eyes = ThreadPoolExecutor(1, "eyes")
+        self.tasks: dict[int, Task] = {}
+        self._app = app
+        self._failed = failed
+        self._ranks = count()
+
+    def do(
+        self,
+        executor: Executor,
+        call: Callable[[], Result],
+        then: Callable[[Result], None] | None = None,
+        busy: str = "",
+    ) -> None:
+        """Have ``call`` done by one of the threads, then ``then`` in the screen's; a failure is told instead."""
+        self._app.run_worker(
+            self._done(executor, call, then, busy), group="hands", description=busy, exit_on_error=False
+        )
+
+    def step(self, description: str, done: int, total: int) -> None:
+        """Tell how far the long work is; called from its own thread."""
+        detail = f"{description} {done}/{total}" if total else description
+        for task in list(self.tasks.values())[-1:]:
+            task.detail = detail
+
+    @property
+    def busy(self) -> str:
+        """What is under way, or nothing."""
+        return " · ".join(task.detail or task.name for task in self.tasks.values())
+
+    def close(self) -> None:
+        """Let what is begun end, and take nothing more."""
+        for executor in (self.acts, self.aside, self.eyes):
+            executor.shutdown(wait=executor is self.acts, cancel_futures=executor is not self.acts)
+
+    async def _done(
+        self,
+        executor: Executor,
+        call: Callable[[], Result],
+        then: Callable[[Result], None] | None,
+        busy: str,
+    ) -> None:
+        rank = next(self._ranks)
+        if busy:
+            self.tasks[rank] = Task(busy)
+        try:
+            result = await asyncio.get_running_loop().run_in_executor(executor, call)
+            self.tasks.pop(rank, None)
+            if then is not None:
+                then(result)
+        except FacilitatorError as error:
+            self._failed(error)
+        finally:
+            self.tasks.pop(rank, None)

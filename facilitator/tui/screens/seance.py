@@ -1,0 +1,237 @@
+"""The séance: the conversation, the prompt under it, the side panel beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Input
+
+from facilitator.domain.capture import (
+    Asking,
+    Recall,
+    Recording,
+    Seating,
+    Slash,
+    Unclear,
+    read_block,
+    read_line,
+)
+from facilitator.language.french import listed
+from facilitator.tui import commands
+from facilitator.tui.desk import Desk, Fresh, Told
+from facilitator.tui.doing.capture import reword
+from facilitator.tui.doing.looking import ask
+from facilitator.tui.messages import BlockPasted, EditContribution, LineEntered, RunCommand
+from facilitator.tui.screens.paste import PastePreview
+from facilitator.tui.widgets.completion import Completion
+from facilitator.tui.widgets.conversation import Conversation
+from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.prompt import Prompt
+from facilitator.tui.widgets.seat_bar import SeatBar
+from facilitator.tui.widgets.side_panel import SidePanel
+
+_DRAFT_DELAY = 0.3
+_TICK = 0.5
+
+
+class Seance(Screen[None]):
+    """Where contributions are captured, questions asked and commands typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "next_sequence", "Séquence", id="seance.sequence"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft: Timer | None = None
+        self._stale = True
+
+    def compose(self) -> ComposeResult:
+        """Heading, conversation and panel, completion, seat, prompt, keys."""
+        yield Heading(self._desk)
+        with Horizontal(id="milieu"):
+            with Vertical(id="fil"):
+                yield Conversation(id="conversation")
+                yield Completion()
+                yield SeatBar(id="place")
+            yield SidePanel(id="cote")
+        yield Prompt(id="saisie")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the event as it is, and be ready for typing."""
+        desk = self._desk
+        desk.news.subscribe(self, self._on_news)
+        desk.told.subscribe(self, self._on_told)
+        self._show_all()
+        prompt = self.query_one(Prompt)
+        prompt.begin(desk.line)
+        prompt.focus()
+        if not desk.live.said:
+            desk.say(
+                "Tapez une première idée, puis Entrée. « @3 » choisit la table, « !besoin » le type, « ? » aide."
+            )
+        self.set_interval(_TICK, self._tick)
+
+    @on(LineEntered)
+    def _enter(self, message: LineEntered) -> None:
+        desk = self._desk
+        if message.editing is not None:
+            self._correct(message.editing, message.line)
+            return
+        match read_line(message.line, desk.live.seat, desk.live.room):
+            case Recording(entries, seat):
+                pending = desk.record(message.line, entries, seat)
+                self.query_one(Conversation).wait_for(pending)
+            case Seating(seat):
+                desk.sit(seat)
+            case Slash(name, argument):
+                self.post_message(RunCommand(name, argument))
+            case Recall(number, text):
+                self.post_message(RunCommand("corriger", f"{number} {text}".strip()))
+            case Asking(question):
+                ask(desk, question)
+            case Unclear(mark, choices):
+                self._unclear(message.line, mark, choices)
+            case None:
+                pass
+
+    def _unclear(self, line: str, mark: str, choices: tuple[str, ...]) -> None:
+        self.query_one(Prompt).begin(line)
+        if choices:
+            self._desk.say(f"« {mark} » peut être {listed(choices, 'ou')} : continuez le mot.", "warning")
+        elif mark.startswith("@"):
+            name = mark.lstrip("@")
+            self._desk.say(
+                f"« {name} » n’est ni une table ni un public. Pour une nouvelle table : /table {name}",
+                "warning",
+            )
+        else:
+            self._desk.say(
+                f"« {mark} » attend un texte, ou n’est pas connu. « \\{mark} » le note tel quel.", "warning"
+            )
+
+    def _correct(self, number: int, line: str) -> None:
+        """Marks in a correction change the table or type; the text replaces the other."""
+        desk = self._desk
+        contribution = desk.live.numbered(number)
+        match read_line(line, type(desk.live.seat)(), desk.live.room):
+            case Recording((entry,), _):
+                desk.reassign(number, entry)
+                if contribution is None or entry.text != contribution.text:
+                    reword(desk, number, entry.text)
+            case Recording(_, _):
+                self.post_message(RunCommand("couper", f"{number} {line}"))
+            case Seating(seat):
+                desk.reassign(number, seat)
+            case _:
+                reword(desk, number, line)
+
+    @on(BlockPasted)
+    def _paste(self, message: BlockPasted) -> None:
+        reading = read_block(message.block, self._desk.live.seat, self._desk.live.room)
+
+        def decided(accepted: bool | None) -> None:
+            if accepted and reading.entries:
+                pending = self._desk.record(message.block, reading.entries, reading.seat)
+                self.query_one(Conversation).wait_for(pending)
+
+        self.app.push_screen(PastePreview(reading), decided)
+
+    @on(EditContribution)
+    def _edit(self, message: EditContribution) -> None:
+        """Bring a contribution to the prompt; -1 is the last one, past the last is the line begun."""
+        message.stop()
+        there = self._desk.live.contributions
+        if not there:
+            return
+        if message.number == -1:
+            chosen = there[-1]
+        else:
+            prompt = self.query_one(Prompt)
+            later = prompt.editing is not None and message.number > prompt.editing
+            candidates = [
+                one
+                for one in there
+                if (one.number >= message.number if later else one.number <= message.number)
+            ]
+            if not candidates:
+                if later:
+                    prompt.action_give_up()
+                return
+            chosen = candidates[0] if later else candidates[-1]
+        self.bring(chosen.number)
+
+    def bring(self, number: int) -> None:
+        """Put a contribution into the prompt, to be corrected."""
+        prompt = self.query_one(Prompt)
+        prompt.edit(self._desk.number(number))
+        prompt.focus()
+
+    @on(Input.Changed, "#saisie")
+    def _typed(self, event: Input.Changed) -> None:
+        prompt = self.query_one(Prompt)
+        editing = prompt.editing is not None
+        self.query_one(Completion).offer("" if editing else event.value, self._desk.live)
+        self.query_one(SeatBar).show(self._desk.live, event.value, editing=editing)
+        if prompt.line == self._desk.line:
+            return
+        if self._draft is not None:
+            self._draft.stop()
+        self._draft = self.set_timer(_DRAFT_DELAY, lambda: self._desk.keep_line(prompt.line))
+
+    @on(RunCommand)
+    def _run(self, message: RunCommand) -> None:
+        message.stop()
+        commands.run(self._desk, message.name, message.argument)
+
+    def action_next_sequence(self) -> None:
+        """Go to the sequence that follows, with its type."""
+        self._desk.sit(self._desk.live.next_sequence())
+
+    def _show_all(self) -> None:
+        live = self._desk.live
+        places = live.places()
+        shown = [one for one in live.contributions if live.narrowed.holds(one, places.get(one.id))]
+        self.query_one(Conversation).show(shown)
+        if live.narrowed.typed:
+            self._desk.say(
+                f"{len(shown)} sur {len(live.said)} : {live.narrowed.typed}. /filtrer seul montre tout."
+            )
+
+    def _on_news(self, news: Fresh) -> None:
+        self._stale = True
+        live = self._desk.live
+        if news.seat:
+            self.query_one(SeatBar).show(live, self.query_one(Prompt).value)
+        if news.narrowed:
+            self._show_all()
+        elif news.contributions:
+            places = live.places()
+            shown = [
+                one
+                for one in news.contributions
+                if one.removed or live.narrowed.holds(one, places.get(one.id))
+            ]
+            self.query_one(Conversation).take(shown)
+
+    def _on_told(self, told: Told) -> None:
+        conversation = self.query_one(Conversation)
+        if told.sentence:
+            conversation.tell(told.sentence, told.tone)
+        if told.quoted:
+            conversation.quote(told.quoted)
+
+    def _tick(self) -> None:
+        """Bring the panel up to date, at most twice a second."""
+        live = self._desk.live
+        if self._stale or live.timer.ends is not None or live.model:
+            self._stale = False
+            self.query_one(SidePanel).show(live, self._desk.now)

@@ -1,0 +1,104 @@
+"""The side panel: the sequence and its time, who speaks, who does not, and themes as they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from textwrap import wrap
+
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.language.french import counted
+from facilitator.tui.live import Live
+
+_BAR = "█"
+_LINES = 3
+
+
+class SidePanel(Static):
+    """Recomputed at most twice a second, whatever comes in."""
+
+    def show(self, live: Live, now: datetime) -> None:
+        """Show the event as it is ``now``."""
+        width = max(16, self.content_size.width or 26)
+        rows: list[Content] = []
+        rows += _time(live, now, width)
+        rows += _voices(live, now, width)
+        rows += _unheard(live, width)
+        rows += _themes(live, width)
+        if live.model:
+            rows += [Content(""), Content.styled(live.model, "$warning")]
+        self.update(Content("\n").join(rows))
+
+
+def _time(live: Live, now: datetime, width: int) -> list[Content]:
+    rows: list[Content] = []
+    sequence = live.sequence()
+    if sequence is not None:
+        rows.append(Content.styled(f"{sequence.number}. {sequence.title}", "bold"))
+        if sequence.question:
+            shown = wrap(sequence.question, width)
+            shown = shown if len(shown) <= _LINES else [*shown[: _LINES - 1], cut(f"{shown[_LINES - 1]} …", width)]
+            rows += [Content.styled(line, "$muted") for line in shown]
+    left = live.timer.left(now)
+    if left is not None:
+        rows.append(
+            Content.styled(f"⏱ {clock(left)}", "bold $error" if left < timedelta() else "bold $accent")
+        )
+    return [*rows, Content("")] if rows else []
+
+
+def clock(left: timedelta) -> str:
+    """« 7:03 », or « +0:12 » once it is over."""
+    seconds = round(left.total_seconds())
+    return f"{'+' if seconds < 0 else ''}{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
+
+
+def _voices(live: Live, now: datetime, width: int) -> list[Content]:
+    said = counted(len(live.said), "contribution")
+    rate = f"{live.rate(now):.1f}".replace(".", ",")
+    heading = Content.assemble((said, "bold"), (f"  {rate}/min" if live.rate(now) else "", "$muted"))
+    in_turn = live.event.kind.speaks_in_turn and live.by_voice()
+    return [heading, *bars(live.by_voice() if in_turn else live.by_table(), width)]
+
+
+def _unheard(live: Live, width: int) -> list[Content]:
+    silent = live.unheard()
+    if not silent or not live.said:
+        return []
+    return [
+        Content(""),
+        Content.styled("Présents, sans un mot", "bold"),
+        *(Content.styled(cut(f"○ {public}", width), "$warning") for public in silent[:5]),
+    ]
+
+
+def _themes(live: Live, width: int) -> list[Content]:
+    themes = live.by_theme()
+    if not live.sorting.themes:
+        return []
+    rows = [(theme.name if theme is not None else "à ranger", count) for theme, count in themes]
+    return [Content(""), Content.styled("Thèmes", "bold"), *bars(rows, width)]
+
+
+def bars(rows: Sequence[tuple[str, int]], width: int) -> list[Content]:
+    """A name and its number a row, with a bar under the largest ones' scale."""
+    most = max((count for _, count in rows), default=0)
+    room = max(3, width // 5)
+    shown = []
+    for name, count in rows:
+        bar = _BAR * round(room * count / most) if most else ""
+        shown.append(
+            Content.assemble(
+                (f"{cut(name, width - room - 5):<{width - room - 5}} ", "" if count else "$warning"),
+                (f"{count:>3} ", "bold" if count else "$warning"),
+                (bar, "$primary"),
+            )
+        )
+    return shown
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` characters."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"
