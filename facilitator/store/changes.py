@@ -80,7 +80,7 @@ def read(row: Any) -> Change:
     table = schema.metadata.tables[row.table_name]
     return Change(
         table,
-        tuple(json.loads(row.row_key)),
+        read_key(row.row_key),
         _loads(table, row.before),
         _loads(table, row.after),
         row.previous,
@@ -91,6 +91,11 @@ def read(row: Any) -> Change:
 def journaled_key(key: Key) -> str:
     """``key`` as the journal keeps it."""
     return _dumps(key)
+
+
+def read_key(kept: str) -> Key:
+    """The key that the journal keeps as ``kept``."""
+    return tuple(json.loads(kept))
 
 
 def key_of(table: Table, row: Mapping[str, Any] | RowMapping) -> Key:

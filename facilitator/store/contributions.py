@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from facilitator.domain.contribution import Contribution, ContributionType, Origin
 from facilitator.errors import NotFoundError
@@ -23,6 +23,7 @@ class NewContribution:
     """What is said or typed, before the store gives it its id, its number and, if need be, its time.
 
     The fields are those of ``Contribution``; ``text`` becomes both the original and the first revision.
+    ``id``, a UUID in 32 hexadecimal digits, is given where another one of the lot refers to it.
     """
 
     event_id: str
@@ -36,6 +37,7 @@ class NewContribution:
     origin: Origin | None = None
     split_from: str | None = None
     recorded_at: datetime | None = None
+    id: str | None = None
 
 
 class Contributions:
@@ -53,7 +55,7 @@ class Contributions:
         if not with_removed:
             query = query.where(~table.c.removed, ~table.c.withdrawn)
         with self._database.reading() as connection:
-            return tuple(_contribution(row) for row in connection.execute(query))
+            return tuple(contribution(row) for row in connection.execute(query))
 
     def numbered(self, event_id: str, number: int) -> Contribution:
         """The contribution that has this number in the event, removed or not; NotFoundError if none."""
@@ -67,7 +69,26 @@ class Contributions:
                 cause="Aucune contribution de l’événement n’a jamais porté ce numéro.",
                 next_step="Vérifiez le numéro sur le mur.",
             )
-        return _contribution(row)
+        return contribution(row)
+
+    def of_numbers(self, event_id: str, numbers: Iterable[int]) -> tuple[Contribution, ...]:
+        """Those of the event that have one of these numbers and are still there, by number."""
+        table = schema.contributions
+        found: list[Contribution] = []
+        with self._database.reading() as connection:
+            for batch in batches(sorted(set(numbers))):
+                here = (table.c.event_id == event_id) & table.c.number.in_(batch)
+                query = select(table).where(here, ~table.c.removed, ~table.c.withdrawn)
+                found += map(contribution, connection.execute(query.order_by(table.c.number)))
+        return tuple(found)
+
+    def votes(self, event_id: str) -> int:
+        """The votes on the event's contributions, those taken away left out."""
+        table = schema.contributions
+        total = select(func.coalesce(func.sum(table.c.votes), 0))
+        total = total.where(table.c.event_id == event_id, ~table.c.removed, ~table.c.withdrawn)
+        with self._database.reading() as connection:
+            return int(connection.execute(total).scalar_one())
 
     def record(self, contributions: Iterable[NewContribution]) -> tuple[Contribution, ...]:
         """Keep new contributions and return them, in the order given, with their ids and numbers.
@@ -96,7 +117,7 @@ class Contributions:
         for batch in batches(contributions):
             here = table.c.id.in_([contribution.id for contribution in batch])
             with self._database.reading() as connection:
-                kept = {row.id: _contribution(row) for row in connection.execute(select(table).where(here))}
+                kept = {row.id: contribution(row) for row in connection.execute(select(table).where(here))}
             changed = [contribution for contribution in batch if _differs(contribution, kept)]
             self._journal.replace(
                 table,
@@ -129,7 +150,7 @@ class Contributions:
 
 def _recorded(new: NewContribution, number: int, clock: Callable[[], datetime]) -> Contribution:
     return Contribution(
-        id=uuid4().hex,
+        id=new.id or uuid4().hex,
         event_id=new.event_id,
         number=number,
         text=new.text,
@@ -220,7 +241,8 @@ def _revisable_row(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def _contribution(row: Row[Any]) -> Contribution:
+def contribution(row: Row[Any]) -> Contribution:
+    """The contribution kept in a row of ``contributions``."""
     return Contribution(
         id=row.id,
         event_id=row.event_id,

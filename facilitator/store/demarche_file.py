@@ -17,8 +17,10 @@ from facilitator.store import agenda, backups, migrating, schema
 from facilitator.store.contributions import Contributions
 from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
+from facilitator.store.following import Following
 from facilitator.store.imports import Imports
 from facilitator.store.journal import Journal
+from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
 from facilitator.store.vectors import Vectors
 
@@ -54,8 +56,9 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports`` and ``vectors``; all but vectors are written within ``journal.act(…)``.
-    ``station`` names the post at which acts are done, and which may take them back.
+    ``sortings``, ``imports``, ``seats`` and ``vectors``; all but seats and vectors are written within
+    ``journal.act(…)``; ``following`` tells what has changed. ``station`` names the post at which acts are
+    done, and which may take them back.
     """
 
     def __init__(self, folder: Path, database: Database, *, station: str, clock: Clock) -> None:
@@ -68,7 +71,9 @@ class DemarcheFile:
         self.contributions = Contributions(database, self.journal, clock)
         self.sortings = Sortings(database, self.journal)
         self.imports = Imports(database, self.journal, clock)
+        self.seats = Seats(database, station)
         self.vectors = Vectors(database)
+        self.following = Following(database)
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:

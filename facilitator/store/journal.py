@@ -1,7 +1,8 @@
 """The operations of a démarche: every act is kept, and can be taken back and done again.
 
 A station takes back its own operations only, the newest first, as far back as it likes, also after a
-restart. Order is that of the operations' numbers; the clock only dates them.
+restart. Order is that of the operations' numbers; the clock only dates them. What the machine files in
+passing is an operation too, but no station takes it back: it gives way (``giving_way``).
 """
 
 import threading
@@ -11,16 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, insert, select, update
 
 from facilitator.domain.theme import Author
 from facilitator.store import schema
 from facilitator.store.changes import Change, Key, apply, key_of
 from facilitator.store.database import Database
-from facilitator.store.operations import Operation, OperationState, operation
+from facilitator.store.giving_way import passing_among
+from facilitator.store.operations import Operation, OperationState, Version, operation, version_of
 from facilitator.store.retracing import retrace
-
-Version = tuple[int, tuple[int, ...]]
 
 
 class Journal:
@@ -36,15 +36,17 @@ class Journal:
         self._current = _Current()
 
     @contextmanager
-    def act(self, kind: str, summary: str, *, by: Author) -> Iterator[None]:
+    def act(self, kind: str, summary: str, *, by: Author, passing: bool = False) -> Iterator[None]:
         """One operation and one transaction: durable on exit, as if it never was if anything is raised.
 
         ``summary`` is a short French sentence for the list of operations. What the act derives from
-        the file is to be read within it, where nobody else can write. Raises RuntimeError inside another
-        act of the same thread, StoreError if the file cannot be written.
+        the file is to be read within it, where nobody else can write. ``passing`` is for what the machine
+        files unasked: it only adds rows that are ``filed``, undo passes over it, and what was taken back
+        can still be done again after it. Raises RuntimeError inside another act of the same thread,
+        StoreError if the file cannot be written.
         """
         with self._database.writing() as connection:
-            self._current.act = _Act(connection, kind, summary, by)
+            self._current.act = _Act(connection, kind, summary, by, passing)
             try:
                 yield
             finally:
@@ -56,9 +58,11 @@ class Journal:
         return self._act.connection
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add ``rows``, which are new; RuntimeError outside an act."""
+        """Add ``rows``, which are new; RuntimeError outside an act, or where they may not come in passing."""
         if not rows:
             return
+        if self._act.passing and not schema.is_filed(table):
+            raise RuntimeError(f"rows of {table.name} are not filed in passing")
         number = self._operation()
         added = [
             Change(table, key_of(table, row), None, {} if schema.is_kept(table) else dict(row), None, number)
@@ -71,7 +75,8 @@ class Journal:
         """Make ``rows`` the rows of ``table`` for which ``where`` holds, touching only those that differ.
 
         Columns absent from ``rows`` stay as they are. RuntimeError outside an act; ValueError if two
-        rows have the same key, or if a row of a kept table would go.
+        rows have the same key, or if a row of a kept table would go. RuntimeError in passing, where
+        nothing that is there is touched.
         """
         wanted = {key_of(table, row): row for row in rows}
         if len(wanted) < len(rows):
@@ -88,14 +93,18 @@ class Journal:
         ]
         if goes or changed:
             number = self._operation()
+            if self._act.passing:
+                raise RuntimeError("what is there is not changed in passing")
+            writers = {found[key]["operation"] for key, _ in changed} if schema.is_filed(table) else set()
+            passing = passing_among(self.connection, writers)
             changes = [_going(table, key, found[key], number) for key in goes]
             changes += [
-                Change(
+                _changing(
                     table,
-                    key,
-                    {name: found[key][name] for name in names},
-                    {name: wanted[key][name] for name in names},
-                    found[key]["operation"],
+                    found[key],
+                    wanted[key],
+                    # whole over what was filed in passing: it may be gone when this is done again
+                    list(wanted[key]) if found[key]["operation"] in passing else names,
                     number,
                 )
                 for key, names in changed
@@ -129,11 +138,8 @@ class Journal:
 
         Since only acts, undone and done again, change these tables, equal versions are equal contents.
         """
-        table = schema.operations
         with self._database.reading() as connection:
-            newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
-            undone = select(table.c.number).where(table.c.state == OperationState.UNDONE)
-            return newest, tuple(connection.execute(undone.order_by(table.c.number)).scalars())
+            return version_of(connection)
 
     @property
     def _act(self) -> "_Act":
@@ -146,27 +152,32 @@ class Journal:
         act = self._act
         if act.number is None:
             operations = schema.operations
-            act.connection.execute(
-                update(operations)
-                .where(operations.c.station == self._station, operations.c.state == OperationState.UNDONE)
-                .values(state=OperationState.ABANDONED)
-            )
-            begun = act.connection.execute(
-                insert(operations).values(
-                    kind=act.kind,
-                    summary=act.summary,
-                    author=act.by,
-                    station=self._station,
-                    at=self._clock(),
-                    state=OperationState.DONE,
+            if not act.passing:
+                act.connection.execute(
+                    update(operations)
+                    .where(operations.c.station == self._station, operations.c.state == OperationState.UNDONE)
+                    .values(state=OperationState.ABANDONED)
                 )
-            )
-            (act.number,) = begun.inserted_primary_key or (None,)
-            assert act.number is not None
+            act.number = self._begin(act)
         return act.number
 
+    def _begin(self, act: "_Act") -> int:
+        begun = act.connection.execute(
+            insert(schema.operations).values(
+                kind=act.kind,
+                summary=act.summary,
+                author=act.by,
+                station=self._station,
+                at=self._clock(),
+                state=OperationState.PASSING if act.passing else OperationState.DONE,
+            )
+        )
+        (number,) = begun.inserted_primary_key or (None,)
+        assert isinstance(number, int)
+        return number
+
     def _keep(self, number: int, changes: Iterable[Change]) -> None:
-        self.connection.execute(insert(schema.changes), [change.journaled(number) for change in changes])
+        _journal(self.connection, number, changes)
 
     def _travel(self, state: OperationState, towards: OperationState) -> Operation | None:
         """Move this station's next operation from ``state`` to ``towards``."""
@@ -179,7 +190,11 @@ class Journal:
             if row is None:
                 return None
             travelled = operation(row)
-            retrace(connection, travelled.number, backwards=backwards)
+            given_way = retrace(connection, travelled.number, backwards=backwards)
+            if given_way:  # kept as an act, so that versions stay different where contents do
+                summary = "rangement automatique repris"
+                number = self._begin(_Act(connection, "ranger", summary, Author.MACHINE, passing=True))
+                _journal(connection, number, given_way)
             connection.execute(update(table).where(table.c.number == travelled.number).values(state=towards))
             return replace(travelled, state=towards)
 
@@ -192,6 +207,7 @@ class _Act:
     kind: str
     summary: str
     by: Author
+    passing: bool = False
     number: int | None = None
 
 
@@ -199,6 +215,17 @@ class _Current(threading.local):
     """The act the thread has under way."""
 
     act: _Act | None = None
+
+
+def _journal(connection: Connection, number: int, changes: Iterable[Change]) -> None:
+    connection.execute(insert(schema.changes), [change.journaled(number) for change in changes])
+
+
+def _changing(
+    table: Table, found: RowMapping, wanted: Mapping[str, Any], names: Sequence[str], number: int
+) -> Change:
+    before, after = ({name: row[name] for name in names} for row in (found, wanted))
+    return Change(table, key_of(table, found), before, after, found["operation"], number)
 
 
 def _going(table: Table, key: Key, row: RowMapping, number: int) -> Change:

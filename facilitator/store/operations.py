@@ -5,9 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, func, select
 
 from facilitator.domain.theme import Author
+from facilitator.store import schema
+
+Version = tuple[int, tuple[int, ...]]
+"""The newest operation, and those taken back: what tells one state of the journaled tables from another."""
 
 
 class OperationState(StrEnum):
@@ -15,6 +19,7 @@ class OperationState(StrEnum):
 
     DONE = "faite"
     UNDONE = "annulée"
+    PASSING = "de passage"  # what the machine filed unasked: stands, is never taken back, gives way
     ABANDONED = "abandonnée"  # undone, then overtaken by a new act of its station: never done again
 
 
@@ -42,3 +47,11 @@ def operation(row: Row[Any]) -> Operation:
         at=row.at,
         state=OperationState(row.state),
     )
+
+
+def version_of(connection: Connection) -> Version:
+    """The version of what ``connection`` sees."""
+    table = schema.operations
+    newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
+    undone = select(table.c.number).where(table.c.state == OperationState.UNDONE).order_by(table.c.number)
+    return newest, tuple(connection.execute(undone).scalars())

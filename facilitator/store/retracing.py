@@ -7,15 +7,19 @@ from sqlalchemy import Connection, Table, select
 from facilitator.store import schema
 from facilitator.store.changes import BATCH, Change, Key, apply, read
 from facilitator.store.conflicts import check_references, check_unchanged, check_unique
+from facilitator.store.giving_way import make_expected, make_room
 
 
-def retrace(connection: Connection, operation: int, *, backwards: bool) -> None:
+def retrace(connection: Connection, operation: int, *, backwards: bool) -> list[Change]:
     """Apply the changes of ``operation`` again, or take them back from last to first if ``backwards``.
 
-    Raises ConflictError where somebody else stands in the way; the caller then rolls back.
+    Returns what gave way: changes to rows that the machine had filed in passing. Raises ConflictError
+    where somebody else stands in the way; the caller then rolls back.
     """
+    given_way: list[Change] = []
     there: dict[Table, dict[Key, bool]] = {}
     for changes in _changes(connection, operation, backwards=backwards):
+        given_way += make_expected(connection, changes)
         check_unchanged(connection, operation, changes)
         check_unique(connection, operation, changes)
         apply(connection, changes)
@@ -23,13 +27,11 @@ def retrace(connection: Connection, operation: int, *, backwards: bool) -> None:
             if change.before is None or change.after is None:
                 there.setdefault(change.table, {})[change.key] = change.after is not None
     for table, rows in there.items():
-        check_references(
-            connection,
-            operation,
-            table,
-            gone=[key for key, is_there in rows.items() if not is_there],
-            back=[key for key, is_there in rows.items() if is_there],
-        )
+        gone = [key for key, is_there in rows.items() if not is_there]
+        given_way += make_room(connection, table, gone)
+        back = [key for key, is_there in rows.items() if is_there]
+        check_references(connection, operation, table, gone=gone, back=back)
+    return given_way
 
 
 def _changes(connection: Connection, operation: int, *, backwards: bool) -> Iterator[list[Change]]:

@@ -3,7 +3,8 @@
 Every journaled table carries ``operation``, the number of the operation that last wrote the row (NULL
 for what was there before the first act). Two of them keep their rows for ever (``kept`` in their
 ``info``): undoing the insertion of such a row sets ``withdrawn`` and redoing it clears it, so that what
-somebody typed never leaves the file and a number is never given twice.
+somebody typed never leaves the file and a number is never given twice. In another the machine files in
+passing (``filed``): its rows stand in nobody's way.
 
 Foreign keys are deferred to the commit: undoing an operation may pass through states that no one sees.
 """
@@ -37,7 +38,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 
@@ -71,6 +72,7 @@ metadata = MetaData(
 )
 
 _KEPT: Final = {"kept": True}
+_FILED: Final = {"filed": True}
 _DEFERRED: Final[dict[str, Any]] = {"deferrable": True, "initially": "DEFERRED"}
 
 
@@ -97,6 +99,11 @@ def is_kept(table: Table) -> bool:
     return "kept" in table.info
 
 
+def is_filed(table: Table) -> bool:
+    """Whether the machine may write rows of ``table`` in passing, which then yield to what humans do."""
+    return "filed" in table.info
+
+
 operations = Table(
     "operations",
     metadata,
@@ -107,7 +114,7 @@ operations = Table(
     Column("station", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("state", String, nullable=False),
-    Index(None, "station", "state"),
+    Index(None, "state", "station"),
     sqlite_autoincrement=True,
 )
 
@@ -293,6 +300,7 @@ placements = Table(
     _written_by(),
     ForeignKeyConstraint(["event_id", "theme_id"], ["themes.event_id", "themes.id"], **_DEFERRED),
     Index(None, "event_id", "theme_id"),
+    info=_FILED,
 )
 
 # « Pas ensemble »: two contributions never to share a theme, the smaller id first.
@@ -329,6 +337,20 @@ imports = Table(
     Column("already_there", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     _written_by(),
+)
+
+# Not journaled, since it is no act: what sticks at a station from line to line, and its unfinished line.
+seats = Table(
+    "seats",
+    metadata,
+    Column("station", String, primary_key=True),
+    _event_id(),
+    Column("table_label", String),
+    Column("public", String),
+    Column("quality", String),
+    Column("type", String),
+    Column("sequence", Integer),
+    Column("line", Text, nullable=False),
 )
 
 # Not journaled: a vector follows from the model and the text alone.

@@ -49,6 +49,54 @@ class Sortings:
             ),
         )
 
+    def themes(self, event_id: str) -> tuple[Theme, ...]:
+        """The themes of the event's wall by position then id, without reading who stands in them."""
+        table = schema.themes
+        query = select(table).where(table.c.event_id == event_id).order_by(table.c.position, table.c.id)
+        with self._database.reading() as connection:
+            return tuple(_theme(row) for row in connection.execute(query))
+
+    def waiting(self, event_id: str, limit: int | None = None) -> tuple[str, ...]:
+        """Ids of the event's contributions that have no place on its wall yet, the oldest first."""
+        said, places = schema.contributions, schema.placements
+        query = select(said.c.id).outerjoin(places, places.c.contribution_id == said.c.id)
+        query = query.where(said.c.event_id == event_id, ~said.c.removed, ~said.c.withdrawn)
+        query = query.where(places.c.contribution_id.is_(None)).order_by(said.c.number).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def add(self, event_id: str, themes: Sequence[Theme] = (), placements: Sequence[Placement] = ()) -> None:
+        """Add themes and places to the event's wall, made if need be; nothing that is there is read."""
+        table = schema.sortings
+        known = self._journal.connection.execute(select(table.c.event_id).where(table.c.event_id == event_id))
+        if known.first() is None:
+            self._journal.insert(table, [_sorting_row(event_id, Sorting(event_id, (), (), ""))])
+        self._journal.insert(schema.themes, [_theme_row(event_id, theme) for theme in themes])
+        for batch in batches(placements):
+            self._journal.insert(schema.placements, [_placement_row(event_id, place) for place in batch])
+
+    def change_themes(self, event_id: str, themes: Sequence[Theme]) -> None:
+        """Write what changed in themes that are kept already."""
+        for batch in batches(themes):
+            keys = [(event_id, theme.id) for theme in batch]
+            rows = [_theme_row(event_id, theme) for theme in batch]
+            self._journal.replace(schema.themes, key_in(schema.themes, keys), rows)
+
+    def forget(self, contribution_ids: Sequence[str]) -> None:
+        """Take these contributions off the wall: their places, and what was decided on them."""
+        for ids in batches(contribution_ids):
+            places, apart, refusals = schema.placements, schema.apart, schema.refusals
+            self._journal.replace(places, places.c.contribution_id.in_(ids), [])
+            self._journal.replace(apart, apart.c.first_id.in_(ids) | apart.c.second_id.in_(ids), [])
+            self._journal.replace(refusals, refusals.c.contribution_id.in_(ids), [])
+
+    def let_go(self, contribution_ids: Sequence[str]) -> None:
+        """Take away the places that the machine gave to these contributions: they wait to be filed anew."""
+        table = schema.placements
+        for ids in batches(contribution_ids):
+            by_machine = table.c.contribution_id.in_(ids) & (table.c.decided_by == Author.MACHINE)
+            self._journal.replace(table, by_machine, [])
+
     def write(self, sorting: Sorting) -> None:
         """Make ``sorting`` the wall of its event; only what differs is touched and journaled.
 

@@ -10,6 +10,7 @@ from facilitator.errors import StoreError
 from facilitator.intake.contributions import Intake, Row, write_rejects
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.recording import public_of
 
 
 def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:
@@ -65,15 +66,12 @@ def keep_rejects(folder: Path, intake: Intake) -> Path | None:
 
 
 def _contribution(event: Event, row: Row, source: str) -> NewContribution:
-    public = row.public
-    if public is None and row.table is not None:
-        public = next((table.public for table in event.tables if table.label == row.table), None)
     return NewContribution(
         event_id=event.id,
         text=row.text,
         type=row.type,
         table=row.table,
-        public=public,
+        public=row.public if row.public is not None else public_of(event, row.table),
         quality=row.quality,
         sequence=row.sequence,
         votes=row.votes,

@@ -24,6 +24,7 @@ from facilitator.store.operations import Operation
 from facilitator.workshop.board import Board
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
+from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.records import keep_rejects, record_intake
@@ -181,6 +182,10 @@ class Workshop:
     def board(self, event: Event) -> Board:
         """The verbs on the event's wall."""
         return Board(event, self._standing(event), self._file.station)
+
+    def capture(self, event: Event) -> Capture:
+        """The verbs of typing in what is said at an event, fast whatever the size of the démarche."""
+        return Capture(event, self._file, lambda: self._standing(event).file_waiting())
 
     def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
         """The wall of an event: proposed and kept where there is none, else left as it stands.

@@ -17,18 +17,15 @@ from facilitator.workshop.board.cutting import cut
 from facilitator.workshop.board.reports import named
 from facilitator.workshop.board.standing_wall import Gesture
 from facilitator.workshop.board.wall import Wall
+from facilitator.workshop.recording import noted, reworded
 
 Decide = Callable[[Wall], Gesture]
-
-_START = 40
 
 
 def record(new: NewContribution) -> Decide:
     """A further contribution."""
-    start = new.text if len(new.text) <= _START else f"{new.text[: _START - 1]}…"
-    if not new.text.strip():
-        raise UsageError("Une contribution a un texte.", next_step="Écrivez ce qui est dit.")
-    return lambda wall: Gesture("noter", f"note de {quote(start)}", wall.sorting, news=(new,), refiles=False)
+    summary = noted([new.text])
+    return lambda wall: Gesture("noter", summary, wall.sorting, news=(new,), refiles=False)
 
 
 def move(numbers: Sequence[int], to: str | None) -> Decide:
@@ -137,12 +134,10 @@ def cut_in_two(number: int, where: str, station: str) -> Decide:
 
 def revise(number: int, text: str, station: str) -> Decide:
     """A contribution's text corrected."""
-    if not text.strip():
-        raise UsageError("Une contribution a un texte.", next_step="Écrivez-en un, ou retirez-la.")
 
     def decide(wall: Wall) -> Gesture:
         (said,) = wall.numbered([number])
-        left = said if text == said.text else replace(said, text=text, corrected_by=station)
+        left = reworded(said, text, station)
         return Gesture("corriger", f"{named([said])} corrigé", wall.sorting, revised=(left,))
 
     return decide

@@ -63,9 +63,14 @@ class BoardReport:
 
 def named(contributions: Sequence[Contribution]) -> str:
     """« n° 12 », « n° 12 et 14 », « 23 contributions »."""
-    if len(contributions) > _NUMBERS_SPELT_OUT:
-        return counted(len(contributions), "contribution")
-    return f"n° {listed([str(one.number) for one in contributions])}"
+    return numbered([one.number for one in contributions])
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """Like :func:`named`, of their numbers."""
+    if len(numbers) > _NUMBERS_SPELT_OUT:
+        return counted(len(numbers), "contribution")
+    return f"n° {listed([str(number) for number in numbers])}"
 
 
 def begun(summary: str) -> str:

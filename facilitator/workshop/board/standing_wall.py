@@ -10,6 +10,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.domain.proposal import Proposal, Why, apply, constrained, differences, propose
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.errors import ConflictError
+from facilitator.language.french import counted, plural
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.theming.standing import Filing, Reason
@@ -103,6 +104,36 @@ class StandingWall:
                 self._file.sortings.write(self._with_unplaced(wall))
         finally:
             self._wall = None  # what was read within an act may never have been
+
+    def file_waiting(self) -> int:
+        """File what the wall does not hold yet, as an act of the machine in passing; returns how many.
+
+        The meaning of texts is read before the file is locked: if the wall changes meanwhile, it is looked
+        at again; what was recorded or withdrawn since is left to the next time. Raises StoreError.
+        """
+        for _ in range(_TRIES):
+            wall = self.now()
+            waiting = set(self._file.sortings.waiting(self._event_id)) & {c.id for c in wall.contributions}
+            if not waiting or not wall.sorting.themes:
+                return 0
+            sorting, _ = self._filed(wall, waiting)
+            summary = f"{counted(len(waiting), 'contribution')} {plural(len(waiting), 'rangée')}"
+            with self._file.journal.act("ranger", summary, by=Author.MACHINE, passing=True):
+                if self._file.following.wall_is_as_at(wall.version):
+                    return self._add(sorting, waiting, wall)
+        return 0
+
+    def _add(self, sorting: Sorting, waiting: Collection[str], seen: Wall) -> int:
+        """Keep these places, but for those of texts that have changed or gone since they were ``seen``."""
+        asked = [one for one in seen.contributions if one.id in waiting]
+        there = self._file.contributions.of_numbers(self._event_id, [one.number for one in asked])
+        text = {one.id: one.text for one in there}
+        same = {one.id for one in asked if text.get(one.id) == one.text}
+        same &= set(self._file.sortings.waiting(self._event_id))
+        self._file.sortings.add(
+            self._event_id, placements=[one for one in sorting.placements if one.contribution_id in same]
+        )
+        return len(same)
 
     def read_ahead(self, texts: Sequence[str]) -> None:
         """Have the vectors of texts to come at hand, if there is a theme to file them into."""

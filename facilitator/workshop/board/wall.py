@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.domain.contribution import Contribution, fold
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
-from facilitator.errors import NotFoundError, UsageError
-from facilitator.language.french import listed, plural
-from facilitator.language.typography import quote, typeset
-from facilitator.store.journal import Version
+from facilitator.store.operations import Version
 from facilitator.theming.standing import Standing, StandingTheme
+from facilitator.workshop.asked import by_number, theme_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +35,7 @@ class Wall:
 
     def numbered(self, numbers: Sequence[int]) -> tuple[Contribution, ...]:
         """The contributions of these numbers, each once; NotFoundError for one that is not there."""
-        there = {contribution.number: contribution for contribution in self.contributions}
-        asked = list(dict.fromkeys(numbers))
-        missing = [str(number) for number in asked if number not in there]
-        if missing:
-            one = len(missing) == 1
-            raise NotFoundError(
-                typeset(
-                    f"La contribution n° {missing[0]} n’est pas sur ce mur."
-                    if one
-                    else f"Les contributions n° {listed(missing)} ne sont pas sur ce mur."
-                ),
-                cause=_numbers_there(self.contributions),
-                next_step="Vérifiez les numéros : « facilitator mur » les montre.",
-            )
-        if not asked:
-            raise UsageError("Quelle contribution ?", next_step="Donnez au moins un numéro.")
-        return tuple(there[number] for number in asked)
+        return by_number(numbers, self.contributions, lambda: self.contributions)
 
     def theme(self, asked: str) -> Theme:
         """The theme of this id, number or name (or unique beginning of it, or of a word of it).
@@ -62,32 +43,7 @@ class Wall:
         Accents and capitals count for nothing.
         Raises NotFoundError with the themes there are, UsageError where several would do.
         """
-        themes = self.sorting.themes
-        wanted = fold(asked.strip().strip("«»").strip())
-        for theme in themes:
-            if asked == theme.id or wanted == fold(theme.name):
-                return theme
-        if wanted.isdecimal():
-            found = [theme for theme in themes if theme.number == int(wanted)]
-        else:
-            found = [theme for theme in themes if wanted and fold(theme.name).startswith(wanted)]
-            found = found or [
-                theme for theme in themes if wanted and f" {wanted}" in f" {_spaced(fold(theme.name))}"
-            ]
-        if len(found) == 1:
-            return found[0]
-        known = listed([f"{theme.number}. {quote(theme.name)}" for theme in (found or themes)])
-        if found:
-            raise UsageError(
-                f"Plusieurs thèmes répondent à {quote(asked)}.",
-                cause=typeset(f"{known}."),
-                next_step="Écrivez le nom en entier, ou le numéro du thème.",
-            )
-        raise NotFoundError(
-            f"Le thème {quote(asked)} n’est pas sur ce mur.",
-            cause=typeset(f"Thèmes du mur : {known}.") if themes else "Le mur n’a encore aucun thème.",
-            next_step="Nommez un thème du mur, ou créez-le : « facilitator theme NOM ».",
-        )
+        return theme_named(asked, self.sorting.themes)
 
     def standing(self, sorting: Sorting | None = None) -> Standing:
         """What stands, for the machine: ids become indices of ``texts``; ``sorting`` for another wall."""
@@ -133,16 +89,3 @@ def completed(sorting: Sorting, contributions: Sequence[Contribution]) -> Sortin
     places = sorting.places()
     ordered = [places.pop(one.id) if one.id in places else Placement(one.id, None) for one in contributions]
     return replace(sorting, placements=(*ordered, *places.values()))
-
-
-def _spaced(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name)
-
-
-def _numbers_there(contributions: Sequence[Contribution]) -> str:
-    if not contributions:
-        return "Cet événement n’a encore aucune contribution."
-    first, last = contributions[0].number, contributions[-1].number
-    are = plural(len(contributions), "porte le numéro", "portent les numéros")
-    span = str(first) if first == last else f"{first} à {last}"
-    return typeset(f"Celles de l’événement {are} {span}.")

@@ -1,0 +1,85 @@
+"""How a facilitator names contributions and themes: by number, by name, by the beginning of a name."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from facilitator.domain.contribution import Contribution, fold
+from facilitator.domain.theme import Theme
+from facilitator.errors import NotFoundError, UsageError
+from facilitator.language.french import listed, plural
+from facilitator.language.typography import quote, typeset
+
+
+def by_number(
+    numbers: Sequence[int],
+    found: Sequence[Contribution],
+    everyone: Callable[[], Sequence[Contribution]],
+) -> tuple[Contribution, ...]:
+    """Those of ``found`` that have these numbers, in the order asked, each once.
+
+    Raises UsageError without a number, NotFoundError, with the numbers that ``everyone`` has, for one that
+    is not there.
+    """
+    there = {contribution.number: contribution for contribution in found}
+    asked = list(dict.fromkeys(numbers))
+    missing = [str(number) for number in asked if number not in there]
+    if missing:
+        one = len(missing) == 1
+        raise NotFoundError(
+            typeset(
+                f"La contribution n° {missing[0]} n’est pas sur ce mur."
+                if one
+                else f"Les contributions n° {listed(missing)} ne sont pas sur ce mur."
+            ),
+            cause=_numbers_there(everyone()),
+            next_step="Vérifiez les numéros : « facilitator mur » les montre.",
+        )
+    if not asked:
+        raise UsageError("Quelle contribution ?", next_step="Donnez au moins un numéro.")
+    return tuple(there[number] for number in asked)
+
+
+def theme_named(asked: str, themes: Sequence[Theme]) -> Theme:
+    """The theme of this id, number or name (or unique beginning of it, or of a word of it).
+
+    Accents and capitals count for nothing.
+    Raises NotFoundError with the themes there are, UsageError where several would do.
+    """
+    wanted = fold(asked.strip().strip("«»").strip())
+    for theme in themes:
+        if asked == theme.id or wanted == fold(theme.name):
+            return theme
+    if wanted.isdecimal():
+        found = [theme for theme in themes if theme.number == int(wanted)]
+    else:
+        found = [theme for theme in themes if wanted and fold(theme.name).startswith(wanted)]
+        found = found or [
+            theme for theme in themes if wanted and f" {wanted}" in f" {_spaced(fold(theme.name))}"
+        ]
+    if len(found) == 1:
+        return found[0]
+    known = listed([f"{theme.number}. {quote(theme.name)}" for theme in (found or themes)])
+    if found:
+        raise UsageError(
+            f"Plusieurs thèmes répondent à {quote(asked)}.",
+            cause=typeset(f"{known}."),
+            next_step="Écrivez le nom en entier, ou le numéro du thème.",
+        )
+    raise NotFoundError(
+        f"Le thème {quote(asked)} n’est pas sur ce mur.",
+        cause=typeset(f"Thèmes du mur : {known}.") if themes else "Le mur n’a encore aucun thème.",
+        next_step="Nommez un thème du mur, ou créez-le : « facilitator theme NOM ».",
+    )
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name)
+
+
+def _numbers_there(contributions: Sequence[Contribution]) -> str:
+    if not contributions:
+        return "Cet événement n’a encore aucune contribution."
+    first, last = contributions[0].number, contributions[-1].number
+    are = plural(len(contributions), "porte le numéro", "portent les numéros")
+    span = str(first) if first == last else f"{first} à {last}"
+    return typeset(f"Celles de l’événement {are} {span}.")
