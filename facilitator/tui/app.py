@@ -31,7 +31,7 @@ class FacilitatorApp(App[None]):
     TITLE = "facilitator"
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (95, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (95, "-wide")]  # noqa: RUF012 - Textual declares it so
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "run('aide')", "Aide", id="aide", priority=True),

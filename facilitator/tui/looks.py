@@ -48,6 +48,10 @@ CONTRAST = Theme(
     warning="#ffff00",
     error="#ff8a8a",
     dark=True,
-    variables={"muted": "#d0d0d0", "block-cursor-background": "#ffff00", "block-cursor-foreground": "#000000"},
+    variables={
+        "muted": "#d0d0d0",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+    },
 )
 LOOKS = (LIGHT, DARK, CONTRAST)

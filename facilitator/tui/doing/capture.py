@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.capture import Seating, read_line, read_pairs, type_named
 from facilitator.domain.contribution import ContributionType, fold
 from facilitator.domain.event import Presence
-from facilitator.errors import NotFoundError, UsageError
+from facilitator.errors import UsageError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import quote, typeset
 from facilitator.store.operations import Operation
@@ -18,6 +18,7 @@ from facilitator.tui.gestures import numbers_and_rest
 
 if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.capture import VoteReport
 
 
 def table(desk: Desk, argument: str) -> None:
@@ -112,7 +113,9 @@ def votes(desk: Desk, argument: str) -> None:
     theme = re.fullmatch(r"#(.+?)[\s:=]+(\d{1,4})", argument)
     if theme is not None:
         name, count = theme[1].strip(), int(theme[2])
-        desk.carry_out(lambda: desk.capture.set_theme_votes(name, count), lambda report: _voted(desk, report))
+        desk.carry_out(
+            lambda: desk.capture.set_theme_votes([(name, count)]), lambda report: _voted(desk, report)
+        )
         return
     pairs = read_pairs(argument)
     if pairs is None:
@@ -176,16 +179,6 @@ def redo(desk: Desk, _: str) -> None:
     desk.carry_out(desk.workshop.redo, lambda operation: _travelled(desk, operation, "Refait", "refaire"))
 
 
-def known_number(desk: Desk, number: int) -> int:
-    """``number``, if a contribution on the wall has it; NotFoundError."""
-    if desk.live.numbered(number) is None:
-        raise NotFoundError(
-            typeset(f"La contribution n° {number} n’est pas sur ce mur."),
-            next_step="/chercher la retrouve par ses mots.",
-        )
-    return number
-
-
 def _travelled(desk: Desk, operation: Operation | None, done: str, verb: str) -> None:
     if operation is None:
         desk.say(f"Il n’y a rien à {verb}.", "warning")
@@ -194,8 +187,11 @@ def _travelled(desk: Desk, operation: Operation | None, done: str, verb: str) ->
     desk.say(typeset(f"{done} : {operation.summary}."), "success")
 
 
-def _voted(desk: Desk, report: object) -> None:
+def _voted(desk: Desk, report: VoteReport) -> None:
     desk.look_again()
-    desk.say(getattr(report, "sentence"), "success")  # noqa: B009
-    if warning := getattr(report, "warning", ""):
-        desk.say(warning, "warning")
+    voted = [f"n° {one.number} : {one.votes}" for one in report.contributions]
+    voted += [f"{quote(theme.name)} : {theme.votes}" for theme in report.themes]
+    possible = "" if report.possible is None else f" sur {report.possible} possibles"
+    desk.say(f"Votes notés, {listed(voted)}. Total {report.total}{possible}.", "success")
+    if report.warning:
+        desk.say(report.warning, "warning")

@@ -28,7 +28,9 @@ def look(desk: Desk, argument: str) -> None:
     """The colours by name, or the next ones."""
     names = [one.name for one in LOOKS]
     if not argument:
-        desk.app.wear(names[(names.index(desk.app.theme) + 1) % len(names)] if desk.app.theme in names else names[0])
+        desk.app.wear(
+            names[(names.index(desk.app.theme) + 1) % len(names)] if desk.app.theme in names else names[0]
+        )
         return
     chosen = [name for name in names if name.startswith(fold(argument))]
     if len(chosen) != 1:

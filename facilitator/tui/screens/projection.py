@@ -1,6 +1,12 @@
 """To come."""
+
 from textual.screen import Screen
 from textual.widgets import Static
+
+
 class Projection(Screen[None]):
-    def __init__(self, *a): super().__init__()
-    def compose(self): yield Static("projection")
+    def __init__(self, *a):
+        super().__init__()
+
+    def compose(self):
+        yield Static("projection")

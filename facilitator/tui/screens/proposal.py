@@ -1,6 +1,12 @@
 """To come."""
+
 from textual.screen import Screen
 from textual.widgets import Static
+
+
 class ProposalScreen(Screen[None]):
-    def __init__(self, *a): super().__init__()
-    def compose(self): yield Static("proposal")
+    def __init__(self, *a):
+        super().__init__()
+
+    def compose(self):
+        yield Static("proposal")

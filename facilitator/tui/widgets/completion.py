@@ -118,7 +118,7 @@ def _shortest(quality: str, all_of_them: Sequence[str]) -> str:
 
 
 def _common(words: Sequence[str]) -> str:
-    shortest = min(words, key=len)
+    shortest: str = min(words, key=len)
     for place, letter in enumerate(shortest):
         if any(word[place] != letter for word in words):
             return shortest[:place]

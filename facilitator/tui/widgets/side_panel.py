@@ -39,7 +39,11 @@ def _time(live: Live, now: datetime, width: int) -> list[Content]:
         rows.append(Content.styled(f"{sequence.number}. {sequence.title}", "bold"))
         if sequence.question:
             shown = wrap(sequence.question, width)
-            shown = shown if len(shown) <= _LINES else [*shown[: _LINES - 1], cut(f"{shown[_LINES - 1]} …", width)]
+            shown = (
+                shown
+                if len(shown) <= _LINES
+                else [*shown[: _LINES - 1], cut(f"{shown[_LINES - 1]} …", width)]
+            )
             rows += [Content.styled(line, "$muted") for line in shown]
     left = live.timer.left(now)
     if left is not None:
