@@ -14,7 +14,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.language.typography import typeset
 from facilitator.tui.hands import Hands
-from facilitator.tui.live import Filter, Live, utc_now
+from facilitator.tui.live import Filter, utc_now
 from facilitator.tui.scribe import Pending, Scribe
 
 if TYPE_CHECKING:

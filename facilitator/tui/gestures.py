@@ -1,4 +1,4 @@
-"""What a line of argument asks of the wall: « 12 14 mobilité », « 2 = Garde d’enfants », « 2 : 7 9 = Coût »."""
+"""What a line of argument asks of the wall: « 12 14 mobilité », « 2 = Garde », « 2 : 7 9 = Coût »."""
 
 from __future__ import annotations
 

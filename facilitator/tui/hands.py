@@ -25,7 +25,7 @@ class Task:
 
 
 class Hands:
-    """Three threads: ``acts`` write to the file one after the other, ``aside`` waits for long work, ``eyes`` read.
+    """Three threads: ``acts`` write to the file in order, ``aside`` waits for long work, ``eyes`` read.
 
     ``failed`` is told, in the screen's thread, of every FacilitatorError.
     """
@@ -46,7 +46,7 @@ class Hands:
         then: Callable[[Result], None] | None = None,
         busy: str = "",
     ) -> None:
-        """Have ``call`` done by one of the threads, then ``then`` in the screen's; a failure is told instead."""
+        """Have ``call`` done by one of the threads, then ``then`` in the screen's; else a failure is told."""
         self._app.run_worker(
             self._done(executor, call, then, busy), group="hands", description=busy, exit_on_error=False
         )

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from facilitator.domain.capture import Room, Seat, room_of
 from facilitator.domain.contribution import Contribution, fold
-from facilitator.domain.event import Event, Sequence as EventSequence
+from facilitator.domain.event import Event
+from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.theme import Sorting, Theme
 
 RATE_WINDOW = timedelta(minutes=5)
@@ -25,7 +26,7 @@ class Filter:
     """What the conversation is narrowed to; ``typed`` is how it was asked for, empty for everything."""
 
     typed: str = ""
-    seat: Seat = Seat()
+    seat: Seat = field(default_factory=Seat)
     words: str = ""
     theme_id: str | None = None
 
@@ -76,7 +77,7 @@ class Live:
     model: str = ""
     """What the reading of meaning is at: empty once it is ready."""
     timer: Timer = field(default_factory=Timer)
-    narrowed: Filter = Filter()
+    narrowed: Filter = field(default_factory=Filter)
     remarks: bool = True
 
     @property

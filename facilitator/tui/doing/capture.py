@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 from facilitator.domain.capture import Seating, read_line, read_pairs, type_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.domain.capture import Recording, Seat, Seating, read_line
-from facilitator.domain.contribution import Contribution, fold
+from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
@@ -66,7 +66,7 @@ def notes(desk: Desk, argument: str) -> None:
 def ask(desk: Desk, question: str) -> None:
     """A question to the assistant, answered in the conversation."""
     desk.say(question, "question")
-    desk.work_aside(lambda: desk.workshop.ask(question), lambda answer: desk.answer(answer), busy="Recherche")
+    desk.work_aside(lambda: desk.workshop.ask(question), desk.answer, busy="Recherche")
 
 
 def lens(desk: Desk, argument: str) -> None:
@@ -89,9 +89,3 @@ def doubles(desk: Desk, _: str) -> None:
             desk.say(getattr(pair, "sentence"))  # noqa: B009
 
     desk.carry_out(lambda: desk.workshop.doubles(event), told, busy="Recherche des doublons")
-
-
-def spoken(contribution: Contribution) -> str:
-    """« n° 12 · T3 · besoin »."""
-    parts = [f"n° {contribution.number}", contribution.table, contribution.type, contribution.quality]
-    return " · ".join(str(part) for part in parts if part)

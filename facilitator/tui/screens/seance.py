@@ -36,6 +36,7 @@ from facilitator.tui.widgets.prompt import Prompt
 from facilitator.tui.widgets.seat_bar import SeatBar
 from facilitator.tui.widgets.side_panel import SidePanel
 
+WELCOME = "Tapez une première idée, puis Entrée : elle est enregistrée. F1 montre tout ce qui se tape."
 _DRAFT_DELAY = 0.3
 _TICK = 0.5
 
@@ -75,9 +76,7 @@ class Seance(Screen[None]):
         prompt.begin(desk.line)
         prompt.focus()
         if not desk.live.said:
-            desk.say(
-                "Tapez une première idée, puis Entrée. « @3 » choisit la table, « !besoin » le type, « ? » aide."
-            )
+            desk.say(WELCOME)
         self.set_interval(_TICK, self._tick)
 
     @on(LineEntered)

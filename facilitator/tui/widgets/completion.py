@@ -109,7 +109,7 @@ def _named(sign: str, name: str, live: Live) -> Sequence[tuple[str, str]]:
 def _shortest(quality: str, all_of_them: Sequence[str]) -> str:
     """The shortest beginning of a word of ``quality``, of two letters at least, that no other one has."""
     others = [word for one in all_of_them if one != quality for word in re.findall(r"\w+", fold(one))]
-    words = re.findall(r"\w{2,}", fold(quality.partition(":")[2] or quality))
+    words: list[str] = re.findall(r"\w{2,}", fold(quality.partition(":")[2] or quality))
     for size in range(2, 12):
         for word in words:
             if len(word) >= size and not any(other.startswith(word[:size]) for other in others):
@@ -118,7 +118,8 @@ def _shortest(quality: str, all_of_them: Sequence[str]) -> str:
 
 
 def _common(words: Sequence[str]) -> str:
-    shortest: str = min(words, key=len)
+    size = min(map(len, words))
+    shortest = words[0][:size]
     for place, letter in enumerate(shortest):
         if any(word[place] != letter for word in words):
             return shortest[:place]

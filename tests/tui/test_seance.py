@@ -1,0 +1,170 @@
+"""The séance: capturing by keyboard alone."""
+
+from pathlib import Path
+
+from facilitator.domain.contribution import ContributionType
+from facilitator.tui.app import FacilitatorApp
+from facilitator.workshop import Workshop
+from tests.tui.conftest import conversation, driven, enter, settings, settled, until
+
+
+def recorded(sessions: Path, demarche: str = "vide") -> list[str]:
+    """What the file holds, read again from the disk."""
+    with Workshop.open(demarche, settings(sessions)) as workshop:
+        (event,) = workshop.events()
+        news = workshop.capture(event).news()
+        assert news is not None
+        return [one.text for one in news.contributions]
+
+
+def app_of(pilot) -> FacilitatorApp:
+    assert isinstance(pilot.app, FacilitatorApp)
+    return pilot.app
+
+
+async def test_a_first_line_is_in_the_file_once_its_number_shows(sessions: Path) -> None:
+    """« J’ouvre, je tape, Entrée : c’est noté, sans rien lire. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "2 ans d'attente pr une place !!")
+        assert "1  force" in conversation(pilot)
+        assert "2 ans d'attente pr une place !!" in conversation(pilot)
+        assert pilot.app.screen.query_one("#saisie").value == ""
+    assert recorded(sessions) == ["2 ans d'attente pr une place !!"]
+
+
+async def test_table_and_type_stick_until_they_are_changed(sessions: Path) -> None:
+    """« Je saisis le kraft de la table 2, puis celui de la 3. »"""
+    async with driven(sessions, "vide") as pilot:
+        for line in ("@2", "!b", "un", "deux", "@3 trois", "!question quatre ?", "cinq"):
+            await enter(pilot, line)
+        said = app_of(pilot).desk.live.contributions
+    assert [one.table for one in said] == ["T2", "T2", "T3", "T3", "T3"]
+    assert [one.public for one in said[:3]] == ["parents 3-6 ans", "parents 3-6 ans", "grands-parents"]
+    assert [str(one.type) for one in said] == ["besoin", "besoin", "besoin", "question", "besoin"]
+
+
+async def test_three_keys_change_the_table_the_type_or_the_sequence(sessions: Path) -> None:
+    """« Trois touches au plus pour changer de table, de type ou de séquence. »"""
+    async with driven(sessions, "vide") as pilot:
+        await pilot.press("@", "3", "enter")
+        await pilot.press("!", "-", "enter")
+        await settled(pilot)
+        seat = app_of(pilot).desk.live.seat
+        assert (seat.table, seat.type) == ("T3", ContributionType.FAIBLESSE)
+        await pilot.press("f6")
+        seat = app_of(pilot).desk.live.seat
+        assert (seat.sequence, seat.type) == (2, ContributionType.BESOIN)
+
+
+async def test_the_earlier_line_is_corrected_and_the_one_begun_comes_back(sessions: Path) -> None:
+    """« Je reviens à la ligne d’avant sans perdre ce que je tapais. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "un locla à nous")
+        await pilot.press(*"le bus")
+        await pilot.press("up")
+        await until(pilot, lambda: pilot.app.screen.query_one("#saisie").value == "un locla à nous")
+        pilot.app.screen.query_one("#saisie").value = "un local à nous"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#saisie").value == "le bus"
+        await until(pilot, lambda: "un local à nous" in conversation(pilot))
+    assert recorded(sessions) == ["un local à nous"]
+
+
+async def test_a_correction_can_be_given_up(sessions: Path) -> None:
+    """« Échap : je n’ai rien changé, et ma ligne est là. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "un local")
+        await pilot.press(*"bus")
+        await pilot.press("up")
+        await settled(pilot)
+        await pilot.press("x", "escape")
+        assert pilot.app.screen.query_one("#saisie").value == "bus"
+    assert recorded(sessions) == ["un local"]
+
+
+async def test_a_correction_changes_the_table_and_the_type_by_the_same_marks(sessions: Path) -> None:
+    """« /12, puis @3 !besoin : la table et le type sont corrigés. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "un local")
+        await enter(pilot, "/1")
+        await enter(pilot, "@3 !besoin un local")
+        await until(pilot, lambda: app_of(pilot).desk.live.contributions[0].table == "T3")
+        (one,) = app_of(pilot).desk.live.contributions
+    assert (one.text, one.type, one.public) == ("un local", ContributionType.BESOIN, "grands-parents")
+
+
+async def test_a_pasted_block_is_shown_before_it_is_recorded(sessions: Path) -> None:
+    """« Je colle douze lignes : je vois ce qu’elles deviennent, puis j’accepte. »"""
+    from textual import events
+
+    async with driven(sessions, "vide") as pilot:
+        prompt = pilot.app.screen.query_one("#saisie")
+        prompt.post_message(events.Paste("@2\n- plus de places\n• un bus !question\n\n"))
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not app_of(pilot).desk.live.contributions
+        prompt.post_message(events.Paste("@2\n- plus de places\n• un bus !question\n\n"))
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("enter")
+        await settled(pilot)
+        said = app_of(pilot).desk.live.contributions
+    assert [(one.text, one.table) for one in said] == [("plus de places", "T2"), ("un bus", "T2")]
+    assert recorded(sessions) == ["plus de places", "un bus"]
+
+
+async def test_an_ambiguous_mark_stays_at_the_prompt_with_what_it_may_be(sessions: Path) -> None:
+    """« @parents ? L’outil me demande lesquels, et ma ligne est toujours là. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "@parents trop cher")
+        assert pilot.app.screen.query_one("#saisie").value == "@parents trop cher"
+        assert "parents 0-3 ans ou parents 3-6 ans" in conversation(pilot)
+    assert recorded(sessions) == []
+
+
+async def test_an_unknown_command_is_told_with_the_nearest_and_loses_nothing(sessions: Path) -> None:
+    """« /tabel 3 : vouliez-vous dire /table ? »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "/tabel 3")
+        assert "/table" in conversation(pilot)
+
+
+async def test_what_another_station_records_shows_within_a_second(sessions: Path) -> None:
+    """« Ma collègue saisit l’autre salle dans le même fichier : je la vois. »"""
+    from facilitator.domain.capture import Entry, Seat
+
+    async with driven(sessions, "vide") as pilot:
+        other = settings(sessions).model_copy(update={"station": "salle 2"})
+        with Workshop.open("vide", other) as workshop:
+            (event,) = workshop.events()
+            workshop.capture(event).record([Entry("du fond de la salle")], Seat())
+        await until(pilot, lambda: "du fond de la salle" in conversation(pilot), seconds=3)
+
+
+async def test_the_unfinished_line_is_there_when_the_event_is_opened_again(sessions: Path) -> None:
+    """« Panne : au redémarrage, ma demi-phrase, ma table et mon type sont là. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "@2")
+        await pilot.press(*"le bus ne")
+        await pilot.pause(0.6)
+        await settled(pilot)
+    async with driven(sessions, "vide") as pilot:
+        assert pilot.app.screen.query_one("#saisie").value == "le bus ne"
+        assert app_of(pilot).desk.live.seat.table == "T2"
+
+
+async def test_a_line_that_cannot_be_kept_comes_back_with_the_reason(sessions: Path) -> None:
+    """« Le disque refuse : on me le dit, et ma phrase est de nouveau à l’écran. »"""
+    from facilitator.errors import StoreError
+
+    async with driven(sessions, "vide") as pilot:
+        desk = app_of(pilot).desk
+
+        def full(*_: object) -> None:
+            raise StoreError("Il n’y a plus de place.", next_step="Libérez de la place.")
+
+        desk.scribe._capture = type("Full", (), {"record": staticmethod(full)})()
+        await enter(pilot, "une idée précieuse")
+        assert pilot.app.screen.query_one("#saisie").value == "une idée précieuse"
+        assert "Il n’y a plus de place." in conversation(pilot)
