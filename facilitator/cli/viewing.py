@@ -12,7 +12,6 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, open_asked
 from facilitator.domain.lens import CTG, UNKNOWN, Lens, LensKind
 from facilitator.drafting.wording import attribution
-from facilitator.language.french import counted, plural
 from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
@@ -100,6 +99,8 @@ def doublons(demarche: DemarcheOption = None, evenement: EvenementOption = None)
 
     Exemple : facilitator doublons --demarche demo --evenement atelier-parentalite
     """
+    from facilitator.workshop.views import doubles_sentence
+
     with progress() as step, open_asked(demarche) as workshop:
         walls = []
         for event in workshop.events(evenement):
@@ -111,14 +112,6 @@ def doublons(demarche: DemarcheOption = None, evenement: EvenementOption = None)
         out().print(Text(doubles_sentence(len(found))))
         if found:
             out().print(doubles_table(found))
-
-
-def doubles_sentence(count: int) -> str:
-    """« 3 doublons possibles, à vérifier : rien n’est fusionné. », or that none was found."""
-    if not count:
-        return typeset("Aucun doublon repéré ; une même idée dite avec d'autres mots peut échapper.")
-    possible = plural(count, "possible")
-    return typeset(f"{counted(count, 'doublon')} {possible}, à vérifier : rien n'est fusionné.")
 
 
 def doubles_table(found: "Sequence[Repeated]") -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -53,6 +54,7 @@ class FacilitatorApp(App[None]):
         self.desk: Desk | None = None
         self.hands = Hands(self, self.tell)
         self._asked = (demarche, evenement)
+        self._typed_ahead = ""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the layout names before a look is worn."""
@@ -101,7 +103,14 @@ class FacilitatorApp(App[None]):
         screens = {"seance": Seance, "themes": BoardScreen, "livrables": LivrablesScreen}
         for name, screen in screens.items():
             self.install_screen(screen(self.desk), name)
+        self.desk.line += self._typed_ahead
+        self._typed_ahead = ""
         self.show("seance")
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed while an event is being opened: it belongs to its prompt."""
+        if self.desk is None and self._asked[0] is not None and event.is_printable:
+            self._typed_ahead += event.character or ""
 
     def close_event(self) -> None:
         """Let the event under way go, if any; all of it is in the file already."""

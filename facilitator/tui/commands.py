@@ -79,8 +79,8 @@ COMMANDS = (
     Command(
         "couper",
         ("cut",),
-        "12",
-        "Couper en deux, à « || » posé dans le texte.",
+        "12 en crèche",
+        "Couper en deux, après ces mots.",
         CAPTURE,
         wall.gesture("couper"),
     ),

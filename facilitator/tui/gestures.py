@@ -104,11 +104,11 @@ def keep_apart(board: Board, argument: str) -> BoardReport:
 
 
 def cut(board: Board, argument: str) -> BoardReport:
-    """« 12 |  », cut where the text has « || », or before the words given: « 12 le bus »."""
-    numbers, where = numbers_and_rest(argument)
-    if len(numbers) != 1 or not where:
-        raise _unsaid("Quelle contribution, et où la couper ?", "/couper 12 et aussi le bus")
-    return board.cut_in_two(numbers[0], where)
+    """« 12 une idée || une autre », or the last words of the first idea: « 12 en crèche »."""
+    number, _, where = argument.partition(" ")
+    if not number.isdecimal() or not where.strip():
+        raise _unsaid("Quelle contribution, et où la couper ?", "/couper 12 derniers mots de l’idée")
+    return board.cut_in_two(int(number), where.strip())
 
 
 GESTURES: dict[str, Gesture] = {

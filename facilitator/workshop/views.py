@@ -9,6 +9,7 @@ from facilitator.domain.lens import Belonging, Lens, LensKind, look
 from facilitator.domain.theme import Sorting
 from facilitator.embedding.embedder import Embedder
 from facilitator.errors import UsageError
+from facilitator.language.french import counted, plural
 from facilitator.language.typography import number, typeset
 from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.doubles import LARGEST, Reason, find_doubles
@@ -78,3 +79,11 @@ def repeated(
     )
     many = (MANY,) if len(texts) > LARGEST else ()
     return groups, (*notes, *many)
+
+
+def doubles_sentence(count: int) -> str:
+    """« 3 doublons possibles, à vérifier : rien n’est fusionné. », or that none was found."""
+    if not count:
+        return typeset("Aucun doublon repéré ; une même idée dite avec d'autres mots peut échapper.")
+    possible = plural(count, "possible")
+    return typeset(f"{counted(count, 'doublon')} {possible}, à vérifier : rien n'est fusionné.")

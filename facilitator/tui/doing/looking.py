@@ -13,6 +13,7 @@ from facilitator.tui.live import Filter
 
 if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.views import Repeated
 
 _SHOWN = 30
 
@@ -80,12 +81,14 @@ def lens(desk: Desk, argument: str) -> None:
 
 def doubles(desk: Desk, _: str) -> None:
     """What seems to be said twice; nothing is merged."""
+    from facilitator.workshop.views import doubles_sentence
+
     event = desk.live.event
 
-    def told(found: tuple[object, ...]) -> None:
-        if not found:
-            desk.say("Rien ne semble dit deux fois.")
-        for pair in found:
-            desk.say(getattr(pair, "sentence"))  # noqa: B009
+    def told(found: tuple[Repeated, ...]) -> None:
+        desk.say(doubles_sentence(len(found)))
+        for double in found:
+            desk.say(f"{double.reason} :")
+            desk.quote(double.contributions)
 
     desk.carry_out(lambda: desk.workshop.doubles(event), told, busy="Recherche des doublons")

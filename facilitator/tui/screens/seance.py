@@ -44,6 +44,8 @@ _TICK = 0.5
 class Seance(Screen[None]):
     """Where contributions are captured, questions asked and commands typed."""
 
+    AUTO_FOCUS = "#saisie"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "next_sequence", "Séquence", id="seance.sequence"),
     ]
@@ -63,7 +65,7 @@ class Seance(Screen[None]):
                 yield Completion()
                 yield SeatBar(id="place")
             yield SidePanel(id="cote")
-        yield Prompt(id="saisie")
+        yield Prompt(self._desk.line, id="saisie")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -72,9 +74,6 @@ class Seance(Screen[None]):
         desk.news.subscribe(self, self._on_news)
         desk.told.subscribe(self, self._on_told)
         self._show_all()
-        prompt = self.query_one(Prompt)
-        prompt.begin(desk.line)
-        prompt.focus()
         if not desk.live.said:
             desk.say(WELCOME)
         self.set_interval(_TICK, self._tick)

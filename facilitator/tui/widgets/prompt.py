@@ -47,8 +47,8 @@ Tapez une idée, puis **Entrée** : elle est enregistrée. La table, le type et 
         Binding("escape", "give_up", "Abandonner la correction", show=False, id="saisie.abandonner"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(placeholder=INVITATION, id=id, select_on_focus=False)
+    def __init__(self, line: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(line, placeholder=INVITATION, id=id, select_on_focus=False)
         self.editing: int | None = None
         self._begun = ""
         self._edited_from = ""
@@ -101,8 +101,24 @@ Tapez une idée, puis **Entrée** : elle est enregistrée. La table, le type et 
         if not self.screen.query_one(Completion).take(self):
             self.screen.focus_next()
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Take Enter here, in its place among the letters: a binding runs later, after letters typed since.
+
+        Pasted text comes as keys where the terminal has no bracketed paste (Windows).
+        """
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._hand_over()
+        else:
+            await super()._on_key(event)
+
     async def action_submit(self) -> None:
-        """Hand the line over and be empty again at once."""
+        """Hand the line over."""
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Give the line away and be empty again at once."""
         line, editing = self.value, self.editing
         if editing is not None:
             unchanged = line == self._edited_from
