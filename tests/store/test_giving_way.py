@@ -171,6 +171,8 @@ class FilingBetweenActs(RuleBasedStateMachine):
             third.journal.act("e", "e", by=Author.HUMAN),
         ):
             third.agenda.write_event(EVENT)
+        record(self.file, "un", "deux")
+        set_themes(self.file, BUS, CARE)
         self.machines = {"A": self.file, "B": DemarcheFile.open(self.root / "D", station="B")}
         self.past = [self.by_humans()]  # what humans had made of the file after each act that stands
         self.future: list[object] = []
@@ -282,17 +284,21 @@ class FilingBetweenActs(RuleBasedStateMachine):
             ),
         )
 
-    @rule()
-    def undo(self) -> None:
-        assert (self.file.journal.undo() is None) == (len(self.past) == 1)
-        if len(self.past) > 1:
+    @precondition(lambda self: len(self.past) > 1)
+    @rule(times=st.integers(1, 4), data=st.data())
+    def undo(self, times: int, data: st.DataObject) -> None:
+        for _ in range(min(times, len(self.past) - 1)):
+            assert self.file.journal.undo() is not None
             self.future.append(self.past.pop())
+            self.file_what_waits(data.draw(st.sampled_from("AB")), data)
 
-    @rule()
-    def redo(self) -> None:
-        assert (self.file.journal.redo() is None) == (not self.future)
-        if self.future:
+    @precondition(lambda self: self.future)
+    @rule(times=st.integers(1, 4), data=st.data())
+    def redo(self, times: int, data: st.DataObject) -> None:
+        for _ in range(min(times, len(self.future))):
+            assert self.file.journal.redo() is not None
             self.past.append(self.future.pop())
+            self.file_what_waits(data.draw(st.sampled_from("AB")), data)
 
     @invariant()
     def what_humans_decided_is_as_if_no_machine_had_filed(self) -> None:
@@ -308,4 +314,4 @@ class FilingBetweenActs(RuleBasedStateMachine):
 
 
 TestFilingBetweenActs = FilingBetweenActs.TestCase
-TestFilingBetweenActs.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestFilingBetweenActs.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
