@@ -59,7 +59,9 @@ class FacilitatorApp(App[None]):
         return {"muted": "#9fabb8"}
 
     def get_key_display(self, binding: Binding) -> str:
-        """Keys as they are printed on a keyboard: « F3 », « ^Z »."""
+        """Keys as they are printed on a keyboard: « F3 », « ^Z », « Échap »."""
+        if binding.key in _KEYS:
+            return _KEYS[binding.key]
         shown = super().get_key_display(binding)
         return shown.upper() if len(shown) <= 3 else shown
 
@@ -116,6 +118,8 @@ class FacilitatorApp(App[None]):
         if self.desk is not None:
             self.desk.failed(error)
         else:
+            if len(self.screen_stack) == 1:  # nothing could be opened: begin where there is a choice
+                self.show("accueil")
             self.notify("\n".join((error.cause, error.next_step)), title=error.title, severity="error")
 
     def show(self, screen: str) -> None:
@@ -205,6 +209,21 @@ class FacilitatorApp(App[None]):
 
         show_palette(self)
 
+
+_KEYS = {
+    "escape": "Échap",
+    "enter": "Entrée",
+    "delete": "Suppr",
+    "backspace": "Retour",
+    "space": "Espace",
+    "insert": "Inser",
+    "home": "Début",
+    "end": "Fin",
+    "pageup": "Page ↑",
+    "pagedown": "Page ↓",
+    "shift+tab": "Maj+Tab",
+}
+"""Keys whose French name is not Textual's."""
 
 _WITHOUT_EVENT: dict[str, Callable[[FacilitatorApp], None]] = {
     "aide": FacilitatorApp.show_help,

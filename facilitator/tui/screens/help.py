@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Resize
-from textual.screen import Screen
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Markdown, Static
 
@@ -31,7 +31,7 @@ class Key:
     setting: str
 
 
-class Help(Screen[None]):
+class Help(ModalScreen[None]):
     """Help for what had the focus on the screen behind. Escape or F1 leaves it."""
 
     CSS_PATH = "help.tcss"
@@ -70,13 +70,11 @@ class Help(Screen[None]):
     def _rebinding(self) -> str:
         """How to give an action another key, with an example from here."""
         chosen = next((key.setting for key in self._keys if key.setting == "trier"), "aide")
-        return typeset("Pour changer une touche, écrivez son nom (à droite) dans le fichier ") + (
-            f"{config_path()}\n"
-            f'touches = {{ "{chosen}" = "f7" }}'
-        )
+        told = typeset("Pour changer une touche, écrivez son nom (à droite) dans le fichier de réglages")
+        return f'{told}\n{config_path()}\ntouches = {{ "{chosen}" = "f7" }}'
 
 
-class Columns(Static):
+class Columns(Widget):
     """Rows of two or three texts; the one in the middle goes on under itself where it is long."""
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], first: int, last: int = 0) -> None:
@@ -85,9 +83,16 @@ class Columns(Static):
         self._first = first
         self._last = last
 
-    def on_resize(self, event: Resize) -> None:
-        """Fit the width there is."""
-        middle = max(20, event.size.width - self._first - self._last - 1)
+    def render(self) -> Content:
+        """As many lines as the width asks for."""
+        return self._written(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """The lines there are in this width."""
+        return self._written(width).plain.count("\n") + 1
+
+    def _written(self, width: int) -> Content:
+        middle = max(20, width - self._first - self._last - 1)
         lines: list[Content] = []
         for first, said, last in self._rows:
             head, *more = wrap(typeset(said), middle, break_long_words=False) or [""]
@@ -99,7 +104,7 @@ class Columns(Static):
                 )
             )
             lines += [Content(" " * (self._first + 1) + line) for line in more]
-        self.update(Content("\n").join(lines))
+        return Content("\n").join(lines)
 
 
 def subjects(focused: Widget | None, screen: Screen[object]) -> Sequence[str]:
