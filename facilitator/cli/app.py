@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from facilitator.cli import board, capture, checkup, cutting, demo, livrables, shaping, sorting, viewing
+from facilitator.cli import board, capture, checkup, cutting, demo, live, livrables, shaping, sorting, viewing
 from facilitator.cli.console import say_error, say_unforeseen
 from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
@@ -23,9 +23,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
-    epilog="Pour commencer : [bold]facilitator demo[/bold], puis [bold]facilitator importer --help[/bold].",
+    epilog="Pour commencer : [bold]facilitator[/bold] seul ouvre la séance ; [bold]facilitator demo[/bold] joue l’exemple.",
 )
-for room in (demo, capture, sorting, viewing, board, shaping, cutting, livrables, checkup):
+for room in (live, demo, capture, sorting, viewing, board, shaping, cutting, livrables, checkup):
     room.register(app)
 
 
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     debug = "--debug" in words
     if not debug:
         sys.excepthook = say_unforeseen
-    words = [word for word in words if word != "--debug"] or ["--help"]
+    words = [word for word in words if word != "--debug"]
+    words = words or ([live.seance.__name__] if live.in_terminal() else ["--help"])
     try:
         code = get_command(app)(words, prog_name="facilitator", standalone_mode=False)
     except FacilitatorError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,7 +14,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.errors import FacilitatorError
 from facilitator.tui import commands
 from facilitator.tui.hands import Hands
-from facilitator.tui.looks import LOOKS
+from facilitator.tui.looks import LOOKS, following
 from facilitator.tui.opening import Opened, open_event
 from facilitator.tui.scribe import Pending
 
@@ -61,7 +61,9 @@ class FacilitatorApp(App[None]):
         return {"muted": "#9fabb8"}
 
     def get_key_display(self, binding: Binding) -> str:
-        """Keys as they are printed on a keyboard: « F3 », « ^Z »."""
+        """Keys as they are printed on a keyboard: « F3 », « ^Z », « Échap »."""
+        if binding.key in _KEYS:
+            return _KEYS[binding.key]
         shown = super().get_key_display(binding)
         return shown.upper() if len(shown) <= 3 else shown
 
@@ -125,6 +127,8 @@ class FacilitatorApp(App[None]):
         if self.desk is not None:
             self.desk.failed(error)
         else:
+            if len(self.screen_stack) == 1:  # nothing could be opened: begin where there is a choice
+                self.show("accueil")
             self.notify("\n".join((error.cause, error.next_step)), title=error.title, severity="error")
 
     def show(self, screen: str) -> None:
@@ -180,12 +184,58 @@ class FacilitatorApp(App[None]):
         self.hands.do(self.hands.acts, lambda: write_setting("aspect", look))
 
     def show_help(self) -> None:
-        """Show commands and keys, those of what has the focus first."""
+        """Show commands and keys, those of what has the focus first; a second time, leave them."""
         from facilitator.tui.screens.help import Help
 
+        if isinstance(self.screen, Help):
+            self.pop_screen()
+            return
         self.push_screen(Help(self.screen.focused, self.screen))
 
     def action_run(self, name: str) -> None:
         """Carry out a command by its key."""
-        if self.desk is not None:
+        if name in _WITHOUT_EVENT:
+            _WITHOUT_EVENT[name](self)
+        elif self.desk is not None:
             commands.run(self.desk, name, "")
+
+    @property
+    def at_event(self) -> bool:
+        """Whether an event is open, and what is shown is about it: not the accueil, nor what it led to."""
+        from facilitator.tui.screens.home import Home
+
+        return self.desk is not None and not any(isinstance(one, Home) for one in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Away from an event only help, colours and leaving make sense, and no other command."""
+        if action == "run":
+            return self.at_event or parameters[0] in _WITHOUT_EVENT
+        return action != "command_palette" or self.at_event
+
+    def action_command_palette(self) -> None:
+        """Show all commands, to be found by their words."""
+        from facilitator.tui.palette import show_palette
+
+        show_palette(self)
+
+
+_KEYS = {
+    "escape": "Échap",
+    "enter": "Entrée",
+    "delete": "Suppr",
+    "backspace": "Retour",
+    "space": "Espace",
+    "insert": "Inser",
+    "home": "Début",
+    "end": "Fin",
+    "pageup": "Page ↑",
+    "pagedown": "Page ↓",
+    "shift+tab": "Maj+Tab",
+}
+"""Keys whose French name is not Textual's."""
+
+_WITHOUT_EVENT: dict[str, Callable[[FacilitatorApp], None]] = {
+    "aide": FacilitatorApp.show_help,
+    "aspect": lambda app: app.wear(following(app.theme)),
+    "quitter": lambda app: app.exit(),
+}

@@ -55,3 +55,9 @@ CONTRAST = Theme(
     },
 )
 LOOKS = (LIGHT, DARK, CONTRAST)
+
+
+def following(name: str) -> str:
+    """The name of the look after this one, the first after the last."""
+    names = [look.name for look in LOOKS]
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]

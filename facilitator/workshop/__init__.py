@@ -19,6 +19,7 @@ from facilitator.workshop.checkup import Finding, check_up
 from facilitator.workshop.classify import classify
 from facilitator.workshop.engine import choose_engine
 from facilitator.workshop.example import rebuild_demo
+from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
 from facilitator.workshop.reports import ClassifyReport, ImportReport
 from facilitator.workshop.sessions import known_demarches
 from facilitator.workshop.views import lens_asked
@@ -28,6 +29,8 @@ __all__ = [
     "Board",
     "BoardReport",
     "ClassifyReport",
+    "DemarcheGlimpse",
+    "EventGlimpse",
     "Finding",
     "ImportReport",
     "Workshop",
@@ -41,6 +44,7 @@ __all__ = [
     "kind_asked",
     "known_demarches",
     "lens_asked",
+    "overview",
     "proposal_sentence",
     "read_contributions",
     "read_description",

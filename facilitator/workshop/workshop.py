@@ -132,6 +132,17 @@ class Workshop:
             )
         return events
 
+    def create_event(self, event: Event) -> Event:
+        """Add ``event``; UsageError without a title, ConflictError where one has its name already."""
+        wanted = replace(event, title=_named(event.title, "L’événement"), slug=slugify(event.title))
+        if any(known.slug == wanted.slug for known in self._file.agenda.events()):
+            raise ConflictError(
+                f"« {wanted.title} » existe déjà dans cette démarche.", next_step="Donnez-lui un autre titre."
+            )
+        with self._file.journal.act("créer", f"création de « {wanted.title} »", by=Author.HUMAN):
+            self._file.agenda.write_event(wanted)
+        return wanted
+
     def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
 

@@ -1,0 +1,336 @@
+"""A new event from a format: everything is filled in already, so that Enter alone begins it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Footer, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from facilitator.config import Settings
+from facilitator.domain import event_plan
+from facilitator.domain.contribution import fold
+from facilitator.domain.event import Event
+from facilitator.domain.formats import FORMATS, Format
+from facilitator.errors import ConflictError, FacilitatorError, UsageError
+from facilitator.language.french import written_date
+from facilitator.language.typography import typeset
+from facilitator.tui import live
+
+if TYPE_CHECKING:
+    from facilitator.tui.app import FacilitatorApp
+    from facilitator.workshop import DemarcheGlimpse
+
+FIRST_DEMARCHE = "Ma démarche"
+
+
+class ChooseFormat(Screen[None]):
+    """Which format to begin from; the first one is the most usual."""
+
+    app: FacilitatorApp
+    CSS_PATH = "new_event.tcss"
+    HELP = """\
+## Choisir un format
+
+Un format remplit d’avance les tables, les séquences avec leur question, et les gommettes. Tout se
+change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée** continue.
+"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
+    ]
+
+    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        """One format on two lines: its name and what it prefills, what it is for."""
+        yield Static("Nouvel événement  ·  1. Le format", classes="enseigne")
+        with Vertical(classes="page"):
+            yield Static(typeset("Qu’animez-vous ? Le format remplit le reste, que vous pourrez changer."))
+            yield OptionList(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.app.push_screen(NewEvent(self._settings, self._known, FORMATS[event.option_index]))
+
+
+class NewEvent(Screen[None]):
+    """The event to be, one field after the other; ``known`` are the démarches, the one meant first."""
+
+    app: FacilitatorApp
+    CSS_PATH = "new_event.tcss"
+    HELP = """\
+## Préparer un événement
+
+Tout est rempli d’avance : **Entrée** passe au champ suivant, et commence quand « Commencer » est choisi.
+**Ctrl+S** commence depuis n’importe quel champ. **Tab** et **Maj+Tab** vont d’un champ à l’autre, aussi
+depuis un champ de plusieurs lignes, où Entrée va à la ligne.
+
+Une séquence s’écrit sur une ligne : `titre : question !type`. Le type *colle* à ce qui est tapé pendant
+la séquence ; sans type, rien ne colle.
+"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Commencer", id="evenement.commencer"),
+        Binding("escape", "app.pop_screen", "Revenir", id="evenement.revenir"),
+    ]
+
+    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse], chosen: Format) -> None:
+        super().__init__()
+        self._settings = settings
+        self._known = known
+        self._format = chosen
+        self._today = live.utc_now().astimezone().date()
+        self._creating = False
+
+    def compose(self) -> ComposeResult:
+        """What must be there, the button, then what the format has filled in."""
+        chosen, today = self._format, self._today
+        tables, _ = event_plan.write_tables(event_plan.read_tables(str(chosen.tables)))
+        yield Static(typeset(f"Nouvel événement  ·  2. {chosen.name}"), classes="enseigne")
+        with VerticalScroll(classes="page", can_focus=False):
+            titles = [one.title for one in self._known if one.error is None]
+            yield Field(
+                "Démarche",
+                titles[0] if titles else FIRST_DEMARCHE,
+                "Le dossier de vos événements. Un autre titre en crée une nouvelle."
+                if titles
+                else "Le dossier qui réunira vos événements : le nom du territoire, de la mission…",
+                asked,
+                id="demarche",
+                suggested=titles,
+            )
+            yield Field(
+                "Titre", self._title(), "Ce qui le distingue de vos autres événements.", asked, id="titre"
+            )
+            yield Button("Commencer   (ou Ctrl+S)", id="commencer", compact=True)
+            yield Static(typeset("Déjà rempli ; Tab pour y aller :"), id="suite")
+            yield Field(
+                "Date",
+                event_plan.write_day(today),
+                "jour/mois/année ; rien si elle n’est pas fixée.",
+                lambda text: event_plan.read_day(text, today),
+                id="date",
+            )
+            yield Field("Lieu", "", "Si vous voulez le voir dans les documents.", str.strip, id="lieu")
+            yield Field(
+                "Tables",
+                tables if chosen.tables else "",
+                "Leur nombre, ou leurs noms entre virgules ; rien s’il n’y en a pas.",
+                event_plan.read_tables,
+                id="tables",
+            )
+            yield Field(
+                "Publics",
+                "",
+                "Qui est à chaque table, dans l’ordre, entre virgules ; ou rien.",
+                self._read_publics,
+                id="publics",
+            )
+            yield Field(
+                "Présents",
+                "",
+                f"Un par ligne, avec leur nombre si vous l’avez : « {chosen.present} ».",
+                event_plan.read_presences,
+                id="presents",
+                lines=True,
+            )
+            yield Field(
+                "Séquences",
+                event_plan.write_sequences(chosen.sequences),
+                "Une par ligne : titre : question !type (il collera à chaque idée).",
+                event_plan.read_sequences,
+                id="sequences",
+                lines=True,
+            )
+            yield Field(
+                "Gommettes",
+                str(chosen.dots_per_person or ""),
+                "Par personne ; rien s’il n’y a pas de vote.",
+                event_plan.read_dots,
+                id="gommettes",
+            )
+        yield Static(id="refus", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Begin at the title where there is a démarche already."""
+        self.query_one("#titre" if self._known else "#demarche", Field).focus_input()
+
+    def action_begin(self) -> None:
+        """Create the event and open it; what is wrong is told beside its field."""
+        wrong = [field for field in self.query(Field) if not field.check()]
+        if wrong:
+            wrong[0].focus_input()
+        elif not self._creating:
+            self._creating = True
+            self.app.hands.do(self.app.hands.acts, self._creation(), self._created, busy="Création")
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def _pressed(self) -> None:
+        self.action_begin()
+
+    def _creation(self) -> Callable[[], tuple[str, str] | FacilitatorError]:
+        """What makes the event, to be done outside the screen's thread; a failure is given back."""
+        event, asked_for, settings = self._event(), self._demarche(), self._settings
+
+        def create() -> tuple[str, str] | FacilitatorError:
+            from facilitator.workshop.workshop import Workshop
+
+            try:
+                with Workshop.open_or_create(asked_for, settings) as workshop:
+                    return workshop.folder.name, workshop.create_event(event).slug
+            except FacilitatorError as error:
+                return error
+
+        return create
+
+    def _created(self, made: tuple[str, str] | FacilitatorError) -> None:
+        self._creating = False
+        if isinstance(made, tuple):
+            self.app.open(*made)
+        elif isinstance(made, ConflictError):
+            field = self.query_one("#titre", Field)
+            field.complain(" ".join(filter(None, (made.title, made.next_step))))
+            field.focus_input()
+        else:
+            told = filter(None, (made.title, made.cause, made.next_step))
+            self.query_one("#refus", Static).update(Content.styled(f"▲ {' '.join(told)}", "$error"))
+
+    def _event(self) -> Event:
+        tables = event_plan.read_tables(self._text("tables"), self._text("publics"))
+        return Event(
+            id=uuid4().hex,
+            slug="",  # given by its title when it is created
+            title=self._text("titre").strip(),
+            kind=self._format.kind,
+            held_on=event_plan.read_day(self._text("date"), self._today),
+            place=self._text("lieu").strip(),
+            tables=tables,
+            sequences=event_plan.read_sequences(self._text("sequences")),
+            presences=event_plan.read_presences(self._text("presents")),
+            dots_per_person=event_plan.read_dots(self._text("gommettes")),
+        )
+
+    def _read_publics(self, text: str) -> None:
+        """The publics by table; what is wrong with the tables is told beside them alone."""
+        tables = self.query_one("#tables", Field)
+        if tables.check():
+            event_plan.read_tables(tables.text, text)
+
+    def _demarche(self) -> str:
+        """The folder of the démarche of this title, or the new title."""
+        title = self._text("demarche").strip()
+        return next((one.slug for one in self._known if fold(one.title) == fold(title)), title)
+
+    def _title(self) -> str:
+        """« Atelier du 25 novembre 2026 », told apart from one of the same name in the démarche."""
+        title = f"{self._format.name} du {written_date(self._today)}".replace("\u00a0", " ")
+        taken = {fold(event.title) for one in self._known[:1] for event in one.events}
+        rank = 2
+        while fold(title if rank == 2 else f"{title} ({rank - 1})") in taken:
+            rank += 1
+        return title if rank == 2 else f"{title} ({rank - 1})"
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", Field).text
+
+
+class Field(Vertical):
+    """A label, what is typed, and under it what to type or what is wrong with it.
+
+    ``read`` raises UsageError for a text that cannot be kept.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        text: str,
+        hint: str,
+        read: Callable[[str], object],
+        *,
+        id: str,  # noqa: A002 - Textual's word
+        lines: bool = False,
+        suggested: Sequence[str] = (),
+    ) -> None:
+        super().__init__(id=id, classes="-lines" if lines else None)
+        self._label = label
+        self._begun = text
+        self._hint = typeset(hint)
+        self._read = read
+        self._lines = lines
+        self._suggested = suggested
+
+    def compose(self) -> ComposeResult:
+        """The label beside the input, the hint under it."""
+        with Horizontal():
+            yield Static(self._label, classes="etiquette")
+            if self._lines:
+                yield TextArea(self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False)
+            else:
+                suggester = SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
+                yield Input(self._begun, compact=True, suggester=suggester)
+        yield Static(self._hint, classes="conseil", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(TextArea).text if self._lines else self.query_one(Input).value
+
+    def focus_input(self) -> None:
+        """Be ready to type here."""
+        self.query_one(TextArea if self._lines else Input).focus()
+
+    def check(self) -> bool:
+        """Whether what is typed can be kept; else it is told under it."""
+        try:
+            self._read(self.text)
+        except UsageError as error:
+            self.complain(" ".join(filter(None, (error.title, error.next_step))))
+            return False
+        self.remove_class("-wrong")
+        self.query_one(".conseil", Static).update(self._hint)
+        return True
+
+    def complain(self, told: str) -> None:
+        """Tell what is wrong."""
+        self.add_class("-wrong")
+        self.query_one(".conseil", Static).update(typeset(f"▲ {told}"))
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.check()
+
+
+def asked(text: str) -> str:
+    """What must not be empty; UsageError."""
+    if not text.strip():
+        raise UsageError("Il faut un nom ici.")
+    return text.strip()
+
+
+def described(one: Format) -> Content:
+    """A format on two lines."""
+    return Content.assemble(
+        (one.name, "bold"), (f"   {one.content}", "$primary"), (f"\n  {typeset(one.purpose)}", "$muted")
+    )
+
+
