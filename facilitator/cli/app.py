@@ -8,7 +8,19 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from facilitator.cli import board, capture, checkup, cutting, demo, livrables, shaping, sorting, viewing
+from facilitator.cli import (
+    board,
+    capture,
+    checkup,
+    cutting,
+    demo,
+    joining,
+    livrables,
+    safety,
+    shaping,
+    sorting,
+    viewing,
+)
 from facilitator.cli.console import say_error, say_unforeseen
 from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
@@ -25,7 +37,7 @@ app = typer.Typer(
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
     epilog="Pour commencer : [bold]facilitator demo[/bold], puis [bold]facilitator importer --help[/bold].",
 )
-for room in (demo, capture, sorting, viewing, board, shaping, cutting, livrables, checkup):
+for room in (demo, capture, sorting, viewing, board, shaping, cutting, livrables, joining, safety, checkup):
     room.register(app)
 
 

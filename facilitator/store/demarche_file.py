@@ -18,6 +18,7 @@ from facilitator.store.contributions import Contributions
 from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
 from facilitator.store.imports import Imports
+from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
 from facilitator.store.sortings import Sortings
 from facilitator.store.vectors import Vectors
@@ -54,8 +55,8 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports`` and ``vectors``; all but vectors are written within ``journal.act(…)``.
-    ``station`` names the post at which acts are done, and which may take them back.
+    ``sortings``, ``imports``, ``vectors`` and ``joining``; all but vectors are written within
+    ``journal.act(…)``. ``station`` names the post at which acts are done, and which may take them back.
     """
 
     def __init__(self, folder: Path, database: Database, *, station: str, clock: Clock) -> None:
@@ -69,6 +70,7 @@ class DemarcheFile:
         self.sortings = Sortings(database, self.journal)
         self.imports = Imports(database, self.journal, clock)
         self.vectors = Vectors(database)
+        self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:
