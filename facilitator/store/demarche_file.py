@@ -19,6 +19,7 @@ from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
 from facilitator.store.following import Following
 from facilitator.store.imports import Imports
+from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
@@ -56,7 +57,7 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``seats`` and ``vectors``; all but seats and vectors are written within
+    ``sortings``, ``imports``, ``joining``, ``seats`` and ``vectors``; all but the last two are written within
     ``journal.act(…)``; ``following`` tells what has changed. ``station`` names the post at which acts are
     done, and which may take them back.
     """
@@ -74,6 +75,7 @@ class DemarcheFile:
         self.seats = Seats(database, station)
         self.vectors = Vectors(database)
         self.following = Following(database)
+        self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:

@@ -5,6 +5,8 @@
 - ``records``, ``walls``, ``livrables``: what the verbs are made of.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``reports``: what an act tells the person who asked for it.
+- ``joining``: the files of two posts made one.
+- ``safety``: copies taken away, and put back.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
 - ``checkup``: what is installed and where things lie.
@@ -19,8 +21,17 @@ from facilitator.workshop.checkup import Finding, check_up
 from facilitator.workshop.classify import classify
 from facilitator.workshop.engine import choose_engine
 from facilitator.workshop.example import rebuild_demo
+from facilitator.workshop.joining import JoinReport, join_files
 from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
 from facilitator.workshop.reports import ClassifyReport, ImportReport
+from facilitator.workshop.safety import (
+    CopyReport,
+    RestoreReport,
+    copy_demarche,
+    difference,
+    known_backups,
+    restore_demarche,
+)
 from facilitator.workshop.sessions import known_demarches
 from facilitator.workshop.views import lens_asked
 from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
@@ -29,19 +40,26 @@ __all__ = [
     "Board",
     "BoardReport",
     "ClassifyReport",
+    "CopyReport",
     "DemarcheGlimpse",
     "EventGlimpse",
     "Finding",
     "ImportReport",
+    "JoinReport",
+    "RestoreReport",
     "Workshop",
     "because",
     "check_engine",
     "check_up",
     "choose_engine",
     "classify",
+    "copy_demarche",
     "describe_engines",
+    "difference",
     "import_defaults",
+    "join_files",
     "kind_asked",
+    "known_backups",
     "known_demarches",
     "lens_asked",
     "overview",
@@ -49,4 +67,5 @@ __all__ = [
     "read_contributions",
     "read_description",
     "rebuild_demo",
+    "restore_demarche",
 ]

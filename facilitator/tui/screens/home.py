@@ -165,7 +165,9 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
             told = " ".join(filter(None, (demarche.error.title, demarche.error.cause)))
             yield Option(Content.styled(f"  ▲ {told}", "$error"), disabled=True)
         elif not demarche.events:
-            yield self._offer(f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche))
+            yield self._offer(
+                f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche)
+            )
         for event in demarche.events:
             key = f"{demarche.slug}:{event.slug}"
             self._doing[key] = self._opening(demarche.slug, event.slug)
@@ -187,7 +189,9 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def _offer(self, key: str, title: str, told: str, do: Callable[[], None]) -> Option:
         self._doing[key] = do
-        return Option(Content.assemble((f"+ {title}", "bold"), (f"\n  {told}" if told else "", "$muted")), id=key)
+        return Option(
+            Content.assemble((f"+ {title}", "bold"), (f"\n  {told}" if told else "", "$muted")), id=key
+        )
 
     def _opening(self, demarche: str, event: str) -> Callable[[], None]:
         return lambda: self.app.open(demarche, event)

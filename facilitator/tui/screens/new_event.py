@@ -283,9 +283,13 @@ class Field(Vertical):
         with Horizontal():
             yield Static(self._label, classes="etiquette")
             if self._lines:
-                yield TextArea(self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False)
+                yield TextArea(
+                    self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False
+                )
             else:
-                suggester = SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
+                suggester = (
+                    SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
+                )
                 yield Input(self._begun, compact=True, suggester=suggester)
         yield Static(self._hint, classes="conseil", markup=False)
 
@@ -332,5 +336,3 @@ def described(one: Format) -> Content:
     return Content.assemble(
         (one.name, "bold"), (f"   {one.content}", "$primary"), (f"\n  {typeset(one.purpose)}", "$muted")
     )
-
-
