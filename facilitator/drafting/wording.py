@@ -10,7 +10,6 @@ from facilitator.language.wording import event_heading, shares_text, statement_t
 NOT_REPRESENTATIVE = typeset(
     "Ce sont les mots des personnes présentes : ils ne représentent pas l'ensemble des habitants."
 )
-VOLUME_IS_NOT_WEIGHT = typeset("Le nombre de contributions ne dit pas l'importance d'un sujet.")
 
 
 def statement_about(theme: ThemeEvidence, statement: Statement) -> str:

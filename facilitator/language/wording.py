@@ -13,6 +13,8 @@ from facilitator.domain.evidence import Rule, Statement
 from facilitator.language.french import counted, listed, plural, written_date
 from facilitator.language.typography import number, typeset
 
+VOLUME_IS_NOT_WEIGHT = typeset("Le nombre de contributions ne dit pas l'importance d'un sujet.")
+
 
 def statement_text(statement: Statement) -> str:
     """The statement as a short French sentence without its final stop."""

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
+from facilitator.assistant.answer import Answer
 from facilitator.config import Settings
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
@@ -21,6 +22,7 @@ from facilitator.intake.description import Description
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.operations import Operation
+from facilitator.workshop.asking import Questions
 from facilitator.workshop.board import Board
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
@@ -64,6 +66,7 @@ class Workshop:
         self._engines = Engines(settings)
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
+        self._questions = Questions(file, self._engines)
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -223,6 +226,16 @@ class Workshop:
         found, notes = repeated(contributions, self._engines, self._file.vectors)
         self._notes += notes
         return found
+
+    def ask(self, question: str, *, event: Event | None = None, step: Step = unheard) -> Answer:
+        """The answer to a question over all events, or one: counted facts and exact quotations.
+
+        Raises UsageError for an empty question, InputError where there is no event.
+        """
+        events = self.events() if event is None else (event,)
+        answer, notes = self._questions.ask(question, events, step)
+        self._notes += notes
+        return answer
 
     def _wall(self, event: Event, step: Step = unheard) -> Sorting:
         kept = self._file.sortings.of_event(event.id)
