@@ -22,6 +22,10 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 MOST_SHOWN = 10
 """Contributions found and perhaps: what is less sure than the tenth is not shown."""
 
+MOST_NEAR = 3
+"""Contributions shown as the nearest ones where nothing was found."""
+
+BY_MEANING = typeset("Aucun mot de la question n'a été dit : trouvé par le sens seulement, à relire.")
 HOW_FOUND = typeset("Trouvé par les mots et par le sens : une même chose dite autrement peut échapper.")
 
 Belongings = Callable[[], Mapping[str, Belonging]]
@@ -34,6 +38,7 @@ class _Search:
 
     found: tuple[tuple[Contribution, float], ...]
     perhaps: tuple[tuple[Contribution, float], ...] = ()
+    how: str = ""
 
 
 def answer(
@@ -70,7 +75,7 @@ def answer(
         unsaid=telling.unsaid(parts, question),
         found=tuple(found),
         perhaps=tuple(perhaps),
-        notes=(*question.not_understood, *((HOW_FOUND,) if question.topic else ()), VOLUME_IS_NOT_WEIGHT),
+        notes=(*question.not_understood, *((search.how,) if search.how else ()), VOLUME_IS_NOT_WEIGHT),
     )
 
 
@@ -90,10 +95,12 @@ def _search(
         known = belongings()
         chosen = [row for row in ranked if row in set(chosen) or _belongs(everything[row], question, known)]
         chosen.sort(key=lambda row: not _belongs(everything[row], question, known))
-    after = [row for row in ranked if row not in set(chosen) and scores[row] >= grounds.floor]
+    after = [row for row in ranked if row not in set(chosen) and scores[row] >= grounds.glimpse]
+    room = max(0, MOST_SHOWN - len(chosen)) if chosen else MOST_NEAR
     return _Search(
         tuple((everything[row], float(scores[row])) for row in chosen),
-        tuple((everything[row], float(scores[row])) for row in after[: max(0, MOST_SHOWN - len(chosen))]),
+        tuple((everything[row], float(scores[row])) for row in after[:room]),
+        HOW_FOUND if finder.says_a_word(question.topic, chosen) else BY_MEANING,
     )
 
 

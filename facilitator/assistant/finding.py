@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,19 +35,20 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """From which score something was found: ``least`` for the best text, ``share`` of it for the others.
+    """From which score something was found: ``least`` for the best text.
 
-    ``floor`` is the least score of the others.
+    The others need ``share`` of its score, and ``floor``. From ``glimpse`` on a text may be shown, uncounted.
     """
 
     least: float
     share: float
     floor: float
+    glimpse: float
 
 
 LEARNT = {
-    1: Grounds(least=0.345, share=0.75, floor=0.3),
-    2: Grounds(least=0.39, share=0.75, floor=0.3),
+    1: Grounds(least=0.345, share=0.8, floor=0.33, glimpse=0.25),
+    2: Grounds(least=0.39, share=0.8, floor=0.37, glimpse=0.28),
 }
 """With what was learnt of the trade, by the number of encoders it was learnt for.
 
@@ -55,7 +56,7 @@ LEARNT = {
 of the others, on the half of the questions that it was chosen on.
 """
 
-PLAIN = Grounds(least=0.28, share=0.7, floor=0.2)
+PLAIN = Grounds(least=0.28, share=0.7, floor=0.2, glimpse=0.15)
 """With an engine that nothing was learnt for, words alone included."""
 
 WORDS_WEIGHT = 0.5
@@ -130,6 +131,11 @@ class Finder:
             best[self._holders.get(word, [])] = 1
             said += np.float32(rarity) * best
         return said / np.float32(whole) if whole else said
+
+    def says_a_word(self, topic: str, rows: Iterable[int]) -> bool:
+        """Whether one of these texts says a word of ``topic``, or a form near it."""
+        said = self.words_said(content_lemmas(refold(clean(topic))))
+        return any(said[row] > 0 for row in rows)
 
     def _rarity(self, word: str) -> float:
         holders = len(self._holders.get(word, ()))
