@@ -22,6 +22,9 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 MOST_SHOWN = 10
 """Contributions found and perhaps: what is less sure than the tenth is not shown."""
 
+ALL_WORDS = 0.999
+"""Share of the question's words from which a contribution is counted, whatever its score."""
+
 MOST_NEAR = 3
 """Contributions shown as the nearest ones where nothing was found."""
 
@@ -90,7 +93,8 @@ def _search(
     ranked = sorted(rows, key=lambda row: (-scores[row], row))
     grounds, best = finder.grounds, float(scores[ranked[0]]) if ranked else 0.0
     least = max(grounds.floor, grounds.share * best) if best >= grounds.least else 2.0
-    chosen = [row for row in ranked if scores[row] >= least]
+    said = finder.share_said(question.topic)
+    chosen = [row for row in ranked if scores[row] >= least or said[row] >= ALL_WORDS]
     if question.thematique is not None:
         known = belongings()
         chosen = [row for row in ranked if row in set(chosen) or _belongs(everything[row], question, known)]
@@ -100,7 +104,7 @@ def _search(
     return _Search(
         tuple((everything[row], float(scores[row])) for row in chosen),
         tuple((everything[row], float(scores[row])) for row in after[:room]),
-        HOW_FOUND if finder.says_a_word(question.topic, chosen) else BY_MEANING,
+        HOW_FOUND if any(said[row] > 0 for row in chosen) else BY_MEANING,
     )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,10 +132,9 @@ class Finder:
             said += np.float32(rarity) * best
         return said / np.float32(whole) if whole else said
 
-    def says_a_word(self, topic: str, rows: Iterable[int]) -> bool:
-        """Whether one of these texts says a word of ``topic``, or a form near it."""
-        said = self.words_said(content_lemmas(refold(clean(topic))))
-        return any(said[row] > 0 for row in rows)
+    def share_said(self, topic: str) -> Scores:
+        """The share of the words of ``topic`` that each text says, shape (n,): 1 for all of them."""
+        return self.words_said(content_lemmas(refold(clean(topic))))
 
     def _rarity(self, word: str) -> float:
         holders = len(self._holders.get(word, ()))
