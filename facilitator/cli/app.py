@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from facilitator.cli import (
+    asking,
     board,
     capture,
     checkup,
@@ -36,7 +37,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
-    epilog="Pour commencer : [bold]facilitator[/bold] seul ouvre la séance ; [bold]facilitator demo[/bold] joue l’exemple.",
+    epilog="Pour commencer : [bold]facilitator[/bold] seul ouvre la séance, [bold]facilitator demo[/bold] joue "
+    "l’exemple.",
 )
 for room in (
     live,
@@ -44,6 +46,7 @@ for room in (
     capture,
     sorting,
     viewing,
+    asking,
     board,
     shaping,
     cutting,

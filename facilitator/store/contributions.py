@@ -62,7 +62,7 @@ class Contributions:
         table = schema.contributions
         with self._database.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.event_id, table.c.number))
-            return tuple(_contribution(row) for row in rows)
+            return tuple(contribution(row) for row in rows)
 
     def numbered(self, event_id: str, number: int) -> Contribution:
         """The contribution that has this number in the event, removed or not; NotFoundError if none."""

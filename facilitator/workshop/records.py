@@ -1,13 +1,16 @@
 """From the rows of a file to the contributions of an event, each row once."""
 
+from dataclasses import replace
 from filecmp import cmp
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from facilitator.domain.contribution import Origin
-from facilitator.domain.event import Event
-from facilitator.errors import StoreError
+from facilitator.domain.event import Event, EventKind
+from facilitator.errors import StoreError, UsageError
 from facilitator.intake.contributions import Intake, Row, write_rejects
+from facilitator.intake.slug import slugify
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.workshop.recording import public_of
@@ -63,6 +66,22 @@ def keep_rejects(folder: Path, intake: Intake) -> Path | None:
             cause=error.strerror or str(error),
             next_step="Fermez « rejets.csv » s’il est ouvert dans un tableur, puis recommencez l’import.",
         ) from error
+
+
+def event_to_fill(file: DemarcheFile, title: str, kind: EventKind | None) -> Event:
+    """The event of this title or code as it shall be kept, new where there is none; its kind if asked for."""
+    slug = slugify(title)
+    for event in file.agenda.events():
+        if event.slug == slug:
+            return replace(event, kind=kind or event.kind)
+    return Event(uuid4().hex, slug, named(title, "L’événement"), kind or EventKind.ATELIER)
+
+
+def named(title: str, what: str) -> str:
+    """The title without spaces around; UsageError, on ``what``, for a blank one."""
+    if not title.strip():
+        raise UsageError(f"{what} n’a pas de nom.", next_step="Donnez-lui un titre entre guillemets.")
+    return title.strip()
 
 
 def _contribution(event: Event, row: Row, source: str) -> NewContribution:

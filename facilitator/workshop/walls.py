@@ -7,11 +7,14 @@ from uuid import UUID, uuid5
 import numpy as np
 
 from facilitator.domain.contribution import Contribution
+from facilitator.domain.event import Event
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.embedding.embedder import Embedder, Progress, Vectors
+from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
+from facilitator.workshop.engine import Engines
 from facilitator.workshop.reports import Step, unheard
 
 THEMES = UUID("6b0f3c52-5a0f-4c0e-9d0e-3f1d6f1b7a11")
@@ -48,6 +51,19 @@ def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -
         return embedder.embed(units, on_progress=lambda done, total: step("Lecture du sens", done, total))
 
     return propose_themes(texts, embed, metrics_for(embedder.name))
+
+
+def first_wall(
+    file: DemarcheFile, event: Event, engines: Engines, step: Step = unheard, moteur: str | None = None
+) -> tuple[Sorting, tuple[str, ...]]:
+    """The wall that the machine proposes for an event, not kept, and what to know of the engine."""
+    step(f"Thèmes : {event.title}", 0, 0)
+    contributions = file.contributions.of_event(event.id)
+
+    def propose(engine: Embedder) -> Sorting:
+        return propose_wall(event.id, contributions, CachedEmbedder(engine, file.vectors), step)
+
+    return engines.run(propose, moteur, texts=len(contributions))
 
 
 def propose_wall(

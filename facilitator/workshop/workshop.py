@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
+from facilitator.assistant.answer import Answer
 from facilitator.config import Settings
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
@@ -14,24 +14,24 @@ from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.lens import Lens, LensKind
 from facilitator.domain.theme import Author, Sorting
 from facilitator.drafting.tables import Wall
-from facilitator.embedding.embedder import Embedder
 from facilitator.errors import ConflictError, InputError, NotFoundError, UsageError
 from facilitator.intake.contributions import Defaults, Intake, read_contributions
 from facilitator.intake.description import Description
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.operations import Operation
+from facilitator.workshop.asking import Questions
 from facilitator.workshop.board import Board
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.livrables import Livrables
-from facilitator.workshop.records import keep_rejects, record_intake
+from facilitator.workshop.records import event_to_fill, keep_rejects, named, record_intake
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
 from facilitator.workshop.views import Repeated, repeated, through_lens
-from facilitator.workshop.walls import CachedEmbedder, propose_wall
+from facilitator.workshop.walls import first_wall
 
 
 def kind_asked(label: str | None) -> EventKind | None:
@@ -65,6 +65,7 @@ class Workshop:
         self._engines = Engines(settings)
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
+        self._questions = Questions(file, self._engines)
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -75,7 +76,7 @@ class Workshop:
     @classmethod
     def open_or_create(cls, asked: str, settings: Settings) -> Self:
         """The démarche of this title, made on the spot when it is new."""
-        folder, title = folder_of(asked, settings.sessions), _named(asked, "La démarche")
+        folder, title = folder_of(asked, settings.sessions), named(asked, "La démarche")
         new = Demarche(slug=folder.name, title=title, territory=Territory(name=title))
         file, created = _open_or_create(folder, new, settings)
         return cls(file, settings, new=created)
@@ -157,7 +158,7 @@ class Workshop:
         if known is not None:
             self._standing(known).read_ahead([row.text for row in intake.rows])
         with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
-            event = self._event_to_fill(title, kind)
+            event = event_to_fill(file, title, kind)
             file.agenda.write_event(event)
             added = record_intake(file, event, intake)
             if added:
@@ -211,7 +212,8 @@ class Workshop:
             if not before.themes:
                 board.apply(board.propose(step, moteur=moteur))
             return board.wall.sorting
-        sorting = self._propose(event, step, moteur)
+        sorting, notes = first_wall(self._file, event, self._engines, step, moteur)
+        self._notes += notes
         with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
             if kept.of_event(event.id) != before:
                 raise ConflictError(
@@ -240,10 +242,22 @@ class Workshop:
         self._notes += notes
         return found
 
+    def ask(self, question: str, *, event: Event | None = None, step: Step = unheard) -> Answer:
+        """The answer to a question over all events, or one: counted facts and exact quotations.
+
+        Raises UsageError for an empty question, InputError where there is no event.
+        """
+        events = self.events() if event is None else (event,)
+        answer, notes = self._questions.ask(question, events, step)
+        self._notes += notes
+        return answer
+
     def _wall(self, event: Event, step: Step = unheard) -> Sorting:
         kept = self._file.sortings.of_event(event.id)
         if kept is None or kept.is_blank:
-            return self._propose(event, step)
+            sorting, notes = first_wall(self._file, event, self._engines, step)
+            self._notes += notes
+            return sorting
         return self._standing(event).with_unplaced()
 
     def _standing(self, event: Event) -> StandingWall:
@@ -251,17 +265,6 @@ class Workshop:
             sight = Sight(self._engines, self._file.vectors, self._notes.extend)
             self._walls[event.id] = StandingWall(self._file, event.id, sight)
         return self._walls[event.id]
-
-    def _propose(self, event: Event, step: Step, moteur: str | None = None) -> Sorting:
-        step(f"Thèmes : {event.title}", 0, 0)
-        contributions = self._file.contributions.of_event(event.id)
-
-        def propose(engine: Embedder) -> Sorting:
-            return propose_wall(event.id, contributions, CachedEmbedder(engine, self._file.vectors), step)
-
-        sorting, notes = self._engines.run(propose, moteur, texts=len(contributions))
-        self._notes += notes
-        return sorting
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
@@ -271,14 +274,6 @@ class Workshop:
         ]
         return self.livrables.export(extension, walls)
 
-    def _event_to_fill(self, title: str, kind: EventKind | None) -> Event:
-        """The event of this title or code as it shall be kept; its kind changed if asked for."""
-        slug = slugify(title)
-        for event in self._file.agenda.events():
-            if event.slug == slug:
-                return replace(event, kind=kind or event.kind)
-        return Event(uuid4().hex, slug, _named(title, "L’événement"), kind or EventKind.ATELIER)
-
 
 def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[DemarcheFile, bool]:
     """The démarche in ``folder``, and whether it was made just now (also where a creation was cut short)."""
@@ -286,9 +281,3 @@ def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[De
         return DemarcheFile.open(folder, station=settings.station), False
     except NotFoundError:
         return DemarcheFile.create(folder, new, station=settings.station), True
-
-
-def _named(title: str, what: str) -> str:
-    if not title.strip():
-        raise UsageError(f"{what} n’a pas de nom.", next_step="Donnez-lui un titre entre guillemets.")
-    return title.strip()
