@@ -135,7 +135,7 @@ class Workshop:
 
     def create_event(self, event: Event) -> Event:
         """Add ``event``; UsageError without a title, ConflictError where one has its name already."""
-        wanted = replace(event, title=_named(event.title, "L’événement"), slug=slugify(event.title))
+        wanted = replace(event, title=named(event.title, "L’événement"), slug=slugify(event.title))
         if any(known.slug == wanted.slug for known in self._file.agenda.events()):
             raise ConflictError(
                 f"« {wanted.title} » existe déjà dans cette démarche.", next_step="Donnez-lui un autre titre."
