@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
 
 NEWS_EVERY = 0.5
+_PRINTED = {"space": "Espace", "enter": "Entrée", "escape": "Échap", "delete": "Suppr"}
+"""Keys that bear a word on a French keyboard."""
 
 
 class FacilitatorApp(App[None]):
@@ -65,7 +67,7 @@ class FacilitatorApp(App[None]):
         if binding.key in _KEYS:
             return _KEYS[binding.key]
         shown = super().get_key_display(binding)
-        return shown.upper() if len(shown) <= 3 else shown
+        return _PRINTED.get(binding.key) or (shown.upper() if len(shown) in (2, 3) else shown)
 
     def on_unmount(self) -> None:
         """Let the file go once the last act is in it."""

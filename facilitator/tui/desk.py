@@ -62,6 +62,7 @@ class Desk:
         self.told: Signal[Told] = Signal(app, "told")
         self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
         self.line = opened.line
+        self.suggested: Suggested | None = None
         self._version = opened.news.version
         self._looking = False
 
@@ -146,9 +147,11 @@ class Desk:
         """Have a sorting proposed, then show what it would change, to be applied or discarded."""
         self.work_aside(lambda: self.board.propose(self.hands.step), self.app.consider, busy="Tri en cours")
 
-    def suggest(self, suggestion: Suggested) -> None:
-        """Offer contributions that seem to go along."""
-        self.say(suggestion.sentence)
+    def suggest(self, suggestion: Suggested | None) -> None:
+        """Offer contributions that seem to go along, or (None) what was offered no more."""
+        self.suggested = suggestion
+        if suggestion is not None:
+            self.say(suggestion.sentence)
 
     def see(self, lens: Lens) -> None:
         """Show the wall through a lens."""
