@@ -181,14 +181,19 @@ def _file(draw: st.DrawFn, post: Post) -> None:
 
 
 def _theme(draw: st.DrawFn, post: Post) -> None:
-    post.theme(draw(st.sampled_from(NAMES)), draw(st.sampled_from(Author)))
+    if free := _free_names(post):
+        post.theme(_some(draw, free), draw(st.sampled_from(Author)))
+
+
+def _free_names(post: Post) -> list[str]:
+    """Names that no theme has: the board refuses a second theme of one name."""
+    taken = {fold(theme.name) for theme in post.wall.themes}
+    return [name for name in NAMES if fold(name) not in taken]
 
 
 def _rename(draw: st.DrawFn, post: Post) -> None:
-    if post.wall.themes:
-        theme, name = _some(draw, post.wall.themes), draw(st.sampled_from(NAMES))
-        if theme.name != name:
-            post.rename(theme.id, name)
+    if post.wall.themes and (free := _free_names(post)):
+        post.rename(_some(draw, post.wall.themes).id, _some(draw, free))
 
 
 def _merge(draw: st.DrawFn, post: Post) -> None:

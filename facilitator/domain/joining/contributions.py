@@ -86,11 +86,11 @@ def join_contributions(
     contributions.sort(key=lambda one: (one.event_id, one.number))
     return JoinedContributions(
         tuple(contributions),
-        frozenset(withdrawn),
+        frozenset(pairing.withdrawn),
         last,
         same,
         tuple(added),
-        tuple(revised),
+        tuple(pairing.revised),
         tuple(renumbered),
     )
 

@@ -114,7 +114,7 @@ def _successor(theme_id: str, former: Sorting, now: Sorting, same: Mapping[str, 
     members = [same[one] for one in former.members()[theme_id] if one in same]
     went = Counter(place.theme_id for one in members if (place := places.get(one)) is not None)
     for target, count in went.most_common(1):
-        if target is not None and 2 * count > len(members):
+        if target is not None and 2 * count > went.total():
             return target
     return None
 

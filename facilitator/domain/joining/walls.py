@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.decisions import Decisions, Pair, in_order
@@ -94,6 +95,14 @@ class _Places:
         ours = self.ours.get(one)
         if ours is not None:
             self.settled[one] = ours
+
+    def replace_machine(self, one: str, fits: Callable[[Placement], bool]) -> None:
+        """Take a contribution from where the machine had it to where the other side has it, or to nowhere."""
+        former = self.settled.pop(one)
+        for other in (self.ours.get(one), self.theirs.get(one)):
+            if other is not None and other != former and fits(other):
+                self.settled[one] = other
+                return
 
     def name(self, place: Placement) -> str:
         """Where a placement leads, in a conflict."""
@@ -192,7 +201,7 @@ def _without_contradictions(decisions: Decisions, mine: Sorting, places: _Places
         if place is None or theme_id not in _themes_of(place):
             continue
         if place.by is Author.MACHINE:
-            places.settled.pop(one)
+            places.replace_machine(one, partial(_is_outside, theme_id))
             continue
         told = (context.title, context.subject(one), "thème refusé")
         refused, name = f"jamais dans {places.themes.name(theme_id)}", places.name(place)
@@ -207,13 +216,18 @@ def _without_contradictions(decisions: Decisions, mine: Sorting, places: _Places
     return decisions
 
 
+def _is_outside(theme_id: str, place: Placement) -> bool:
+    return theme_id not in _themes_of(place)
+
+
 def _parted(pair: Pair, decisions: Decisions, is_ours: bool, places: _Places) -> Decisions:
     """The decisions once a « pas ensemble » and the places of its pair no longer contradict."""
     if not _together(pair, places):
         return decisions
     machine = [one for one in pair if places.settled[one].by is Author.MACHINE]
     if machine:
-        places.settled.pop(machine[-1])
+        rest = places.settled[pair[0] if machine[-1] == pair[1] else pair[1]]
+        places.replace_machine(machine[-1], lambda other: other.theme_id != rest.theme_id)
         return decisions
     told = (places.context.title, " et ".join(places.context.subject(one) for one in pair), "pas ensemble")
     name = places.name(places.settled[pair[0]])
@@ -221,6 +235,9 @@ def _parted(pair: Pair, decisions: Decisions, is_ours: bool, places: _Places) ->
         for one in pair:
             if one in places.from_them:
                 places.give_back(one)
+        if _together(pair, places):
+            for one in [one for one in pair if places.settled[one].by is Author.MACHINE][-1:]:
+                places.settled.pop(one)
         if not _together(pair, places):
             places.ledger.note(told, "pas ensemble", f"ensemble dans {name}")
             return decisions
