@@ -55,6 +55,13 @@ class Engines:
             )
             return work(self._open(LEXICAL, texts)), (typeset(f"{note} {error.next_step}"),)
 
+    def name(self, *, texts: int) -> str:
+        """The name of the engine in force for that many ``texts``; no weights are loaded to tell it."""
+        try:
+            return self._open(self._settings.moteur, texts).name
+        except EngineError:
+            return LEXICAL
+
     def _open(self, spec: str, texts: int) -> Embedder:
         engine = open_sorter(spec, texts=texts, threads=self._settings.threads)
         return self._opened.setdefault(engine.name, engine)

@@ -1,11 +1,14 @@
 """The verbs on one open démarche: bring in, sort, look at the evidence, draft, take back."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from facilitator.assistant.answer import Answer
+from facilitator.assistant.observing import Observation
 from facilitator.config import Settings
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
@@ -27,6 +30,7 @@ from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.livrables import Livrables
+from facilitator.workshop.observing import observe_event
 from facilitator.workshop.records import event_to_fill, keep_rejects, named, record_intake
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
@@ -251,6 +255,18 @@ class Workshop:
         answer, notes = self._questions.ask(question, events, step)
         self._notes += notes
         return answer
+
+    def observe(
+        self, event: Event, told: Collection[str], now: datetime, *, close: bool = False
+    ) -> tuple[Observation, ...]:
+        """Notes on an event under way, the most urgent first; ``told`` are keys, and kinds silenced.
+
+        It costs milliseconds, but with ``close`` contributions are compared as well, by the vectors that
+        are kept already. Raises StoreError.
+        """
+        wall = self.board(event).wall
+        engine = self._engines.name(texts=len(wall.contributions)) if close else None
+        return observe_event(self._file, event, wall, told, now, engine)
 
     def _wall(self, event: Event, step: Step = unheard) -> Sorting:
         kept = self._file.sortings.of_event(event.id)
