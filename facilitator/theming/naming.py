@@ -35,7 +35,8 @@ _RESEMBLANCE = 0.8  # what resemblance counts for beside words
 _STEM = 6  # first letters that two words of a family share
 _RIVAL_SHARE = 0.5  # of those that say a word of the wall's own name
 _SAID_SHARE = 0.2  # of the contributions that must say a word of a familiar name
-_CANDIDATES = 16  # phrases a theme whose resemblance is looked at
+_CANDIDATES = 16  # phrases a theme may be named by
+_READ = 8  # of them, those whose resemblance is looked at: reading costs more than all the rest
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
 _ADDED_SCORE = 0.5  # of the first phrase's score
 _ADDED_TO_WORD = 0.3  # the same, where the first phrase is a lone word
@@ -160,8 +161,11 @@ def _candidates(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
 def _weigh_closeness(
     candidates: Sequence[Sequence[_Candidate]], closeness: Closeness
 ) -> list[list[_Candidate]]:
-    """``candidates`` again, by words and by resemblance, each as a share of the theme's best."""
-    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme})
+    """``candidates`` again, by words and by resemblance, each as a share of the theme's best.
+
+    Candidates come by decreasing score; the resemblance of those after the first `_READ` counts for nothing.
+    """
+    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme[:_READ]})
     if not pairs:
         return [[] for _ in candidates]
     near = closeness([text for text, _ in pairs], [lemmas for _, lemmas in pairs])
@@ -170,7 +174,8 @@ def _weigh_closeness(
     for theme, mine in enumerate(candidates):
         others = np.delete(near, theme, axis=1)
         contrast = near[:, theme] - (others.max(axis=1) if others.size else 0.0)
-        scores = {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine}
+        scores = dict.fromkeys(mine, 0.0)
+        scores |= {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine[:_READ]}
         best_words = max((c.score for c in mine), default=1.0)
         best_contrast = max(scores.values(), default=0.0) or 1.0
         again = [

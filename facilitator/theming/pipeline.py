@@ -117,13 +117,13 @@ def _place(features: Features, grouping: Grouping) -> _Placed:
         confidence = np.ones(1)
     labels = np.where(find_outliers(features, grouping), -1, grouping.labels)
     sizes = np.bincount(labels[labels >= 0], minlength=grouping.affinity.shape[1])
-    secondary = []
-    for row in rows:
-        near = grouping.affinity[row]
-        order = sorted(range(len(near)), key=lambda other: (-near[other], other))
-        wanted = [o for o in order if o != grouping.labels[row] and near[o] > 0 and sizes[o]]
-        close = tuple(o for o in wanted if near[o] >= SECOND_SUBJECT * own[row])[:_MOST_SECONDARY]
-        secondary.append(close if labels[row] >= 0 else ())
+    others = np.maximum(grouping.affinity, 0.0) * (sizes > 0)
+    others[rows, grouping.labels] = 0.0
+    near = (others > 0) & (others >= SECOND_SUBJECT * own[:, None]) & (labels >= 0)[:, None]
+    secondary: list[tuple[int, ...]] = [()] * len(features)
+    for row in np.flatnonzero(near.any(axis=1)).tolist():
+        order = sorted(np.flatnonzero(near[row]).tolist(), key=lambda other: (-others[row, other], other))
+        secondary[row] = tuple(order[:_MOST_SECONDARY])
     return _Placed(labels, confidence, secondary)
 
 
