@@ -49,21 +49,38 @@ class FeatureSpace:
 
     def transform(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Features:
         """The main mixture for other texts, from their ``lemmas`` and the encoders' ``vectors``."""
+        return self._others(lemmas, vectors).main()
+
+    def glance(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> tuple[Features, Features]:
+        """Other texts, and the wall's own, as seen by those encoders only whose columns ``vectors`` hold."""
+        if vectors.shape[1] == len(self._centre):
+            return self.transform(lemmas, vectors), self.features
+        views = self._others(lemmas, vectors)
+        seen = (*views.dense, *views.sparse)
+        recipe = {name: weight for name, weight in self._recipes[0].items() if name in seen}
+        return views.mix(recipe), self.views.mix(recipe)
+
+    def _others(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Views:
+        """The views of other texts."""
         dense = self._dense(lemmas, vectors)
         words = {name: terms.transform(lemmas) for name, terms in self._terms.items()}
-        return self._assemble(dense, words, np.ones(len(vectors))).main()
+        return self._assemble(dense, words, np.ones(len(vectors)))
 
     def _dense(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> dict[str, Matrix]:
         """What each encoder reads, and the roots of the probabilities of sub-themes, around their mean.
 
-        Products of roots of probabilities are Bhattacharyya affinities.
+        Products of roots of probabilities are Bhattacharyya affinities. An encoder whose columns are missing
+        reads nothing, and what was learnt for it says nothing.
         """
         seen = {
             f"encoder {number}": unit(vectors[:, part] - self._centre[part])
             for number, part in enumerate(self._parts)
+            if part.stop <= vectors.shape[1]
         }
         fitting = not self._subject_centres
         for number, metric in enumerate(self._metrics):
+            if sum(metric.widths) > vectors.shape[1]:
+                continue
             centred = np.hstack([seen[f"encoder {part}"] for part in range(len(metric.widths))])
             roots = np.sqrt(metric.subjects(centred, lemmas))
             if fitting:

@@ -65,10 +65,13 @@ class _Placed:
     secondary: list[tuple[int, ...]]
 
 
-def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = ()) -> Partition:
+def propose_themes(
+    texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = (), skim: Embed | None = None
+) -> Partition:
     """The themes of ``texts``; ``metrics`` must have been learnt for the encoders behind ``embed``.
 
-    ``embed`` gets distinct prepared texts and gives one vector of length 1 for each, shape (n, d).
+    ``embed`` gets distinct prepared texts and gives one vector of length 1 for each, shape (n, d). ``skim``
+    may read the phrases of names faster: it gives the leading columns of what ``embed`` gives.
     """
     prepared = prepare(texts)
     if not prepared.units:
@@ -85,8 +88,9 @@ def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric]
     placed = _place(features, grouping)
 
     def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]], order: list[int]) -> Matrix:
-        seen = space.transform(phrase_lemmas, np.asarray(embed(phrases), dtype=np.float32))
-        return seen.towards(features, _mean_shares(features, placed.labels))[:, order]
+        read = np.asarray((skim or embed)(phrases), dtype=np.float32)
+        seen, wall = space.glance(phrase_lemmas, read)
+        return seen.towards(wall, _mean_shares(wall, placed.labels))[:, order]
 
     def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
         return familiar_names(metrics, space.views, weights, groups)
