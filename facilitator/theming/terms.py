@@ -6,7 +6,6 @@ words by a product of sparse matrices. The weights are scikit-learn's TF-IDF wit
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,9 +33,9 @@ class Terms:
     def fit(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """Learn the terms of ``texts``, lists of words; their rows are those of :meth:`transform`."""
         found, words = _count_words(texts)
-        pieces = {word: Counter(self._pieces(word)) for word in words}
-        every = sorted({piece for counts in pieces.values() for piece in counts})
-        counts = found @ _parts(words, pieces, {piece: column for column, piece in enumerate(every)})
+        pieces = [self._pieces(word) for word in words]
+        every = sorted(set().union(*pieces))
+        counts = found @ _parts(pieces, {piece: column for column, piece in enumerate(every)})
         held = np.bincount(counts.indices, minlength=len(every))
         kept = np.flatnonzero(held >= self._least)
         self._columns = {every[at]: column for column, at in enumerate(kept.tolist())}
@@ -47,8 +46,7 @@ class Terms:
     def transform(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """TF-IDF, a row a text, of length 1 or null; one null column where the wall shares no term."""
         found, words = _count_words(texts)
-        pieces = {word: Counter(p for p in self._pieces(word) if p in self._columns) for word in words}
-        return self._weigh(found @ _parts(words, pieces, self._columns))
+        return self._weigh(found @ _parts([self._pieces(word) for word in words], self._columns))
 
     def _weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         from scipy import sparse
@@ -94,13 +92,12 @@ def _count_words(texts: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, lis
     return counts, list(columns)
 
 
-def _parts(
-    words: Sequence[str], pieces: Mapping[str, Mapping[str, int]], columns: Mapping[str, int]
-) -> sparse.csr_matrix:
-    """How often each word (row) holds each piece (column)."""
+def _parts(pieces: Sequence[Sequence[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+    """How often each word (row) holds each piece (column); a piece without a column counts nowhere."""
     from scipy import sparse
 
-    places = [columns[piece] for word in words for piece in pieces[word]]
-    counts = np.array([count for word in words for count in pieces[word].values()], dtype=np.float32)
-    starts = np.cumsum([0, *(len(pieces[word]) for word in words)])
-    return sparse.csr_matrix((counts, places, starts), shape=(len(words), len(columns)))
+    known = [[columns[piece] for piece in word if piece in columns] for word in pieces]
+    places = [column for word in known for column in word]
+    starts = np.cumsum([0, *map(len, known)])
+    ones = np.ones(len(places), dtype=np.float32)
+    return sparse.csr_matrix((ones, places, starts), shape=(len(pieces), len(columns)))
