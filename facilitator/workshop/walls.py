@@ -9,7 +9,7 @@ import numpy as np
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.event import Event
 from facilitator.domain.theme import Placement, Sorting, Theme
-from facilitator.embedding.embedder import Embedder, Progress, Vectors
+from facilitator.embedding.embedder import Embedder, Progress, Skimmer, Vectors
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.metric import metrics_for
@@ -43,6 +43,10 @@ class CachedEmbedder:
             known = {**known, **dict(zip(missing, fresh, strict=True))}
         return np.array([known[text] for text in texts], dtype=np.float32)
 
+    def skim(self, texts: Sequence[str]) -> Vectors:
+        """The leading columns of what :meth:`embed` gives, read as fast as the model behind can."""
+        return self._embedder.skim(texts) if isinstance(self._embedder, Skimmer) else self.embed(texts)
+
 
 def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -> Partition:
     """The themes of ``texts``, with what the trade teaches where it was learnt for this engine."""
@@ -50,7 +54,8 @@ def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -
     def embed(units: Sequence[str]) -> Vectors:
         return embedder.embed(units, on_progress=lambda done, total: step("Lecture du sens", done, total))
 
-    return propose_themes(texts, embed, metrics_for(embedder.name))
+    skim = embedder.skim if isinstance(embedder, Skimmer) else None
+    return propose_themes(texts, embed, metrics_for(embedder.name), skim)
 
 
 def first_wall(
