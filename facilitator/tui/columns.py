@@ -9,8 +9,8 @@ from enum import StrEnum
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.theme import Author, Sorting, Theme
-from facilitator.drafting.wording import shares_text
 from facilitator.language.french import counted, plural
+from facilitator.language.wording import shares_text
 
 TRAY, OFF_TOPIC = "a-ranger", "hors-sujet"
 

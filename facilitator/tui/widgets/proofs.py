@@ -12,8 +12,8 @@ from textual.widgets import Static
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence, StatementKind, ThemeEvidence
 from facilitator.domain.theme import Author
-from facilitator.drafting.wording import attribution, statement_text
 from facilitator.language.typography import quote, typeset
+from facilitator.language.wording import attribution, statement_text
 from facilitator.tui.columns import Card, Column
 
 Row = Content
