@@ -1,44 +1,58 @@
 """What a facilitator does, one verb each: the single API without a screen.
 
 - ``workshop``: the verbs on one open démarche; ``board``: those on the wall of one of its events.
-- ``sessions``: which démarches there are, and where.
-- ``records``, ``walls``, ``livrables``: what the verbs are made of.
+- ``capture``: what the live session does at every line; ``recording``: what its lines become.
+- ``aside``: a second process beside a live screen, for what takes long.
+- ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
+- ``asked``: how contributions and themes are named by a facilitator.
+- ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
+- ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
+- ``asking``, ``observing``: what the assistant answers, and what it notices by itself.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``reports``: what an act tells the person who asked for it.
-- ``joining``: the files of two posts made one.
-- ``safety``: copies taken away, and put back.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
 - ``checkup``: what is installed and where things lie.
+
+Each name below is imported when it is first asked for, so that a live session opens without what reads
+files, sorts and drafts.
 """
 
-from facilitator.embedding.engines import check_engine, describe_engines
-from facilitator.intake.contributions import read_contributions
-from facilitator.intake.description import read_description
-from facilitator.workshop.board import Board, BoardReport
-from facilitator.workshop.board.reports import because, proposal_sentence
-from facilitator.workshop.checkup import Finding, check_up
-from facilitator.workshop.classify import classify
-from facilitator.workshop.engine import choose_engine
-from facilitator.workshop.example import rebuild_demo
-from facilitator.workshop.joining import JoinReport, join_files
-from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
-from facilitator.workshop.reports import ClassifyReport, ImportReport
-from facilitator.workshop.safety import (
-    CopyReport,
-    RestoreReport,
-    copy_demarche,
-    difference,
-    known_backups,
-    restore_demarche,
-)
-from facilitator.workshop.sessions import known_demarches
-from facilitator.workshop.views import lens_asked
-from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.embedding.engines import check_engine, describe_engines
+    from facilitator.intake.contributions import read_contributions
+    from facilitator.intake.description import read_description
+    from facilitator.workshop.aside import Aside
+    from facilitator.workshop.board import Board, BoardReport
+    from facilitator.workshop.board.reports import because, proposal_sentence
+    from facilitator.workshop.capture import Capture, VoteReport
+    from facilitator.workshop.checkup import Finding, check_up
+    from facilitator.workshop.classify import classify
+    from facilitator.workshop.engine import choose_engine
+    from facilitator.workshop.example import import_described, rebuild_demo
+    from facilitator.workshop.joining import JoinReport, join_files
+    from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
+    from facilitator.workshop.reports import ClassifyReport, ImportReport
+    from facilitator.workshop.safety import (
+        CopyReport,
+        RestoreReport,
+        copy_demarche,
+        difference,
+        known_backups,
+        restore_demarche,
+    )
+    from facilitator.workshop.sessions import known_demarches
+    from facilitator.workshop.views import lens_asked
+    from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
 
 __all__ = [
+    "Aside",
     "Board",
     "BoardReport",
+    "Capture",
     "ClassifyReport",
     "CopyReport",
     "DemarcheGlimpse",
@@ -47,6 +61,7 @@ __all__ = [
     "ImportReport",
     "JoinReport",
     "RestoreReport",
+    "VoteReport",
     "Workshop",
     "because",
     "check_engine",
@@ -57,6 +72,7 @@ __all__ = [
     "describe_engines",
     "difference",
     "import_defaults",
+    "import_described",
     "join_files",
     "kind_asked",
     "known_backups",
@@ -69,3 +85,38 @@ __all__ = [
     "rebuild_demo",
     "restore_demarche",
 ]
+
+_HOMES = {
+    "facilitator.embedding.engines": ("check_engine", "describe_engines"),
+    "facilitator.intake.contributions": ("read_contributions",),
+    "facilitator.intake.description": ("read_description",),
+    "facilitator.workshop.aside": ("Aside",),
+    "facilitator.workshop.board": ("Board", "BoardReport"),
+    "facilitator.workshop.board.reports": ("because", "proposal_sentence"),
+    "facilitator.workshop.capture": ("Capture", "VoteReport"),
+    "facilitator.workshop.checkup": ("Finding", "check_up"),
+    "facilitator.workshop.classify": ("classify",),
+    "facilitator.workshop.engine": ("choose_engine",),
+    "facilitator.workshop.example": ("import_described", "rebuild_demo"),
+    "facilitator.workshop.joining": ("JoinReport", "join_files"),
+    "facilitator.workshop.overview": ("DemarcheGlimpse", "EventGlimpse", "overview"),
+    "facilitator.workshop.safety": (
+        "CopyReport",
+        "RestoreReport",
+        "copy_demarche",
+        "difference",
+        "known_backups",
+        "restore_demarche",
+    ),
+    "facilitator.workshop.reports": ("ClassifyReport", "ImportReport"),
+    "facilitator.workshop.sessions": ("known_demarches",),
+    "facilitator.workshop.views": ("lens_asked",),
+    "facilitator.workshop.workshop": ("Workshop", "import_defaults", "kind_asked"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)

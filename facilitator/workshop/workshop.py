@@ -1,41 +1,44 @@
 """The verbs on one open démarche: bring in, sort, look at the evidence, draft, take back."""
 
-from collections.abc import Collection
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from facilitator.assistant.answer import Answer
-from facilitator.assistant.observing import Observation
 from facilitator.config import Settings
 from facilitator.domain.contribution import ContributionType, contribution_type
 from facilitator.domain.demarche import Demarche, Territory
-from facilitator.domain.event import Event, EventKind, event_kind
+from facilitator.domain.event import Event, EventKind, Presence, Table, event_kind
+from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.lens import Lens, LensKind
 from facilitator.domain.theme import Author, Sorting
-from facilitator.drafting.tables import Wall
-from facilitator.errors import ConflictError, InputError, NotFoundError, UsageError
-from facilitator.intake.contributions import Defaults, Intake, read_contributions
-from facilitator.intake.description import Description
+from facilitator.errors import InputError, NotFoundError, UsageError
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.operations import Operation
-from facilitator.workshop.asking import Questions
 from facilitator.workshop.board import Board
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
+from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
-from facilitator.workshop.observing import observe_event
-from facilitator.workshop.records import event_to_fill, keep_rejects, named, record_intake
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
-from facilitator.workshop.views import Repeated, repeated, through_lens
-from facilitator.workshop.walls import first_wall
+
+if TYPE_CHECKING:
+    from facilitator.assistant.answer import Answer
+    from facilitator.assistant.observing import Observation
+    from facilitator.intake.contributions import Defaults, Intake
+    from facilitator.intake.description import Description
+    from facilitator.workshop.asking import Questions
+    from facilitator.workshop.views import Repeated
 
 
 def kind_asked(label: str | None) -> EventKind | None:
@@ -57,19 +60,24 @@ def import_defaults(*, table: str | None, public: str | None, type_: str | None)
             f"« {type_} » n’est pas un type de contribution.",
             next_step=f"Types connus : {', '.join(ContributionType)}.",
         )
+    from facilitator.intake.contributions import Defaults
+
     return Defaults(table=table, public=public, type=wanted)
 
 
-class Workshop:
-    """One démarche, open. Use it as a context manager; every verb is durable when it returns."""
+class Workshop(AbstractContextManager["Workshop"]):
+    """One démarche, open. Use it as a context manager; every verb is durable when it returns.
+
+    ``engines`` are those that read the meaning of its texts, each loaded once.
+    """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
         self._file = file
         self._new = new
-        self._engines = Engines(settings)
+        self.engines = Engines(settings)
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
-        self._questions = Questions(file, self._engines)
+        self._questions: Questions | None = None
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -97,12 +105,13 @@ class Workshop:
                 file.agenda.write_event(replace(one.event, id=ids.get(one.event.slug, one.event.id)))
         return cls(file, settings, new=created)
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the démarche go."""
         self._file.close()
 
     @property
@@ -137,55 +146,19 @@ class Workshop:
             )
         return events
 
-    def create_event(self, event: Event) -> Event:
-        """Add ``event``; UsageError without a title, ConflictError where one has its name already."""
-        wanted = replace(event, title=named(event.title, "L’événement"), slug=slugify(event.title))
-        if any(known.slug == wanted.slug for known in self._file.agenda.events()):
-            raise ConflictError(
-                f"« {wanted.title} » existe déjà dans cette démarche.", next_step="Donnez-lui un autre titre."
-            )
-        with self._file.journal.act("créer", f"création de « {wanted.title} »", by=Author.HUMAN):
-            self._file.agenda.write_event(wanted)
-        return wanted
-
     def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
 
         They are filed at once into the themes that stand, or the tray. The démarche is backed up first. A
         row already taken from the same file, or from a copy of it, is not taken again. Raises StoreError.
         """
-        file = self._file
-        rejects = keep_rejects(self.folder, intake)
-        if not self._new:
-            file.back_up("avant import")
-        known = next((one for one in file.agenda.events() if one.slug == slugify(title)), None)
-        if known is not None:
-            self._standing(known).read_ahead([row.text for row in intake.rows])
-        with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
-            event = event_to_fill(file, title, kind)
-            file.agenda.write_event(event)
-            added = record_intake(file, event, intake)
-            if added:
-                self._standing(event).file_unplaced()
-        self._new = False
-        return ImportReport(
-            source=intake.source,
-            event_title=event.title,
-            added=added,
-            already=len(intake.rows) - added,
-            rejected=len(intake.rejects),
-            rejects_path=rejects,
-            notes=intake.notes,
-        )
+        from facilitator.workshop.records import import_intake
 
-    def import_described(self, description: Description, step: Step = unheard) -> tuple[ImportReport, ...]:
-        """Take the contribution files that a description names, each into its event."""
-        files = [(one.contributions, one.event) for one in description.events if one.contributions]
-        reports = []
-        for done, (path, event) in enumerate(files):
-            step(f"Import de {path.name}", done, len(files))
-            reports.append(self.import_file(read_contributions(path), event.slug))
-        return tuple(reports)
+        if not self._new:
+            self._file.back_up("avant import")
+        report = import_intake(self._file, intake, title, kind, self._standing)
+        self._new = False
+        return report
 
     def undo(self) -> Operation | None:
         """Take back this station's newest act; None when there is none. Raises ConflictError."""
@@ -194,6 +167,27 @@ class Workshop:
     def redo(self) -> Operation | None:
         """Do again what was taken back last; None when there is nothing. Raises ConflictError."""
         return self._file.journal.redo()
+
+    def create_event(
+        self,
+        title: str,
+        kind: EventKind,
+        *,
+        tables: Sequence[Table] = (),
+        sequences: Sequence[EventSequence] = (),
+        presences: Sequence[Presence] = (),
+        **further: Unpack[EventDetails],
+    ) -> Event:
+        """A further event, empty; ``further`` are fields of ``Event``. Raises UsageError, ConflictError."""
+        event = new_event(title, kind)
+        event = replace(
+            event, tables=tuple(tables), sequences=tuple(sequences), presences=tuple(presences), **further
+        )
+        return add_event(self._file, event)
+
+    def change_event(self, event: Event) -> None:
+        """An event under another title, with other tables, sequences, people…; its id and code stay."""
+        keep_event(self._file, event)
 
     def board(self, event: Event) -> Board:
         """The verbs on the event's wall."""
@@ -204,45 +198,39 @@ class Workshop:
         return Capture(event, self._file, lambda: self._standing(event).file_waiting())
 
     def sort(self, event: Event, step: Step = unheard, *, moteur: str | None = None) -> Sorting:
-        """The wall of an event: proposed and kept where there is none, else left as it stands.
+        """The wall of an event: proposed and applied where it has no theme, else left as it stands.
 
         Sorting a wall anew is ``board(event).propose()``, then ``apply``. The same contributions give the
         same first wall. ``moteur`` is an engine for this once. Raises EngineError when that one does not
-        work, ConflictError when the wall has changed meanwhile.
+        work.
         """
-        board, kept = self.board(event), self._file.sortings
-        before = kept.of_event(event.id)
-        if before is not None and not before.is_blank:
-            if not before.themes:
-                board.apply(board.propose(step, moteur=moteur))
-            return board.wall.sorting
-        sorting, notes = first_wall(self._file, event, self._engines, step, moteur)
-        self._notes += notes
-        with self._file.journal.act("trier", f"thèmes de « {event.title} »", by=Author.MACHINE):
-            if kept.of_event(event.id) != before:
-                raise ConflictError(
-                    f"Le mur de « {event.title} » a changé pendant le tri.", next_step="Relancez le tri."
-                )
-            kept.write(sorting)
-        return sorting
+        board = self.board(event)
+        if not board.wall.sorting.themes:
+            step(f"Thèmes : {event.title}", 0, 0)
+            board.apply(board.propose(step, moteur=moteur))
+        return board.wall.sorting
 
     def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
         """What the event's wall proves; where there is none, one is proposed, but not kept."""
         contributions = self._file.contributions.of_event(event.id)
-        return gather(self.demarche, event, contributions, self._wall(event, step))
+        return gather(self.demarche, event, contributions, self._standing(event).shown(step))
 
     def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:
         """The event's wall seen by subject, type, public or thématique; nothing on it changes."""
-        wall = self._wall(event, step)
+        from facilitator.workshop.views import through_lens
+
+        wall = self._standing(event).shown(step)
         evidence = gather(self.demarche, event, self._file.contributions.of_event(event.id), wall)
-        lens, notes = through_lens(evidence, wall, kind, self._engines, self._file.vectors)
+        lens, notes = through_lens(evidence, wall, kind, self.engines, self._file.vectors)
         self._notes += notes
         return lens
 
     def doubles(self, event: Event) -> tuple[Repeated, ...]:
         """What seems to be said twice at an event, surest first; proposed to a human, never merged."""
+        from facilitator.workshop.views import repeated
+
         contributions = [c for c in self._file.contributions.of_event(event.id) if not c.removed]
-        found, notes = repeated(contributions, self._engines, self._file.vectors)
+        found, notes = repeated(contributions, self.engines, self._file.vectors)
         self._notes += notes
         return found
 
@@ -251,6 +239,10 @@ class Workshop:
 
         Raises UsageError for an empty question, InputError where there is no event.
         """
+        from facilitator.workshop.asking import Questions
+
+        if self._questions is None:
+            self._questions = Questions(self._file, self.engines)
         events = self.events() if event is None else (event,)
         answer, notes = self._questions.ask(question, events, step)
         self._notes += notes
@@ -264,30 +256,26 @@ class Workshop:
         It costs milliseconds, but with ``close`` contributions are compared as well, by the vectors that
         are kept already. Raises StoreError.
         """
-        wall = self.board(event).wall
-        engine = self._engines.name(texts=len(wall.contributions)) if close else None
-        return observe_event(self._file, event, wall, told, now, engine)
+        from facilitator.workshop.observing import observe_event
 
-    def _wall(self, event: Event, step: Step = unheard) -> Sorting:
-        kept = self._file.sortings.of_event(event.id)
-        if kept is None or kept.is_blank:
-            sorting, notes = first_wall(self._file, event, self._engines, step)
-            self._notes += notes
-            return sorting
-        return self._standing(event).with_unplaced()
+        wall = self.board(event).wall
+        engine = self.engines.name(texts=len(wall.contributions)) if close else None
+        return observe_event(self._file, event, wall, told, now, engine)
 
     def _standing(self, event: Event) -> StandingWall:
         if event.id not in self._walls:
-            sight = Sight(self._engines, self._file.vectors, self._notes.extend)
+            sight = Sight(self.engines, self._file.vectors, self._notes.extend)
             self._walls[event.id] = StandingWall(self._file, event.id, sight)
         return self._walls[event.id]
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
-        walls = [
-            Wall(event, self._file.contributions.of_event(event.id, with_removed=True), self._wall(event))
-            for event in self.events(asked)
-        ]
+        from facilitator.drafting.tables import Wall
+
+        walls = []
+        for event in self.events(asked):
+            contributions = self._file.contributions.of_event(event.id, with_removed=True)
+            walls.append(Wall(event, contributions, self._standing(event).shown()))
         return self.livrables.export(extension, walls)
 
 

@@ -14,7 +14,9 @@ from facilitator.tui.live import Filter
 if TYPE_CHECKING:
     from facilitator.assistant.answer import Answer
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.reports import Step
     from facilitator.workshop.views import Repeated
+    from facilitator.workshop.workshop import Workshop
 
 _SHOWN = 30
 _PERHAPS = 3
@@ -70,8 +72,15 @@ def ask(desk: Desk, question: str) -> None:
     """A question to the assistant, answered in the conversation."""
     desk.say(question, "question")
     desk.work_aside(
-        lambda: desk.workshop.ask(question), lambda answer: tell_answer(desk, answer), busy="Recherche"
+        lambda: desk.aside.run(_answer, question, step=desk.hands.step),
+        lambda answer: tell_answer(desk, answer),
+        busy="Recherche",
     )
+
+
+def _answer(workshop: Workshop, step: Step, question: str) -> Answer:
+    """Done in the process aside."""
+    return workshop.ask(question, step=step)
 
 
 def tell_answer(desk: Desk, answer: Answer) -> None:

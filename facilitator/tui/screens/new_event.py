@@ -196,7 +196,16 @@ la séquence ; sans type, rien ne colle.
 
             try:
                 with Workshop.open_or_create(asked_for, settings) as workshop:
-                    return workshop.folder.name, workshop.create_event(event).slug
+                    kept = workshop.create_event(
+                        event.title,
+                        event.kind,
+                        tables=event.tables,
+                        sequences=event.sequences,
+                        presences=event.presences,
+                        held_on=event.held_on,
+                        dots_per_person=event.dots_per_person,
+                    )
+                    return workshop.folder.name, kept.slug
             except FacilitatorError as error:
                 return error
 
