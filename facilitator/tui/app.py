@@ -57,6 +57,7 @@ class FacilitatorApp(App[None]):
         self.desk: Desk | None = None
         self.hands = Hands(self, self.tell)
         self._asked = (demarche, evenement)
+        self._opening = False
         self._typed_ahead = ""
         self.unforeseen: list[BaseException] = []
 
@@ -96,6 +97,7 @@ class FacilitatorApp(App[None]):
 
     def open(self, demarche: str, evenement: str | None = None) -> None:
         """Open an event of a démarche, and be ready to type."""
+        self._opening = True
         self.hands.do(self.hands.acts, lambda: open_event(self.settings, demarche, evenement), self._opened)
 
     def _opened(self, opened: Opened) -> None:
@@ -109,14 +111,17 @@ class FacilitatorApp(App[None]):
         screens = {"seance": Seance, "themes": BoardScreen, "livrables": LivrablesScreen}
         for name, screen in screens.items():
             self.install_screen(screen(self.desk), name)
-        self.desk.line += self._typed_ahead
-        self._typed_ahead = ""
         self.show("seance")
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while an event is being opened: it belongs to its prompt."""
-        if self.desk is None and self._asked[0] is not None and event.is_printable:
+        if self._opening and event.is_printable:
             self._typed_ahead += event.character or ""
+
+    def take_typed_ahead(self) -> str:
+        """What was typed while the event was being opened; from now on keys have a prompt to go to."""
+        typed, self._typed_ahead, self._opening = self._typed_ahead, "", False
+        return typed
 
     def close_event(self) -> None:
         """Let the event under way go, if any; all of it is in the file already."""

@@ -25,7 +25,7 @@ from facilitator.config import Settings
 from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import Event, EventKind, Table
 from facilitator.intake.description import DescribedEvent, Description
-from facilitator.workshop import Workshop
+from facilitator.workshop import Workshop, import_described
 from tests.tui.terminal import Terminal
 
 BENCH = Path(__file__).parent
@@ -65,7 +65,7 @@ def make(sessions: Path) -> None:
         start += size
     described = Description(Demarche("vitesse", "Vitesse", Territory("Val")), tuple(events))
     with Workshop.described(described, Settings(sessions=sessions, station="mesure")) as workshop:
-        workshop.import_described(described)
+        import_described(workshop, described)
 
 
 def measure(sessions: Path, size: int, keys: int, moteur: str) -> None:
@@ -79,6 +79,7 @@ def measure(sessions: Path, size: int, keys: int, moteur: str) -> None:
         print(f"start to first key drawn, event of {size}: {time.perf_counter() - begun:.2f} s")
         tell(f"key to screen, event of {size}, alone", [key(terminal) for _ in range(keys)])
         terminal.type("\x15")
+        terminal.wait_for(lambda text: KEY not in text)
         lines = [enter(terminal, size + 1 + n) for n in range(keys // 10)]
         tell(f"Enter to number shown, event of {size}, alone", lines)
         terminal.type("\x1b[15~")  # F5: propose a sorting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -75,11 +75,20 @@ class Seance(Screen[None]):
         desk.news.subscribe(self, self._on_news)
         desk.told.subscribe(self, self._on_told)
         self._show_all()
+        self.query_one(Prompt).insert_text_at_cursor(desk.app.take_typed_ahead())
         self.query_one(SeatBar).show(desk.live, desk.line)
         if not desk.live.said:
             desk.say(WELCOME)
         self.set_interval(_TICK, self._tick)
         self.set_interval(_FILING, desk.file_waiting)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter typed where nothing takes it belongs to the prompt."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            prompt = self.query_one(Prompt)
+            prompt.focus()
+            prompt.insert_text_at_cursor(event.character)
 
     @on(LineEntered)
     def _enter(self, message: LineEntered) -> None:
