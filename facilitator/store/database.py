@@ -63,6 +63,11 @@ class Database:
             finally:
                 self._current.connection = None
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread has a transaction under way."""
+        return self._current.connection is not None
+
     def close(self) -> None:
         """Let the file go; the last one to leave folds the write-ahead log into it."""
         self._readers.dispose()

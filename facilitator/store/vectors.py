@@ -1,6 +1,7 @@
 """Vectors once computed, by model and text: a wall sorted again costs only its new texts."""
 
 import hashlib
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _DTYPE: Final = "<f4"  # float32, little-endian whatever the machine
 _AT_ONCE: Final = 50  # vectors a transaction: whoever types meanwhile waits for a few milliseconds
+_BREATH: Final = 0.01  # seconds between two, since SQLite gives the lock to who asks first, not to who waits
 
 
 class Vectors:
@@ -64,6 +66,8 @@ class Vectors:
                 for text, vector in batch
             ]
             hashes = [row["text_sha256"] for row in rows]
+            if not self._database.is_writing:
+                time.sleep(_BREATH)
             with self._database.writing(join=True) as connection:
                 connection.execute(
                     delete(table).where(table.c.model == model, table.c.text_sha256.in_(hashes))

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.config import Settings
-from facilitator.errors import FacilitatorError, NotFoundError, UsageError
+from facilitator.errors import NotFoundError, StoreError
 from facilitator.intake.slug import slugify
-from facilitator.store.demarche_file import FILE_NAME, DemarcheFile, EventCount, demarche_folders
+from facilitator.store.demarche_file import FILE_NAME, demarche_folders
+from facilitator.store.glance import EventGlance, glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class DemarcheOverview:
     slug: str
     title: str
     touched_at: datetime | None = None
-    events: tuple[EventCount, ...] = ()
-    trouble: FacilitatorError | None = None
+    events: tuple[EventGlance, ...] = ()
+    trouble: StoreError | None = None
 
 
 def known_demarches(sessions: Path) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def known_demarches(sessions: Path) -> tuple[str, ...]:
 
 def overview(settings: Settings) -> tuple[DemarcheOverview, ...]:
     """Every démarche, the last worked in first; those that cannot be opened at the end."""
-    found = [_overview(folder, settings) for folder in demarche_folders(settings.sessions)]
+    found = [_overview(folder) for folder in demarche_folders(settings.sessions)]
     return tuple(sorted(found, key=_touched, reverse=True))
 
 
@@ -39,13 +40,12 @@ def _touched(one: DemarcheOverview) -> tuple[bool, float]:
     return one.trouble is None, one.touched_at.timestamp() if one.touched_at else 0.0
 
 
-def _overview(folder: Path, settings: Settings) -> DemarcheOverview:
+def _overview(folder: Path) -> DemarcheOverview:
     try:
-        with DemarcheFile.open(folder, station=settings.station) as file:
-            demarche, touched_at = file.agenda.demarche(), file.journal.last_act()
-            return DemarcheOverview(folder.name, demarche.title, touched_at, file.event_counts())
-    except FacilitatorError as error:
+        seen = glance(folder / FILE_NAME)
+    except StoreError as error:
         return DemarcheOverview(folder.name, folder.name, trouble=error)
+    return DemarcheOverview(folder.name, seen.title, seen.touched_at, seen.events)
 
 
 def folder_of(asked: str, sessions: Path) -> Path:

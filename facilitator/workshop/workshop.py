@@ -161,7 +161,10 @@ class Workshop(AbstractContextManager["Workshop"]):
         return report
 
     def undo(self) -> Operation | None:
-        """Take back this station's newest act; None when there is none. Raises ConflictError."""
+        """Take back this station's newest act, passing over what the machine filed in the background.
+
+        None when there is none. Raises ConflictError.
+        """
         return self._file.journal.undo()
 
     def redo(self) -> Operation | None:

@@ -3,6 +3,8 @@
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,33 @@ class TestRecording:
         assert capture.record([], SEAT) == ()
         assert capture.seat() == (SEAT, "")
         assert acts(workshop) == before
+
+
+class TestKilledAtAnyMoment:
+    @pytest.mark.parametrize("after", [1, 4, 9, 17])
+    def test_what_was_acknowledged_is_there_once_and_the_line_is_kept_or_recorded(
+        self, tmp_path: Path, workshop: Workshop, capture: Capture, after: int
+    ) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        typist = context.Process(target=type_until_killed, args=(settings(tmp_path), theirs))
+        typist.start()
+        theirs.close()
+        for _ in range(after):
+            ours.recv()
+        typist.kill()
+        typist.join()
+        acknowledged = after
+        try:
+            while True:
+                ours.recv()
+                acknowledged += 1
+        except (EOFError, OSError):
+            ours.close()
+        texts = said(workshop)
+        assert texts == [f"ligne {n}" for n in range(len(texts))]
+        assert acknowledged <= len(texts) <= acknowledged + 1
+        assert capture.seat() in ((SEAT, ""), (SEAT, f"ligne {len(texts)}"))
 
 
 class TestThemesAtTheKeyboard:
@@ -422,6 +451,16 @@ class TestNews:
         for name in ("salle 1", "salle 2", "salle 3"):
             mine = [one.text for one in found.contributions if one.text.startswith(name)]
             assert mine == [f"{name} : {n}" for n in range(25)]
+
+
+def type_until_killed(given: Settings, acknowledge: Connection) -> None:
+    """A station that types line after line, tells of each once it is kept, and never ends."""
+    with Workshop.open("CTG", given) as workshop:
+        capture = workshop.capture(workshop.events()[0])
+        for n in count():
+            capture.keep_seat(SEAT, f"ligne {n}")
+            capture.record([Entry(f"ligne {n}")], SEAT)
+            acknowledge.send(n)
 
 
 def type_in(given: Settings, station: str, count: int) -> None:
