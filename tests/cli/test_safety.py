@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.theme import Author
+from facilitator.store import database
+from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from tests.cli.conftest import Run
 from tests.cli.test_joining import plain
+from tests.store.test_adversity import held_by_another_process
 
 
 @pytest.fixture
@@ -86,6 +90,30 @@ def test_restoring_is_refused_while_the_demarche_is_open_elsewhere(run: Run, hom
     assert refused.code == 5
     assert "ouverte ailleurs" in refused.err
     assert count(home / FILE_NAME) == 3
+
+
+def test_a_demarche_that_another_process_writes_is_told_to_wait_for(
+    run: Run, home: Path, tmp_path: Path, python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 100)
+    elsewhere = tmp_path / "clé" / FILE_NAME
+    assert run("copier", str(tmp_path)).code == 0
+    elsewhere.parent.mkdir()
+    next(tmp_path.glob("ctg_*.sqlite")).rename(elsewhere)
+    with DemarcheFile.open(elsewhere.parent, station="B") as other:
+        event = other.agenda.events()[0]
+        with other.journal.act("saisie", "là", by=Author.HUMAN):
+            other.contributions.record([NewContribution(event.id, "là")])
+    with held_by_another_process(home / FILE_NAME, python):
+        for words in (("reunir", "ctg", str(elsewhere)), ("annuler",)):
+            refused = run(*words)
+            assert (refused.code, "La démarche est occupée" in refused.err) == (5, True)
+            assert "rien n’a été changé" in refused.err
+        assert "ouverte ailleurs" in run("restaurer", "1").err
+        assert run("copier").code == 0
+    assert count(home / FILE_NAME) == 3
+    assert run("reunir", "ctg", str(elsewhere)).code == 0
+    assert count(home / FILE_NAME) == 4
 
 
 def test_a_damaged_demarche_is_put_aside_with_its_log_and_the_copy_takes_its_place(
