@@ -30,7 +30,7 @@ def borrowed(path: Path, *, station: str) -> Iterator[DemarcheFile]:
         )
     with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / FILE_NAME
-        _copy(path, copy)
+        copy_bytes(path, copy)
         try:
             file = DemarcheFile.open(Path(folder), station=station)
         except FacilitatorError as error:
@@ -51,8 +51,8 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _copy(path: Path, copy: Path) -> None:
-    """Copy the file and its log as they were at one moment."""
+def copy_bytes(path: Path, copy: Path) -> None:
+    """Copy a file and its log as they were at one moment, sound or not; raises StoreError."""
     try:
         for _ in range(_TRIES):
             before = _state(path)

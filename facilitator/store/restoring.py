@@ -1,6 +1,7 @@
 """Putting a dated copy in the place of a démarche file, once what is there now is safe."""
 
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Final
 
 from facilitator.errors import StoreError
 from facilitator.store import backups
-from facilitator.store.borrowing import log_of
+from facilitator.store.borrowing import copy_bytes, log_of
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, utc_now
 from facilitator.store.failures import told
 
@@ -78,17 +79,19 @@ def _have_alone(present: sqlite3.Connection, path: Path) -> None:
 
 
 def _is_sound(path: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(path)) as present:
-            present.execute(f"PRAGMA busy_timeout = {_WAIT_MS}").close()
-            (verdict,) = present.execute("PRAGMA quick_check(1)").fetchone()
-            return bool(verdict == "ok") and bool(
-                present.execute("SELECT 1 FROM sqlite_master WHERE name = 'contributions'").fetchone()
-            )
-    except sqlite3.DatabaseError as error:
-        if (error.sqlite_errorname or "").startswith(_DAMAGED):
-            return False
-        raise told(error, path) or error from error
+    """Whether a copy of the file can be read whole; SQLite would take the log of a damaged file away."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / FILE_NAME
+        copy_bytes(path, copy)
+        try:
+            with closing(sqlite3.connect(copy)) as present:
+                (verdict,) = present.execute("PRAGMA quick_check(1)").fetchone()
+                known = present.execute("SELECT 1 FROM sqlite_master WHERE name = 'contributions'").fetchone()
+        except sqlite3.DatabaseError as error:
+            if (error.sqlite_errorname or "").startswith(_DAMAGED):
+                return False
+            raise told(error, path) or error from error
+    return verdict == "ok" and known is not None
 
 
 def _put_aside(path: Path, folder: Path, now: datetime) -> Path:

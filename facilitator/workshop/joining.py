@@ -101,46 +101,55 @@ def join_files(
     with borrowed(paths[1], station=settings.station) as theirs, ExitStack() as opened:
         if into is None:
             mine = opened.enter_context(_host(paths[0], settings))
-            _check_same(mine, theirs, anyway)
+            held = _holdings(mine, theirs)
+            _check_same(*held, anyway)
         else:
-            source = opened.enter_context(borrowed(paths[0], station=settings.station))
-            _check_same(source, theirs, anyway)
             folder = _new_folder(into, settings)
+            source = opened.enter_context(borrowed(paths[0], station=settings.station))
+            held = _holdings(source, theirs)
+            _check_same(*held, anyway)
             source.close()
             copy_to(source.folder / FILE_NAME, folder / FILE_NAME)
             mine = opened.enter_context(DemarcheFile.open(folder, station=settings.station))
-        return _joined(mine, theirs, paths[1], settings, step, is_new=into is not None)
+        foretold = join(*held, with_demarche=are_one_demarche(*held))
+        backup = None
+        if into is None and not _is_same(held[0], foretold.holding):
+            backup = mine.back_up("avant réunion")
+        step("Réunion des deux fichiers", 0, 0)
+        return _joined(mine, theirs, foretold.holding, _summary(paths[1]), settings, backup)
 
 
 def _joined(
-    mine: DemarcheFile, theirs: DemarcheFile, path: Path, settings: Settings, step: Step, *, is_new: bool
+    mine: DemarcheFile,
+    theirs: DemarcheFile,
+    foretold: Holding,
+    summary: str,
+    settings: Settings,
+    backup: Path | None,
 ) -> JoinReport:
-    same = are_one_demarche(*_holdings(mine, theirs))
-    foretold = join(*_holdings(mine, theirs), with_demarche=same)
-    before = mine.joining.holding(theirs.joining.lineage())
-    backup = None
-    if not is_new and not _is_same(before, foretold.holding):
-        backup = mine.back_up("avant réunion")
+    """Join, and file what the walls do not hold yet; ``foretold`` is what this will most likely give."""
     mine.joining.take_vectors(theirs.joining)
     notes: list[str] = []
     engines = Engines(settings)
     walls = {}
-    for event_id in (wall.event_id for wall in foretold.holding.walls):
-        if _unplaced(foretold.holding, event_id):
+    for event_id in (wall.event_id for wall in foretold.walls):
+        if _unplaced(foretold, event_id):
             sight = Sight(engines, mine.vectors, notes.extend)
-            said = [one for one in foretold.holding.contributions if one.event_id == event_id]
+            said = [one for one in foretold.contributions if one.event_id == event_id]
             sight.read_ahead([one.text for one in said if not one.removed])
             walls[event_id] = StandingWall(mine, event_id, sight)
-    step("Réunion des deux fichiers", 0, 0)
-    summary = f"réunion avec {path.parent.name if path.name == FILE_NAME else path.name}"
     with mine.journal.act(theirs.joining.lineage().kind, summary, by=Author.HUMAN):
         ours, others = _holdings(mine, theirs)
-        joined = join(ours, others, with_demarche=same)
+        joined = join(ours, others, with_demarche=are_one_demarche(ours, others))
         mine.joining.write(ours, joined)
         for event_id, wall in walls.items():
             if _unplaced(joined.holding, event_id):
                 wall.file_unplaced()
     return _report(mine, ours, joined, backup, tuple(dict.fromkeys(notes)))
+
+
+def _summary(path: Path) -> str:
+    return f"réunion avec {path.parent.name if path.name == FILE_NAME else path.name}"
 
 
 def _report(
@@ -189,8 +198,7 @@ def _unplaced(holding: Holding, event_id: str) -> bool:
     )
 
 
-def _check_same(mine: DemarcheFile, theirs: DemarcheFile, anyway: bool) -> None:
-    ours, others = _holdings(mine, theirs)
+def _check_same(ours: Holding, others: Holding, anyway: bool) -> None:
     if anyway or are_one_demarche(ours, others):
         return
     raise UsageError(

@@ -183,7 +183,8 @@ def test_a_file_that_cannot_be_read_leaves_no_empty_demarche_behind(run: Run, se
 def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> None:
     commands = (
         "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
-        "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper"
+        "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper "
+        "reunir copier restaurer"
     )
     for command in commands.split():
         done = run(command, "--help")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from facilitator.domain.contribution import fold
+from facilitator.domain.joining.holding import Cell
 from facilitator.domain.joining.settling import Ledger, Winner, winner
 from facilitator.domain.theme import Author, Sorting, Theme, lowest_free
 
@@ -84,7 +85,7 @@ def join_themes(
             continue
         joined.names[other.id] = other.id
         if not _is_changed(other.id, ledger.there):  # known here, and taken away
-            successor = _successor(other.id, theirs, mine, same)
+            successor = _successor(other.id, theirs, mine, same, ledger.there)
             if successor is None:
                 joined.gone.add(other.id)
             else:
@@ -99,7 +100,7 @@ def join_themes(
     back = {here: other for other, here in same.items()}
     for theme in mine.themes:
         if theme.id not in matched and not _is_changed(theme.id, ledger.here):  # known there, and taken away
-            successor = _successor(theme.id, mine, theirs, back)
+            successor = _successor(theme.id, mine, theirs, back, ledger.here)
             if successor is None or joined.names[successor] == theme.id:
                 joined.gone.add(theme.id)
             else:
@@ -108,10 +109,21 @@ def join_themes(
     return joined
 
 
-def _successor(theme_id: str, former: Sorting, now: Sorting, same: Mapping[str, str]) -> str | None:
-    """The theme of ``now`` that holds most of what a theme of ``former`` holds; None where there is none."""
+def _successor(
+    theme_id: str, former: Sorting, now: Sorting, same: Mapping[str, str], changed: Collection[Cell]
+) -> str | None:
+    """The theme of ``now`` that holds most of what a theme of ``former`` holds; None where there is none.
+
+    What a human placed there since, on the side that still has the theme, tells nothing of where it went.
+    """
     places = now.places()
-    members = [same[one] for one in former.members()[theme_id] if one in same]
+    members = [
+        same[place.contribution_id]
+        for place in former.placements
+        if place.theme_id == theme_id
+        and place.contribution_id in same
+        and not (place.by is Author.HUMAN and ("place", place.contribution_id, "") in changed)
+    ]
     went = Counter(place.theme_id for one in members if (place := places.get(one)) is not None)
     for target, count in went.most_common(1):
         if target is not None and 2 * count > went.total():

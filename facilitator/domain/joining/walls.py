@@ -232,12 +232,11 @@ def _parted(pair: Pair, decisions: Decisions, is_ours: bool, places: _Places) ->
     told = (places.context.title, " et ".join(places.context.subject(one) for one in pair), "pas ensemble")
     name = places.name(places.settled[pair[0]])
     if is_ours:
-        for one in pair:
-            if one in places.from_them:
+        for one in reversed(pair):
+            if one in places.from_them and _together(pair, places):
                 places.give_back(one)
-        if _together(pair, places):
-            for one in [one for one in pair if places.settled[one].by is Author.MACHINE][-1:]:
-                places.settled.pop(one)
+                if _together(pair, places) and places.settled[one].by is Author.MACHINE:
+                    places.settled.pop(one)
         if not _together(pair, places):
             places.ledger.note(told, "pas ensemble", f"ensemble dans {name}")
             return decisions
