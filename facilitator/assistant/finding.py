@@ -144,7 +144,7 @@ class Finder:
         """Rows whose products add the readings up; each reading has the length of the root of its weight."""
         if self._metric is None:
             trade = np.array([words_used(row, CTG) for row in lemmas], dtype=np.float32)
-            return np.hstack([unit(vectors), np.sqrt(_TRADE_WEIGHT) * unit(trade.reshape(len(lemmas), -1))])
+            return np.hstack([unit(vectors), np.sqrt(_TRADE_WEIGHT) * unit(trade.reshape(len(lemmas), len(CTG)))])
         roots = self._roots(vectors, lemmas, self._metric)
         around = unit(roots - self._roots_centre)
         return np.hstack([np.float32(math.sqrt(_VECTORS_WEIGHT)) * unit(vectors), roots, around])
