@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.assistant.answer import Fact, ids_of
 from facilitator.assistant.question import Question
+from facilitator.assistant.silences import silent_publics
 from facilitator.domain.contribution import Contribution, ContributionType, public_family
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
@@ -21,7 +22,6 @@ from facilitator.domain.evidence import (
     StatementKind,
     ThemeEvidence,
     gather,
-    unheard_publics,
 )
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.language.french import counted, listed, plural
@@ -130,7 +130,8 @@ def unsaid(parts: Sequence[Part], question: Question) -> tuple[Fact, ...]:
         facts += _told(part, parts, (Rule.SILENT_TABLES, Rule.SILENT_PUBLICS), StatementKind.SILENCE)
         if question.voices and (silent := _silent_voices(part)):
             facts.append(_at(part, f"Rien à ce sujet de la part de : {silent}", parts))
-        missing = [p for p in unheard_publics(part.whole.event, part.found) if p not in part.whole.unheard]
+        quiet = silent_publics(part.whole.event, part.whole.contributions)
+        missing = [p for p in silent_publics(part.whole.event, part.found) if p not in quiet]
         if not question.narrows_people or len(missing) < len(part.whole.event.presences):
             facts += _people(part, parts, "Présents, mais rien à ce sujet", missing)
         facts += _people(part, parts, "Présents, mais sans contribution notée", part.whole.unheard)

@@ -4,6 +4,7 @@
 - ``sessions``: which démarches there are, and where.
 - ``records``, ``walls``, ``livrables``: what the verbs are made of.
 - ``views``: other looks at a wall, that change nothing on it.
+- ``asking``, ``observing``: questions put to the whole démarche, and notes on an event under way.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
