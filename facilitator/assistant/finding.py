@@ -17,6 +17,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,9 +83,10 @@ class Finder:
     ) -> None:
         self._embed = embed_question
         self._metric = next(iter(metrics), None)
-        readable = [clean(text) for text in texts]
+        read = [_read(text) for text in texts]
+        readable = [text for text, _ in read]
         self._silent = np.array([says_nothing(text) for text in readable], dtype=bool)
-        self._lemmas = [content_lemmas(refold(text)) for text in readable]
+        self._lemmas = [lemmas for _, lemmas in read]
         self._holders: dict[str, list[int]] = defaultdict(list)
         for row, lemmas in enumerate(self._lemmas):
             for lemma in set(lemmas):
@@ -108,8 +110,7 @@ class Finder:
         """How much each text speaks of ``topic``, 1 at most, shape (n,); texts that say nothing have 0."""
         if not len(self):
             return np.zeros(0, dtype=np.float32)
-        asked = clean(topic)
-        lemmas = content_lemmas(refold(asked))
+        asked, lemmas = _read(topic)
         question = self._see(np.asarray(self._embed([asked]), dtype=np.float32), [lemmas])[0]
         words_weight = WORDS_WEIGHT if self._metric is not None else 2 * WORDS_WEIGHT
         total = float(question @ question) + words_weight
@@ -134,7 +135,7 @@ class Finder:
 
     def share_said(self, topic: str) -> Scores:
         """The share of the words of ``topic`` that each text says, shape (n,): 1 for all of them."""
-        return self.words_said(content_lemmas(refold(clean(topic))))
+        return self.words_said(_read(topic)[1])
 
     def _rarity(self, word: str) -> float:
         holders = len(self._holders.get(word, ()))
@@ -143,8 +144,9 @@ class Finder:
     def _see(self, vectors: Matrix, lemmas: Sequence[Sequence[str]]) -> Matrix:
         """Rows whose products add the readings up; each reading has the length of the root of its weight."""
         if self._metric is None:
-            trade = np.array([words_used(row, CTG) for row in lemmas], dtype=np.float32)
-            return np.hstack([unit(vectors), np.sqrt(_TRADE_WEIGHT) * unit(trade.reshape(len(lemmas), -1))])
+            counts = [words_used(row, CTG) for row in lemmas]
+            trade = np.array(counts, dtype=np.float32).reshape(len(lemmas), len(CTG))
+            return np.hstack([unit(vectors), np.float32(math.sqrt(_TRADE_WEIGHT)) * unit(trade)])
         roots = self._roots(vectors, lemmas, self._metric)
         around = unit(roots - self._roots_centre)
         return np.hstack([np.float32(math.sqrt(_VECTORS_WEIGHT)) * unit(vectors), roots, around])
@@ -165,6 +167,13 @@ class Finder:
         lent[best] = (1 - _LENT) * own[best] + _LENT * own[best][nearest].mean(axis=1)
         lent[self._silent] = 0
         return lent
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text ready to be compared and its lemmas, remembered: a démarche grows by one text at a time."""
+    readable = clean(text)
+    return readable, tuple(content_lemmas(refold(readable)))
 
 
 def related(one: str, other: str) -> bool:

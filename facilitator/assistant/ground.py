@@ -67,8 +67,8 @@ class Ground:
         family = self._family(words)
         if family is not None:
             return Voice(family.value, frozenset(), family)
-        called = [(label, lemmas) for label in self._publics for lemmas in _names(label)]
-        called += [(label, lemmas) for label in self._qualities for lemmas in _names(label)]
+        called = [(label, lemmas) for label in self._publics for lemmas in names_of(label)]
+        called += [(label, lemmas) for label in self._qualities for lemmas in names_of(label)]
         exact = [label for label, lemmas in called if lemmas == wanted]
         found = exact or [label for label, lemmas in called if lemmas[: len(wanted)] == wanted]
         labels = tuple(dict.fromkeys(found))
@@ -95,7 +95,7 @@ def lemmas_of(words: str) -> Lemmas:
     return tuple(content_lemmas(refold(unfold(words))))
 
 
-def _names(label: str) -> list[Lemmas]:
+def names_of(label: str) -> list[Lemmas]:
     """What somebody of this public or quality may be called: each of its parts, its family set apart."""
     parts = [part for part in re.split(r"\s*[:,]\s*", label) if part.strip()]
     if len(parts) > 1:

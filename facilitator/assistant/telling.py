@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.assistant.answer import Fact, ids_of
 from facilitator.assistant.question import Question
+from facilitator.assistant.silences import silent_publics
 from facilitator.domain.contribution import Contribution, ContributionType, public_family
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
@@ -21,7 +22,6 @@ from facilitator.domain.evidence import (
     StatementKind,
     ThemeEvidence,
     gather,
-    unheard_publics,
 )
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.language.french import counted, listed, plural
@@ -129,10 +129,11 @@ def unsaid(parts: Sequence[Part], question: Question) -> tuple[Fact, ...]:
             continue
         facts += _told(part, parts, (Rule.SILENT_TABLES, Rule.SILENT_PUBLICS), StatementKind.SILENCE)
         if question.voices and (silent := _silent_voices(part)):
-            facts.append(_at(part, f"Rien à ce sujet de la part de : {silent}", parts))
-        missing = [p for p in unheard_publics(part.whole.event, part.found) if p not in part.whole.unheard]
+            facts.append(_at(part, f"Rien trouvé à ce sujet de la part de : {silent}", parts))
+        quiet = silent_publics(part.whole.event, part.whole.contributions)
+        missing = [p for p in silent_publics(part.whole.event, part.found) if p not in quiet]
         if not question.narrows_people or len(missing) < len(part.whole.event.presences):
-            facts += _people(part, parts, "Présents, mais rien à ce sujet", missing)
+            facts += _people(part, parts, "Présents, mais rien trouvé à ce sujet", missing)
         facts += _people(part, parts, "Présents, mais sans contribution notée", part.whole.unheard)
         facts += _people(part, parts, "Invités, mais absents", part.whole.absent)
     return tuple(facts)

@@ -26,7 +26,8 @@ _SOURCES = (
 )
 _BEFORE_VOICE = re.compile(
     rf"(?:\b{_VERBS}(?:-t)?(?:-ils|-elles|-on)?|\bont(?: bien)? dit|\bselon|\bd'apres|\bcote|\bdu cote|"
-    rf"\b(?:dit|dite|dites|dits|demandee?s?|proposee?s?) par|\bpoint de vue|\b{_SOURCES})\s*$"
+    rf"\b(?:dit|dite|dites|dits|demandee?s?|proposee?s?) par|\bpoint de vue|"
+    rf"(?:\b(?:l'|les |la |le |des ))?\b{_SOURCES})\s*$"
 )
 _AFTER_VOICE = re.compile(rf"^\s*,?\s*(?:(?:en|y|se|s'|n'|ne|nous|ont|a)\s*)*{_VERBS}\b")
 _ARTICLE = re.compile(r"(?:\b(?:les|des|le|la|du|de la|aux?)\s+|\b(?:de )?l')")
@@ -85,13 +86,15 @@ _ITS_NAME = re.compile(r"^(?:la |le )?thématique (?:de la |de l'|du |des |de )?
 class _Reading:
     """A question being read: what is understood is taken out, the rest is the subject.
 
-    ``flat`` is ``text`` in lower case without accents, letter for letter.
+    ``flat`` is ``text`` in lower case without accents, letter for letter. ``head`` is where the type that
+    heads it ends: taken out last, since people lean on it in « les propositions des élus ».
     """
 
     def __init__(self, asked: str) -> None:
         self.text = " ".join(unicodedata.normalize("NFC", asked).replace("’", "'").split())
         self.flat = "".join(map(_flat, self.text))
         self.unknown: list[str] = []
+        self.head = 0
 
     def take(self, start: int, end: int) -> None:
         """Words understood: they are no part of the subject."""
@@ -116,6 +119,7 @@ def understand(asked: str, ground: Ground) -> Question:
     tables = _tables(reading, ground, events)
     type_ = _type(reading)
     voices = _voices(reading, ground)
+    reading.take(0, reading.head)
     topic = "" if missing else reading.topic()
     thematique = _thematique(topic)
     filters = (
@@ -185,11 +189,8 @@ def _type(reading: _Reading) -> ContributionType | None:
     """The type that heads the question: « quelles propositions… », « que propose-t-on… »."""
     match = _TYPE.match(reading.flat)
     if match and (match["type"].startswith("point") or match["type"].removesuffix("s") in _TYPE_WORDS):
-        found = contribution_type(re.sub(r"^points? de ", "", match["type"]))
-        # « propositions des élus »: the word stays for the people to lean on, then goes with them.
-        leaned_on = _ARTICLE.match(reading.flat, match.end() + 1)
-        reading.take(0, match.start("type") if leaned_on else match.end())
-        return found
+        reading.head = match.end()
+        return contribution_type(re.sub(r"^points? de ", "", match["type"]))
     return ContributionType.PROPOSITION if _PROPOSED.search(reading.flat) else None
 
 
@@ -216,7 +217,7 @@ def _longest_voice(reading: _Reading, ground: Ground, start: int) -> tuple[Voice
         re.compile(r"[\w'-]+").finditer(reading.flat, start, stop.start() if stop else len(reading.flat))
     )
     for word in reversed(words[:6]):
-        if not is_stopword(word.group()):
+        if lemmas_of(word.group()):
             voice = ground.voice(reading.text[start : word.end()])
             if voice is not None:
                 return voice, word.end()

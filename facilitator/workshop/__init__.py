@@ -9,6 +9,7 @@
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
 - ``asking``, ``observing``: what the assistant answers, and what it notices by itself.
 - ``views``: other looks at a wall, that change nothing on it.
+- ``asking``, ``observing``: questions put to the whole démarche, and notes on an event under way.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
