@@ -19,7 +19,7 @@ from facilitator.workshop.checkup import Finding, check_up
 from facilitator.workshop.classify import classify
 from facilitator.workshop.engine import choose_engine
 from facilitator.workshop.example import rebuild_demo
-from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
+from facilitator.workshop.overview import overview
 from facilitator.workshop.reports import ClassifyReport, ImportReport
 from facilitator.workshop.sessions import known_demarches
 from facilitator.workshop.views import lens_asked
@@ -29,8 +29,6 @@ __all__ = [
     "Board",
     "BoardReport",
     "ClassifyReport",
-    "DemarcheGlimpse",
-    "EventGlimpse",
     "Finding",
     "ImportReport",
     "Workshop",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from facilitator.config import Settings
@@ -132,16 +132,16 @@ class Workshop:
             )
         return events
 
-    def create_event(self, event: Event) -> Event:
-        """Add ``event``; UsageError without a title, ConflictError where one has its name already."""
-        wanted = replace(event, title=_named(event.title, "L’événement"), slug=slugify(event.title))
-        if any(known.slug == wanted.slug for known in self._file.agenda.events()):
+    def create_event(self, title: str, kind: EventKind, **further: Any) -> Event:
+        """A further event, empty; ``further`` are fields of ``Event``. Raises UsageError, ConflictError."""
+        event = Event(uuid4().hex, slugify(title), _named(title, "L’événement"), kind, **further)
+        if any(known.slug == event.slug for known in self._file.agenda.events()):
             raise ConflictError(
-                f"« {wanted.title} » existe déjà dans cette démarche.", next_step="Donnez-lui un autre titre."
+                f"Un événement s’appelle déjà « {event.title} ».", next_step="Donnez au nouveau un autre nom."
             )
-        with self._file.journal.act("créer", f"création de « {wanted.title} »", by=Author.HUMAN):
-            self._file.agenda.write_event(wanted)
-        return wanted
+        with self._file.journal.act("evenement", f"« {event.title} » créé", by=Author.HUMAN):
+            self._file.agenda.write_event(event)
+        return event
 
     def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.

@@ -22,7 +22,7 @@ from facilitator.tui import live
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop import DemarcheGlimpse, EventGlimpse
+    from facilitator.workshop.overview import DemarcheOverview, EventCount
 
 WELCOME = """\
 Ici, chaque idée tapée devient une contribution, rangée par thèmes à la pause et mise en diapositives.
@@ -54,7 +54,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._known: Sequence[DemarcheGlimpse] = ()
+        self._known: Sequence[DemarcheOverview] = ()
         self._doing: dict[str, Callable[[], None]] = {}
         self._under_way = ""
 
@@ -139,7 +139,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         self._under_way = "Préparation de l’exemple"
         hands.do(hands.acts, build, lambda made: self.app.open(*made), busy=self._under_way)
 
-    def _show(self, known: Sequence[DemarcheGlimpse]) -> None:
+    def _show(self, known: Sequence[DemarcheOverview]) -> None:
         self._known = known
         self.query_one("#bienvenue").display = not known
         options = self.query_one("#demarches", OptionList)
@@ -155,21 +155,21 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         options.focus()
         self.refresh_bindings()
 
-    def _rows(self, demarche: DemarcheGlimpse) -> Iterator[Option]:
+    def _rows(self, demarche: DemarcheOverview) -> Iterator[Option]:
         """The démarche's name, then its events; why it cannot be opened where it cannot."""
-        touched = since(demarche.touched, live.utc_now())
-        yield Option(
-            Content.assemble((demarche.title, "bold $primary"), (f"  ·  {touched}", "$muted")), disabled=True
-        )
-        if demarche.error is not None:
-            told = " ".join(filter(None, (demarche.error.title, demarche.error.cause)))
+        touched = f"  ·  {since(demarche.touched_at, live.utc_now())}" if demarche.touched_at else ""
+        yield Option(Content.assemble((demarche.title, "bold $primary"), (touched, "$muted")), disabled=True)
+        if demarche.trouble is not None:
+            told = " ".join(filter(None, (demarche.trouble.title, demarche.trouble.cause)))
             yield Option(Content.styled(f"  ▲ {told}", "$error"), disabled=True)
         elif not demarche.events:
-            yield self._offer(f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche))
-        for event in demarche.events:
-            key = f"{demarche.slug}:{event.slug}"
-            self._doing[key] = self._opening(demarche.slug, event.slug)
-            yield Option(row(event), id=key)
+            yield self._offer(
+                f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche)
+            )
+        for held in reversed(demarche.events):
+            key = f"{demarche.slug}:{held.event.slug}"
+            self._doing[key] = self._opening(demarche.slug, held.event.slug)
+            yield Option(row(held), id=key)
 
     def _offers(self, *, first: bool) -> Iterator[Option]:
         yield self._offer(
@@ -187,12 +187,14 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def _offer(self, key: str, title: str, told: str, do: Callable[[], None]) -> Option:
         self._doing[key] = do
-        return Option(Content.assemble((f"+ {title}", "bold"), (f"\n  {told}" if told else "", "$muted")), id=key)
+        return Option(
+            Content.assemble((f"+ {title}", "bold"), (f"\n  {told}" if told else "", "$muted")), id=key
+        )
 
     def _opening(self, demarche: str, event: str) -> Callable[[], None]:
         return lambda: self.app.open(demarche, event)
 
-    def _in(self, demarche: DemarcheGlimpse) -> Callable[[], None]:
+    def _in(self, demarche: DemarcheOverview) -> Callable[[], None]:
         from facilitator.tui.screens.new_event import ChooseFormat
 
         first = [demarche, *(one for one in self._known if one is not demarche)]
@@ -220,7 +222,7 @@ class ExampleAgain(ModalScreen[bool]):
             yield Static("L’exemple est déjà là", classes="titre")
             yield Static(typeset("Repartir de zéro efface ce que vous y avez changé, et rien d’autre."))
             yield Static(
-                typeset("Entrée : le rouvrir   z : repartir de zéro   Échap : revenir"),
+                typeset("Entrée : le rouvrir   z : de zéro   Échap : revenir"),
                 classes="touches",
             )
 
@@ -229,10 +231,11 @@ class ExampleAgain(ModalScreen[bool]):
         self.dismiss(again)
 
 
-def row(event: EventGlimpse) -> Content:
+def row(held: EventCount) -> Content:
     """An event on two lines: its title; its kind, its day and how much was said."""
+    event = held.event
     told = [event.kind.label, written_date(event.held_on) if event.held_on else "sans date"]
-    told.append(counted(event.contributions, "contribution"))
+    told.append(counted(held.contributions, "contribution"))
     return Content.assemble((f"  {event.title}", "bold"), (f"\n  {'  ·  '.join(told)}", "$muted"))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
-from uuid import uuid4
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,8 @@ from textual.widgets.option_list import Option
 from facilitator.config import Settings
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import fold
-from facilitator.domain.event import Event
+from facilitator.domain.event import Presence, Table
+from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.formats import FORMATS, Format
 from facilitator.errors import ConflictError, FacilitatorError, UsageError
 from facilitator.language.french import written_date
@@ -28,9 +29,20 @@ from facilitator.tui import live
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop import DemarcheGlimpse
+    from facilitator.workshop.overview import DemarcheOverview
 
 FIRST_DEMARCHE = "Ma démarche"
+
+
+class Details(TypedDict):
+    """What is said of an event beside its title and kind."""
+
+    held_on: date | None
+    place: str
+    tables: tuple[Table, ...]
+    sequences: tuple[EventSequence, ...]
+    presences: tuple[Presence, ...]
+    dots_per_person: int | None
 
 
 class ChooseFormat(Screen[None]):
@@ -49,7 +61,7 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse]) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview]) -> None:
         super().__init__()
         self._settings = settings
         self._known = known
@@ -88,7 +100,7 @@ la séquence ; sans type, rien ne colle.
         Binding("escape", "app.pop_screen", "Revenir", id="evenement.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse], chosen: Format) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], chosen: Format) -> None:
         super().__init__()
         self._settings = settings
         self._known = known
@@ -102,13 +114,13 @@ la séquence ; sans type, rien ne colle.
         tables, _ = event_plan.write_tables(event_plan.read_tables(str(chosen.tables)))
         yield Static(typeset(f"Nouvel événement  ·  2. {chosen.name}"), classes="enseigne")
         with VerticalScroll(classes="page", can_focus=False):
-            titles = [one.title for one in self._known if one.error is None]
+            titles = [one.title for one in self._known if one.trouble is None]
             yield Field(
                 "Démarche",
                 titles[0] if titles else FIRST_DEMARCHE,
                 "Le dossier de vos événements. Un autre titre en crée une nouvelle."
                 if titles
-                else "Le dossier qui réunira vos événements : le nom du territoire, de la mission…",
+                else "Le dossier de vos événements : un territoire, une mission…",
                 asked,
                 id="demarche",
                 suggested=titles,
@@ -129,7 +141,7 @@ la séquence ; sans type, rien ne colle.
             yield Field(
                 "Tables",
                 tables if chosen.tables else "",
-                "Leur nombre, ou leurs noms entre virgules ; rien s’il n’y en a pas.",
+                "Leur nombre, ou leurs noms entre virgules ; ou rien.",
                 event_plan.read_tables,
                 id="tables",
             )
@@ -143,7 +155,7 @@ la séquence ; sans type, rien ne colle.
             yield Field(
                 "Présents",
                 "",
-                f"Un par ligne, avec leur nombre si vous l’avez : « {chosen.present} ».",
+                f"Un par ligne, et leur nombre : « {chosen.present} ».",
                 event_plan.read_presences,
                 id="presents",
                 lines=True,
@@ -189,14 +201,15 @@ la séquence ; sans type, rien ne colle.
 
     def _creation(self) -> Callable[[], tuple[str, str] | FacilitatorError]:
         """What makes the event, to be done outside the screen's thread; a failure is given back."""
-        event, asked_for, settings = self._event(), self._demarche(), self._settings
+        title, details = self._text("titre"), self._details()
+        kind, asked_for, settings = self._format.kind, self._demarche(), self._settings
 
         def create() -> tuple[str, str] | FacilitatorError:
             from facilitator.workshop.workshop import Workshop
 
             try:
                 with Workshop.open_or_create(asked_for, settings) as workshop:
-                    return workshop.folder.name, workshop.create_event(event).slug
+                    return workshop.folder.name, workshop.create_event(title, kind, **details).slug
             except FacilitatorError as error:
                 return error
 
@@ -214,20 +227,15 @@ la séquence ; sans type, rien ne colle.
             told = filter(None, (made.title, made.cause, made.next_step))
             self.query_one("#refus", Static).update(Content.styled(f"▲ {' '.join(told)}", "$error"))
 
-    def _event(self) -> Event:
-        tables = event_plan.read_tables(self._text("tables"), self._text("publics"))
-        return Event(
-            id=uuid4().hex,
-            slug="",  # given by its title when it is created
-            title=self._text("titre").strip(),
-            kind=self._format.kind,
-            held_on=event_plan.read_day(self._text("date"), self._today),
-            place=self._text("lieu").strip(),
-            tables=tables,
-            sequences=event_plan.read_sequences(self._text("sequences")),
-            presences=event_plan.read_presences(self._text("presents")),
-            dots_per_person=event_plan.read_dots(self._text("gommettes")),
-        )
+    def _details(self) -> Details:
+        return {
+            "held_on": event_plan.read_day(self._text("date"), self._today),
+            "place": self._text("lieu").strip(),
+            "tables": event_plan.read_tables(self._text("tables"), self._text("publics")),
+            "sequences": event_plan.read_sequences(self._text("sequences")),
+            "presences": event_plan.read_presences(self._text("presents")),
+            "dots_per_person": event_plan.read_dots(self._text("gommettes")),
+        }
 
     def _read_publics(self, text: str) -> None:
         """The publics by table; what is wrong with the tables is told beside them alone."""
@@ -243,7 +251,7 @@ la séquence ; sans type, rien ne colle.
     def _title(self) -> str:
         """« Atelier du 25 novembre 2026 », told apart from one of the same name in the démarche."""
         title = f"{self._format.name} du {written_date(self._today)}".replace("\u00a0", " ")
-        taken = {fold(event.title) for one in self._known[:1] for event in one.events}
+        taken = {fold(held.event.title) for one in self._known[:1] for held in one.events}
         rank = 2
         while fold(title if rank == 2 else f"{title} ({rank - 1})") in taken:
             rank += 1
@@ -283,9 +291,13 @@ class Field(Vertical):
         with Horizontal():
             yield Static(self._label, classes="etiquette")
             if self._lines:
-                yield TextArea(self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False)
+                yield TextArea(
+                    self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False
+                )
             else:
-                suggester = SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
+                suggester = (
+                    SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
+                )
                 yield Input(self._begun, compact=True, suggester=suggester)
         yield Static(self._hint, classes="conseil", markup=False)
 
@@ -314,6 +326,14 @@ class Field(Vertical):
         self.add_class("-wrong")
         self.query_one(".conseil", Static).update(typeset(f"▲ {told}"))
 
+    def on_descendant_focus(self) -> None:
+        """Show that it is here that one types."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """One types elsewhere now."""
+        self.remove_class("-here")
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -332,5 +352,3 @@ def described(one: Format) -> Content:
     return Content.assemble(
         (one.name, "bold"), (f"   {one.content}", "$primary"), (f"\n  {typeset(one.purpose)}", "$muted")
     )
-
-
