@@ -19,6 +19,7 @@ from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
 from facilitator.store.following import Following
 from facilitator.store.imports import Imports
+from facilitator.store.imprints import Imprints
 from facilitator.store.journal import Journal
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
@@ -57,7 +58,8 @@ class DemarcheFile:
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
     ``sortings``, ``imports``, ``seats`` and ``vectors``; all but seats and vectors are written within
-    ``journal.act(…)``; ``following`` tells what has changed. ``station`` names the post at which acts are
+    ``journal.act(…)``; ``following`` tells what has changed, ``imprints``
+    what an event is made of. ``station`` names the post at which acts are
     done, and which may take them back.
     """
 
@@ -74,6 +76,7 @@ class DemarcheFile:
         self.seats = Seats(database, station)
         self.vectors = Vectors(database)
         self.following = Following(database)
+        self.imprints = Imprints(database)
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:

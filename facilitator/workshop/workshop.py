@@ -118,7 +118,7 @@ class Workshop:
     @property
     def livrables(self) -> Livrables:
         """What can be drafted from the démarche as it is now."""
-        return Livrables(self.folder, self.demarche)
+        return Livrables(self.folder, self.demarche, self._file.imprints.of_event)
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
@@ -222,8 +222,10 @@ class Workshop:
 
     def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
         """What the event's wall proves; where there is none, one is proposed, but not kept."""
+        imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
         contributions = self._file.contributions.of_event(event.id)
-        return gather(self.demarche, event, contributions, self._wall(event, step))
+        evidence = gather(self.demarche, event, contributions, self._wall(event, step))
+        return replace(evidence, imprint=imprint)
 
     def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:
         """The event's wall seen by subject, type, public or thématique; nothing on it changes."""
@@ -265,11 +267,12 @@ class Workshop:
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
+        sources = {event.id: self._file.imprints.of_event(event.id) for event in self.events(asked)}
         walls = [
             Wall(event, self._file.contributions.of_event(event.id, with_removed=True), self._wall(event))
             for event in self.events(asked)
         ]
-        return self.livrables.export(extension, walls)
+        return self.livrables.export(extension, walls, sources)
 
     def _event_to_fill(self, title: str, kind: EventKind | None) -> Event:
         """The event of this title or code as it shall be kept; its kind changed if asked for."""
