@@ -9,12 +9,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.event import Event
 from facilitator.domain.imprint import Drift, Imprint, drift
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.workshop.reports import Step
+    from facilitator.workshop.workshop import Workshop
 
 FILE_NAME = ".redaction.json"
 
@@ -130,3 +134,22 @@ def sentence(apart: Drift, events: int = 0) -> str:
         several = apart.changed + apart.themes + apart.described > 1
         told.append(f"{listed(changed)} {'ont' if several else 'a'} changé")
     return typeset(" ; ".join(told) + " depuis")
+
+
+def draft(workshop: Workshop, step: Step, kind: LivrableKind, event: str) -> tuple[Path, tuple[str, ...]]:
+    """Write a livrable of the event of this code; where it lies, and what to know about it.
+
+    It can be called in the process aside. Raises StoreError, TemplateError, InputError.
+    """
+    (found,) = workshop.events(event)
+    step(kind.title(found), 0, 0)
+    livrables = workshop.livrables
+    match kind:
+        case LivrableKind.DECK:
+            return livrables.deck(workshop.evidence(found, step))
+        case LivrableKind.SYNTHESE:
+            return livrables.synthese(workshop.evidence(found, step)), ()
+        case LivrableKind.NOTE:
+            return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
+        case LivrableKind.EXPORT:
+            return workshop.export("xlsx", found.slug), ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,6 +18,7 @@ from facilitator.config import Settings
 from facilitator.language.french import counted, written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
@@ -237,13 +237,3 @@ def row(held: EventCount) -> Content:
     told = [event.kind.label, written_date(event.held_on) if event.held_on else "sans date"]
     told.append(counted(held.contributions, "contribution"))
     return Content.assemble((f"  {event.title}", "bold"), (f"\n  {'  ·  '.join(told)}", "$muted"))
-
-
-def since(then: datetime, now: datetime) -> str:
-    """« aujourd’hui à 14:05 », « hier », « 3 mars »: where the user is, for a moment in the past."""
-    here, today = then.astimezone(), now.astimezone().date()
-    if here.date() == today:
-        return f"aujourd’hui à {here:%H:%M}"
-    if here.date() == today - timedelta(days=1):
-        return f"hier à {here:%H:%M}"
-    return f"le {written_date(here.date(), year=here.year != today.year)}"
