@@ -1,6 +1,7 @@
 """Heavy libraries stay out of the way: what the help of the command line loads, measured in a child."""
 
 import subprocess
+from pathlib import Path
 
 HEAVY = [
     "sqlalchemy",
@@ -37,6 +38,43 @@ def test_the_help_loads_no_heavy_library(child_environment: dict[str, str], pyth
     done = subprocess.run(
         [python, "-c", SHOW_HELP.format(heavy=HEAVY)],
         env=child_environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+RECORD = """
+import sys
+from pathlib import Path
+from facilitator.config import load_settings
+from facilitator.domain.capture import Entry, Seat
+from facilitator.domain.event import EventKind
+from facilitator.workshop import Aside, Workshop, overview
+settings = load_settings()
+assert overview(settings) == ()
+with Workshop.open_or_create("CTG", settings) as workshop:
+    event = workshop.create_event("Atelier", EventKind.ATELIER)
+with Workshop.open("CTG", settings) as workshop, Aside(settings, "ctg"):
+    capture = workshop.capture(workshop.events()[0])
+    capture.seat()
+    (kept,) = capture.record([Entry("pas de bus", theme="Mobilité")], Seat("T1"))
+    capture.reword(kept.number, "pas de bus le soir")
+    capture.set_votes([(kept.number, 3)])
+    capture.news()
+    workshop.undo()
+assert [one.events[0].contributions for one in overview(settings)] == [1]
+print("LOADED", *sorted(name for name in {heavy!r} if name in sys.modules))
+"""
+
+
+def test_opening_a_demarche_and_recording_loads_no_heavy_library(
+    child_environment: dict[str, str], python: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [python, "-c", RECORD.format(heavy=[name for name in HEAVY if name != "sqlalchemy"])],
+        env={**child_environment, "FACILITATOR_SESSIONS": str(tmp_path)},
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -102,13 +102,13 @@ def decrire(
 
     Exemple : facilitator decrire demarche.toml
     """
-    from facilitator.workshop import Workshop, read_description
+    from facilitator.workshop import Workshop, import_described, read_description
 
     with progress() as step:
         step(f"Lecture de {source.name}", 0, 0)
         description = read_description(source)
         with Workshop.described(description, load_settings()) as workshop:
-            reports = workshop.import_described(description, step)
+            reports = import_described(workshop, description, step)
             title, folder = workshop.demarche.title, workshop.folder
     for report in reports:
         say_notes(report.notes)

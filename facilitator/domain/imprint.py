@@ -25,7 +25,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How far two imprints are apart: contributions added, those changed or moved, themes, the description."""
+    """How far two imprints are apart: contributions added, changed or moved; themes; the description."""
 
     added: int = 0
     changed: int = 0

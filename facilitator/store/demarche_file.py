@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 from sqlalchemy import ColumnElement, func, insert, inspect, select
 
 from facilitator.domain.demarche import Demarche
+from facilitator.domain.event import Event
 from facilitator.errors import NotFoundError, StoreError
 from facilitator.store import agenda, backups, migrating, schema
 from facilitator.store.contributions import Contributions
@@ -41,6 +42,14 @@ class Inventory:
     contributions: int
     operations: int
     vectors: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventCount:
+    """An event, and how many contributions it holds, removed ones left out."""
+
+    event: Event
+    contributions: int
 
 
 def utc_now() -> datetime:
@@ -140,6 +149,14 @@ class DemarcheFile:
     def back_up(self, reason: str) -> Path:
         """Copy the file's committed state, dated and verified, into ``sauvegardes``; the 20 newest stay."""
         return backups.back_up(self._database.path, self.folder / BACKUPS, reason, self._clock())
+
+    def event_counts(self) -> tuple[EventCount, ...]:
+        """The events in the order in which they were added, with their contributions counted."""
+        said = schema.contributions.c
+        counts = select(said.event_id, func.count()).where(~said.removed, ~said.withdrawn)
+        with self._database.reading() as connection:
+            counted = {row[0]: row[1] for row in connection.execute(counts.group_by(said.event_id))}
+        return tuple(EventCount(event, counted.get(event.id, 0)) for event in self.agenda.events())
 
     def inventory(self) -> Inventory:
         """Have SQLite check the whole file, then count what it holds.

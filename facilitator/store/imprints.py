@@ -35,7 +35,9 @@ class Imprints:
         with self._database.reading() as connection:
             standing = select(number, func.coalesce(places.c.operation, 0)).select_from(places.join(said))
             filed = places.c.event_id == event_id, func.coalesce(places.c.operation, 0).not_in(passing)
-            described = dict(_acts(connection, events, events.c.id, events.c.id == event_id, ~events.c.withdrawn))
+            described = dict(
+                _acts(connection, events, events.c.id, events.c.id == event_id, ~events.c.withdrawn)
+            )
             for table in _DESCRIBING:
                 acts = _acts(connection, table, cast(table.c.position, String), table.c.event_id == event_id)
                 described |= {f"{table.name} {name}": act for name, act in acts.items()}
@@ -45,9 +47,7 @@ class Imprints:
                     f"{table.name} {name}": act for name, act in _acts(connection, table, key).items()
                 }
             return Imprint(
-                contributions=_acts(
-                    connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn
-                ),
+                contributions=_acts(connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn),
                 places={row[0]: row[1] for row in connection.execute(standing.where(*filed))},
                 themes=_acts(connection, themes, themes.c.id, themes.c.event_id == event_id),
                 description=described,

@@ -133,6 +133,13 @@ class Journal:
         with self._database.reading() as connection:
             return tuple(operation(row) for row in connection.execute(newest))
 
+    def last_act(self) -> datetime | None:
+        """When the newest operation was done, by the clock of its station; None before any."""
+        newest = select(schema.operations.c.at).order_by(schema.operations.c.number.desc()).limit(1)
+        with self._database.reading() as connection:
+            found: datetime | None = connection.execute(newest).scalar()
+            return found
+
     def version(self) -> Version:
         """What tells one state of the journaled tables from another: the newest act, and those undone.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Vector = NDArray[float32]
 
 _DTYPE: Final = "<f4"  # float32, little-endian whatever the machine
+_AT_ONCE: Final = 50  # vectors a transaction: whoever types meanwhile waits for a few milliseconds
 
 
 class Vectors:
@@ -49,19 +50,21 @@ class Vectors:
     def keep(self, model: str, texts: Sequence[str], array: "NDArray[float32]") -> None:
         """Keep the rows of ``array``, of shape ``(len(texts), dimensions)``, as the vectors of ``texts``.
 
-        What was kept for the same model and text is replaced. Within an act it is part of its
-        transaction, elsewhere it has its own. Raises ValueError if the shape does not fit.
+        What was kept for the same model and text is replaced. Within an act they are part of its
+        transaction, elsewhere they have some of their own. Raises ValueError if the shape does not fit.
         """
         if array.ndim != 2 or array.shape[0] != len(texts):
             raise ValueError(f"{len(texts)} texts, but an array of shape {array.shape}")
         table = schema.vectors
-        with self._database.writing(join=True) as connection:
-            for batch in batches(dict(zip(texts, array.astype(_DTYPE, copy=False), strict=True)).items()):
-                rows = [
-                    {"model": model, "text_sha256": _digest(text), "vector": vector.tobytes()}
-                    for text, vector in batch
-                ]
-                hashes = [row["text_sha256"] for row in rows]
+        for batch in batches(
+            dict(zip(texts, array.astype(_DTYPE, copy=False), strict=True)).items(), _AT_ONCE
+        ):
+            rows = [
+                {"model": model, "text_sha256": _digest(text), "vector": vector.tobytes()}
+                for text, vector in batch
+            ]
+            hashes = [row["text_sha256"] for row in rows]
+            with self._database.writing(join=True) as connection:
                 connection.execute(
                     delete(table).where(table.c.model == model, table.c.text_sha256.in_(hashes))
                 )

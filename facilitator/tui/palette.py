@@ -75,5 +75,5 @@ def worth(command: Command, query: str) -> float:
 
 def show_palette(app: FacilitatorApp) -> None:
     """Show it, unless it is there already."""
-    if not CommandPalette.is_open(app):
+    if not isinstance(app.screen, CommandPalette):
         app.push_screen(CommandPalette([Commands], placeholder=INVITATION, id="--command-palette"))

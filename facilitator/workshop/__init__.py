@@ -1,36 +1,50 @@
 """What a facilitator does, one verb each: the single API without a screen.
 
 - ``workshop``: the verbs on one open démarche; ``board``: those on the wall of one of its events.
-- ``sessions``: which démarches there are, and where.
-- ``records``, ``walls``, ``livrables``: what the verbs are made of.
+- ``capture``: what the live session does at every line; ``recording``: what its lines become.
+- ``aside``: a second process beside a live screen, for what takes long.
+- ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
+- ``asked``: how contributions and themes are named by a facilitator.
+- ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
 - ``checkup``: what is installed and where things lie.
+
+Each name below is imported when it is first asked for, so that a live session opens without what reads
+files, sorts and drafts.
 """
 
-from facilitator.embedding.engines import check_engine, describe_engines
-from facilitator.intake.contributions import read_contributions
-from facilitator.intake.description import read_description
-from facilitator.workshop.board import Board, BoardReport
-from facilitator.workshop.board.reports import because, proposal_sentence
-from facilitator.workshop.checkup import Finding, check_up
-from facilitator.workshop.classify import classify
-from facilitator.workshop.engine import choose_engine
-from facilitator.workshop.example import rebuild_demo
-from facilitator.workshop.overview import overview
-from facilitator.workshop.reports import ClassifyReport, ImportReport
-from facilitator.workshop.sessions import known_demarches
-from facilitator.workshop.views import lens_asked
-from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.embedding.engines import check_engine, describe_engines
+    from facilitator.intake.contributions import read_contributions
+    from facilitator.intake.description import read_description
+    from facilitator.workshop.aside import Aside
+    from facilitator.workshop.board import Board, BoardReport
+    from facilitator.workshop.board.reports import because, proposal_sentence
+    from facilitator.workshop.capture import Capture, VoteReport
+    from facilitator.workshop.checkup import Finding, check_up
+    from facilitator.workshop.classify import classify
+    from facilitator.workshop.engine import choose_engine
+    from facilitator.workshop.example import import_described, rebuild_demo
+    from facilitator.workshop.reports import ClassifyReport, ImportReport
+    from facilitator.workshop.sessions import known_demarches, overview
+    from facilitator.workshop.views import lens_asked
+    from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
 
 __all__ = [
+    "Aside",
     "Board",
     "BoardReport",
+    "Capture",
     "ClassifyReport",
     "Finding",
     "ImportReport",
+    "VoteReport",
     "Workshop",
     "because",
     "check_engine",
@@ -39,6 +53,7 @@ __all__ = [
     "classify",
     "describe_engines",
     "import_defaults",
+    "import_described",
     "kind_asked",
     "known_demarches",
     "lens_asked",
@@ -48,3 +63,28 @@ __all__ = [
     "read_description",
     "rebuild_demo",
 ]
+
+_HOMES = {
+    "facilitator.embedding.engines": ("check_engine", "describe_engines"),
+    "facilitator.intake.contributions": ("read_contributions",),
+    "facilitator.intake.description": ("read_description",),
+    "facilitator.workshop.aside": ("Aside",),
+    "facilitator.workshop.board": ("Board", "BoardReport"),
+    "facilitator.workshop.board.reports": ("because", "proposal_sentence"),
+    "facilitator.workshop.capture": ("Capture", "VoteReport"),
+    "facilitator.workshop.checkup": ("Finding", "check_up"),
+    "facilitator.workshop.classify": ("classify",),
+    "facilitator.workshop.engine": ("choose_engine",),
+    "facilitator.workshop.example": ("import_described", "rebuild_demo"),
+    "facilitator.workshop.reports": ("ClassifyReport", "ImportReport"),
+    "facilitator.workshop.sessions": ("known_demarches", "overview"),
+    "facilitator.workshop.views": ("lens_asked",),
+    "facilitator.workshop.workshop": ("Workshop", "import_defaults", "kind_asked"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)

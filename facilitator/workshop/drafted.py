@@ -34,7 +34,7 @@ class LivrableKind(StrEnum):
     NOTE = "note"
     EXPORT = "export"
 
-    def title(self, event: Event) -> str:
+    def named(self, event: Event) -> str:
         """What it is called for this event."""
         if self is LivrableKind.SYNTHESE and event.kind.speaks_in_turn:
             return "Relevé des échanges"
@@ -76,7 +76,7 @@ class Shelved:
 def shelved(kind: LivrableKind, event: Event, folder: Path, now: Sources) -> Shelved:
     """A livrable of ``folder``, compared with the events it would be written from ``now``."""
     path = folder / kind.file_name(event)
-    title = kind.title(event)
+    title = kind.named(event)
     try:
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except FileNotFoundError:
@@ -126,7 +126,8 @@ def sentence(apart: Drift, events: int = 0) -> str:
         verb = plural(apart.added, "s’est ajoutée", "se sont ajoutées")
         told.append(f"{counted(apart.added, 'contribution')} {verb}")
     if events:
-        told.append(f"{counted(events, 'événement')} {plural(events, 'est venu ou parti', 'sont venus ou partis')}")
+        verb = plural(events, "est venu ou parti", "sont venus ou partis")
+        told.append(f"{counted(events, 'événement')} {verb}")
     changed = [counted(apart.changed, "contribution")] if apart.changed else []
     changed += [counted(apart.themes, "thème")] if apart.themes else []
     changed += ["la description"] if apart.described else []
@@ -142,7 +143,7 @@ def draft(workshop: Workshop, step: Step, kind: LivrableKind, event: str) -> tup
     It can be called in the process aside. Raises StoreError, TemplateError, InputError.
     """
     (found,) = workshop.events(event)
-    step(kind.title(found), 0, 0)
+    step(kind.named(found), 0, 0)
     livrables = workshop.livrables
     match kind:
         case LivrableKind.DECK:

@@ -1,16 +1,18 @@
 """Which engine sorts, and what is said when it cannot: a break never waits for a broken model."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.config import Settings, write_setting
-from facilitator.embedding.check import EngineCheck
-from facilitator.embedding.embedder import Embedder
-from facilitator.embedding.engines import check_engine, open_sorter
-from facilitator.embedding.lexical import LEXICAL
 from facilitator.errors import EngineError
 from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.embedding.check import EngineCheck
+    from facilitator.embedding.embedder import Embedder
 
 Result = TypeVar("Result")
 
@@ -21,6 +23,8 @@ def choose_engine(name: str) -> tuple[EngineCheck, Path]:
     Returns the check and the settings file. Raises EngineError when it does not work or does not bring
     French words together, ConfigError when the choice cannot be kept.
     """
+    from facilitator.embedding.engines import check_engine
+
     check = check_engine(name)
     if not check.works:
         raise EngineError(
@@ -45,6 +49,8 @@ class Engines:
         When the engine of the settings fails, the work is done on words alone and a note says so; one
         asked for by name must work, or EngineError is raised.
         """
+        from facilitator.embedding.lexical import LEXICAL
+
         try:
             return work(self._open(asked or self._settings.moteur, texts)), ()
         except EngineError as error:
@@ -55,6 +61,17 @@ class Engines:
             )
             return work(self._open(LEXICAL, texts)), (typeset(f"{note} {error.next_step}"),)
 
+    def warm_up(self) -> tuple[str, tuple[str, ...]]:
+        """Have the engine of the settings loaded; its name, and notes for the facilitator."""
+
+        def load(engine: Embedder) -> str:
+            engine.embed([""])
+            return engine.name
+
+        return self.run(load, texts=1)
+
     def _open(self, spec: str, texts: int) -> Embedder:
+        from facilitator.embedding.engines import open_sorter
+
         engine = open_sorter(spec, texts=texts, threads=self._settings.threads)
         return self._opened.setdefault(engine.name, engine)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from facilitator.config import Settings, shipped
 from facilitator.errors import StoreError
-from facilitator.intake.description import read_description
-from facilitator.workshop.reports import Step, unheard
+from facilitator.intake.contributions import read_contributions
+from facilitator.intake.description import Description, read_description
+from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.workshop import Workshop
 
 DEMO = "demo"
@@ -34,8 +35,20 @@ def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
     described = read_description(shipped("exemple") / "demarche.toml")
     described = replace(described, demarche=replace(described.demarche, slug=DEMO))
     workshop = Workshop.described(described, settings)
-    workshop.import_described(described, step)
+    import_described(workshop, described, step)
     return workshop
+
+
+def import_described(
+    workshop: Workshop, description: Description, step: Step = unheard
+) -> tuple[ImportReport, ...]:
+    """Take the contribution files that a description names, each into its event."""
+    files = [(one.contributions, one.event) for one in description.events if one.contributions]
+    reports = []
+    for done, (path, event) in enumerate(files):
+        step(f"Import de {path.name}", done, len(files))
+        reports.append(workshop.import_file(read_contributions(path), event.slug))
+    return tuple(reports)
 
 
 def _remove_earlier(folder: Path) -> None:

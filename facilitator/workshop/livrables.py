@@ -1,23 +1,25 @@
 """Where livrables go, and how they get there: whole, or not at all."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from filecmp import cmp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.config import shipped, user_prompts
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.imprint import Imprint
-from facilitator.drafting.deck import write_deck
-from facilitator.drafting.note_strategique import write_note
-from facilitator.drafting.synthese import write_synthese
-from facilitator.drafting.tables import EXTENSIONS, Wall, write_export
 from facilitator.errors import StoreError, UsageError
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
+
+if TYPE_CHECKING:
+    from facilitator.drafting.tables import Wall
 
 FOLDER = "livrables"
 FORMER = "precedents"
@@ -38,6 +40,8 @@ class Livrables:
 
     def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
         """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
+        from facilitator.drafting.deck import write_deck
+
         with livrable(self._folder, f"{evidence.event.slug}-restitution.pptx") as (draft, target):
             deck = write_deck(evidence, draft, template=template)
         self._keep(target, _sources([evidence]))
@@ -45,6 +49,8 @@ class Livrables:
 
     def synthese(self, evidence: EventEvidence, template: Path | None = None) -> Path:
         """The synthesis of an event; raises InputError, TemplateError."""
+        from facilitator.drafting.synthese import write_synthese
+
         with livrable(self._folder, f"{evidence.event.slug}-synthese.docx") as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
         self._keep(target, _sources([evidence]))
@@ -52,6 +58,8 @@ class Livrables:
 
     def note(self, evidences: Sequence[EventEvidence], template: Path | None = None) -> Path:
         """The note stratégique of the démarche; raises InputError, TemplateError."""
+        from facilitator.drafting.note_strategique import write_note
+
         with livrable(self._folder, "note-strategique.docx") as (draft, target):
             write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
         self._keep(target, _sources(evidences))
@@ -59,6 +67,8 @@ class Livrables:
 
     def export(self, extension: str, walls: Sequence[Wall], sources: Sources) -> Path:
         """Every contribution with its theme, as xlsx, csv or json; raises UsageError for another one."""
+        from facilitator.drafting.tables import EXTENSIONS, write_export
+
         if extension not in EXTENSIONS:
             raise UsageError(
                 f"« {extension} » n’est pas une extension d’export.",

@@ -1,16 +1,54 @@
 """From the rows of a file to the contributions of an event, each row once."""
 
+from collections.abc import Callable
 from filecmp import cmp
 from itertools import count
 from pathlib import Path
 
 from facilitator.domain.contribution import Origin
-from facilitator.domain.event import Event
+from facilitator.domain.event import Event, EventKind
+from facilitator.domain.theme import Author
 from facilitator.errors import StoreError
 from facilitator.intake.contributions import Intake, Row, write_rejects
+from facilitator.intake.slug import slugify
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.board.standing_wall import StandingWall
+from facilitator.workshop.events import event_to_fill
 from facilitator.workshop.recording import public_of
+from facilitator.workshop.reports import ImportReport
+
+
+def import_intake(
+    file: DemarcheFile,
+    intake: Intake,
+    title: str,
+    kind: EventKind | None,
+    standing: Callable[[Event], StandingWall],
+) -> ImportReport:
+    """Take a file's rows into the event of this title, made when new, as one act, and file them.
+
+    ``standing`` gives the wall of an event. Raises StoreError.
+    """
+    rejects = keep_rejects(file.folder, intake)
+    known = next((one for one in file.agenda.events() if one.slug == slugify(title)), None)
+    if known is not None:
+        standing(known).read_ahead([row.text for row in intake.rows])
+    with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
+        event = event_to_fill(file, title, kind)
+        file.agenda.write_event(event)
+        added = record_intake(file, event, intake)
+        if added:
+            standing(event).file_unplaced()
+    return ImportReport(
+        source=intake.source,
+        event_title=event.title,
+        added=added,
+        already=len(intake.rows) - added,
+        rejected=len(intake.rejects),
+        rejects_path=rejects,
+        notes=intake.notes,
+    )
 
 
 def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:

@@ -1,15 +1,51 @@
-"""Which démarches there are, and in which folder each lies."""
+"""Which démarches there are, in which folder each lies, and what each holds."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from facilitator.errors import NotFoundError
+from facilitator.config import Settings
+from facilitator.errors import FacilitatorError, NotFoundError
 from facilitator.intake.slug import slugify
-from facilitator.store.demarche_file import demarche_folders
+from facilitator.store.demarche_file import DemarcheFile, EventCount, demarche_folders
+
+
+@dataclass(frozen=True, slots=True)
+class DemarcheOverview:
+    """A démarche as the first screen shows it; ``touched_at`` is the last act in it, None before any.
+
+    ``trouble`` is why it cannot be opened; nothing else is then known of it.
+    """
+
+    slug: str
+    title: str
+    touched_at: datetime | None = None
+    events: tuple[EventCount, ...] = ()
+    trouble: FacilitatorError | None = None
 
 
 def known_demarches(sessions: Path) -> tuple[str, ...]:
     """The folder names of all démarches, in alphabetical order."""
     return tuple(folder.name for folder in demarche_folders(sessions))
+
+
+def overview(settings: Settings) -> tuple[DemarcheOverview, ...]:
+    """Every démarche, the last worked in first; those that cannot be opened at the end."""
+    found = [_overview(folder, settings) for folder in demarche_folders(settings.sessions)]
+    return tuple(sorted(found, key=_touched, reverse=True))
+
+
+def _touched(one: DemarcheOverview) -> tuple[bool, float]:
+    return one.trouble is None, one.touched_at.timestamp() if one.touched_at else 0.0
+
+
+def _overview(folder: Path, settings: Settings) -> DemarcheOverview:
+    try:
+        with DemarcheFile.open(folder, station=settings.station) as file:
+            demarche, touched_at = file.agenda.demarche(), file.journal.last_act()
+            return DemarcheOverview(folder.name, demarche.title, touched_at, file.event_counts())
+    except FacilitatorError as error:
+        return DemarcheOverview(folder.name, folder.name, trouble=error)
 
 
 def folder_of(asked: str, sessions: Path) -> Path:

@@ -1,8 +1,6 @@
 """From an event's contributions to its wall: vectors from the cache, themes from ``theming``."""
 
-import hashlib
-from collections.abc import Collection, Sequence
-from uuid import UUID, uuid5
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,9 +11,7 @@ from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
 from facilitator.workshop.reports import Step, unheard
-
-THEMES = UUID("6b0f3c52-5a0f-4c0e-9d0e-3f1d6f1b7a11")
-"""Namespace of theme ids: the same members give the same id."""
+from facilitator.workshop.theme_ids import theme_id_of
 
 
 class CachedEmbedder:
@@ -82,10 +78,3 @@ def _placements(kept: Sequence[Contribution], ids: Sequence[str], partition: Par
         )
         for row, (contribution, label) in enumerate(zip(kept, partition.labels, strict=True))
     ]
-
-
-def theme_id_of(event_id: str, members: Sequence[str], taken: Collection[str] = ()) -> str:
-    """The id of a theme that the machine finds, from its members; another one where it is ``taken``."""
-    digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
-    found = uuid5(THEMES, f"{event_id}:{digest}").hex
-    return found if found not in taken else uuid5(THEMES, f"{event_id}:{digest}:{sorted(taken)}").hex

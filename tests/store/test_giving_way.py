@@ -314,4 +314,4 @@ class FilingBetweenActs(RuleBasedStateMachine):
 
 
 TestFilingBetweenActs = FilingBetweenActs.TestCase
-TestFilingBetweenActs.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestFilingBetweenActs.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)

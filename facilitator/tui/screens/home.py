@@ -21,14 +21,23 @@ from facilitator.tui import live
 from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
+    from facilitator.store.demarche_file import EventCount
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop.overview import DemarcheOverview, EventCount
+    from facilitator.workshop.sessions import DemarcheOverview
 
 WELCOME = """\
 Ici, chaque idée tapée devient une contribution, rangée par thèmes à la pause et mise en diapositives.
 Tout reste sur cet ordinateur ; rien ne s’envoie.
 
 [b]↑ ↓ puis Entrée[/b] pour choisir :"""
+
+
+class Demarches(OptionList):
+    """What there is to open; Enter opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Ouvrir", id="accueil.ouvrir"),
+    ]
 
 
 class Home(Screen[None]):
@@ -63,7 +72,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         yield Static("facilitator  ·  Accueil", id="enseigne")
         with Vertical(id="accueil"):
             yield Static(WELCOME, id="bienvenue")
-            yield OptionList(id="demarches", markup=False)
+            yield Demarches(id="demarches", markup=False)
         yield Static(id="en-cours", markup=False)
         yield Static(id="dossier", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -80,7 +89,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def look(self) -> None:
         """Read what there is."""
-        from facilitator.workshop.overview import overview
+        from facilitator.workshop import overview
 
         self.app.hands.do(self.app.hands.eyes, lambda: overview(self._settings), self._show)
 
@@ -198,7 +207,11 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         from facilitator.tui.screens.new_event import ChooseFormat
 
         first = [demarche, *(one for one in self._known if one is not demarche)]
-        return lambda: self.app.push_screen(ChooseFormat(self._settings, first)) and None
+
+        def choose() -> None:
+            self.app.push_screen(ChooseFormat(self._settings, first))
+
+        return choose
 
     def _tick(self) -> None:
         busy = self.app.hands.busy

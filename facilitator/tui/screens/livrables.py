@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
 
+class Shelf(OptionList):
+    """The rows; Enter drafts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Rédiger", id="livrables.rediger"),
+    ]
+
+
 class LivrablesScreen(Screen[None]):
     """One row a livrable. Enter drafts it, outside the screen's thread; capture goes on meanwhile."""
 
@@ -44,7 +52,6 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "draft", "Rédiger", id="livrables.rediger"),
         Binding("t", "draft_all", "Tout", id="livrables.tout"),
         Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
         Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
@@ -63,7 +70,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         """Where we are, the rows, where they lie, what happened last, keys."""
         yield Heading(self._desk)
         with Vertical(id="etagere"):
-            yield OptionList(id="livrables", markup=False)
+            yield Shelf(id="livrables", markup=False)
         yield Static(id="dossier", markup=False)
         yield Static(id="dit", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -149,7 +156,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             except FacilitatorError as error:
                 return error
 
-        desk.work_aside(write, lambda written: self._drafted(kind, written), busy=kind.title(event))
+        desk.work_aside(write, lambda written: self._drafted(kind, written), busy=kind.named(event))
 
     def _drafted(self, kind: LivrableKind, written: tuple[Path, tuple[str, ...]] | FacilitatorError) -> None:
         self._drafting.discard(kind)

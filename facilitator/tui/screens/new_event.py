@@ -29,7 +29,7 @@ from facilitator.tui import live
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop.overview import DemarcheOverview
+    from facilitator.workshop.sessions import DemarcheOverview
 
 FIRST_DEMARCHE = "Ma démarche"
 
@@ -43,6 +43,14 @@ class Details(TypedDict):
     sequences: tuple[EventSequence, ...]
     presences: tuple[Presence, ...]
     dots_per_person: int | None
+
+
+class Formats(OptionList):
+    """The formats; Enter goes on with one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choisir", id="format.choisir"),
+    ]
 
 
 class ChooseFormat(Screen[None]):
@@ -71,7 +79,7 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         yield Static("Nouvel événement  ·  1. Le format", classes="enseigne")
         with Vertical(classes="page"):
             yield Static(typeset("Qu’animez-vous ? Le format remplit le reste, que vous pourrez changer."))
-            yield OptionList(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
+            yield Formats(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     @on(OptionList.OptionSelected)

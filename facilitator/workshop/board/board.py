@@ -135,7 +135,9 @@ class Board:
         chosen = None if themes is None else [_concerned(self.wall, proposal, one) for one in themes]
         part = "" if chosen is None else f" ({listed([quote(theme.name) for theme in chosen])})"
         ids = None if chosen is None else {theme.id for theme in chosen}
-        summary = f"nouveau tri de {quote(self.event.title)} appliqué{part}"
+        title = quote(self.event.title)
+        first = proposal.base.is_blank
+        summary = f"thèmes de {title}{part}" if first else f"nouveau tri de {title} appliqué{part}"
         done = self._wall.apply(proposal, ids, "trier", summary)
         return BoardReport(typeset(begun(summary)), refiled=done.refiled)
 

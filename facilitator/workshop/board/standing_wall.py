@@ -18,7 +18,7 @@ from facilitator.workshop.board.reports import Refiled, Suggested
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.wall import Wall, completed
 from facilitator.workshop.reports import Step, unheard
-from facilitator.workshop.walls import theme_id_of
+from facilitator.workshop.theme_ids import theme_id_of
 
 _TRIES = 5
 _NEVER = datetime.fromtimestamp(0, UTC)
@@ -140,13 +140,19 @@ class StandingWall:
         if self.now().sorting.themes:
             self._sight.read_ahead([*self.now().texts, *texts])
 
-    def with_unplaced(self) -> Sorting:
-        """The wall as it stands, with what it does not hold yet filed; not kept."""
-        return self._with_unplaced(self.now())
+    def shown(self, step: Step = unheard) -> Sorting:
+        """The wall with what it does not hold yet filed; where it is blank, one proposed; not kept."""
+        wall = self.now()
+        return self.propose(step).wanted if wall.sorting.is_blank else self._with_unplaced(wall)
 
     def propose(self, step: Step = unheard, moteur: str | None = None) -> Proposal:
-        """What a re-sort would change; nothing is kept. Raises EngineError for a ``moteur`` that fails."""
+        """What a sort would change, of a blank wall too; nothing is kept.
+
+        Raises EngineError for a ``moteur`` that fails.
+        """
         wall = self.now()
+        if wall.sorting.is_blank:
+            return propose(wall.sorting, self._sight.first(self._event_id, wall.contributions, step, moteur))
         engine, resorting = self._sight.resort(
             wall.texts, wall.standing(), [theme.name for theme in wall.sorting.themes], step, moteur
         )
