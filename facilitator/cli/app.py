@@ -8,7 +8,21 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from facilitator.cli import board, capture, checkup, cutting, demo, live, livrables, shaping, sorting, viewing
+from facilitator.cli import (
+    asking,
+    board,
+    capture,
+    checkup,
+    cutting,
+    demo,
+    joining,
+    live,
+    livrables,
+    safety,
+    shaping,
+    sorting,
+    viewing,
+)
 from facilitator.cli.console import say_error, say_unforeseen
 from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
@@ -25,7 +39,21 @@ app = typer.Typer(
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
     epilog="[bold]facilitator[/bold] seul ouvre la séance ; [bold]facilitator demo[/bold] joue l’exemple.",
 )
-for room in (live, demo, capture, sorting, viewing, board, shaping, cutting, livrables, checkup):
+for room in (
+    live,
+    demo,
+    capture,
+    sorting,
+    viewing,
+    asking,
+    board,
+    shaping,
+    cutting,
+    livrables,
+    joining,
+    safety,
+    checkup,
+):
     room.register(app)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from facilitator.config import load_settings
+from facilitator.config import Settings, load_settings
 from facilitator.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -47,12 +47,19 @@ GabaritOption = Annotated[
 
 def open_asked(asked: str | None) -> "Workshop":
     """The démarche asked for, opened; without one, the only one there is. Raises UsageError when unclear."""
-    from facilitator.workshop import Workshop, known_demarches
+    from facilitator.workshop import Workshop
 
     settings = load_settings()
+    return Workshop.open(demarche_asked(asked, settings), settings)
+
+
+def demarche_asked(asked: str | None, settings: Settings) -> str:
+    """The name of the démarche asked for; without one, the only one; UsageError when unclear."""
+    from facilitator.workshop import known_demarches
+
     known = known_demarches(settings.sessions)
     if asked:
-        return Workshop.open(asked, settings)
+        return asked
     if not known:
         raise NotFoundError(
             "Il n’y a encore aucune démarche.",
@@ -65,7 +72,7 @@ def open_asked(asked: str | None) -> "Workshop":
             cause=f"Démarches connues : {', '.join(known)}.",
             next_step="Ajoutez « --demarche D ».",
         )
-    return Workshop.open(known[0], settings)
+    return known[0]
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from facilitator.cli.console import out, progress, say_notes
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, open_asked
 from facilitator.domain.lens import CTG, UNKNOWN, Lens, LensKind
-from facilitator.drafting.wording import attribution
 from facilitator.language.typography import typeset
+from facilitator.language.wording import attribution
 
 if TYPE_CHECKING:
     from facilitator.workshop.views import Repeated

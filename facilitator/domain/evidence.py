@@ -153,7 +153,7 @@ def gather(
         silent=tuple(share for share in shares if share not in heard),
         publics=_count_publics(kept),
         absent=tuple(p for p in event.presences if p.invited and p.count == 0),
-        unheard=_unheard(event, kept),
+        unheard=unheard_publics(event, kept),
         votes=sum(c.votes for c in kept) + sum(t.votes for t in sorting.themes),
     )
 
@@ -209,8 +209,8 @@ def _count_publics(contributions: Iterable[Contribution]) -> tuple[tuple[str, in
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _unheard(event: Event, contributions: Sequence[Contribution]) -> tuple[Presence, ...]:
-    """Publics present without a contribution, of themselves or of their whole family."""
+def unheard_publics(event: Event, contributions: Sequence[Contribution]) -> tuple[Presence, ...]:
+    """Publics present without one of ``contributions``, of themselves or of their whole family."""
     heard = {c.public for c in contributions} | {
         public_family(voice) for c in contributions if (voice := c.public or c.quality)
     }

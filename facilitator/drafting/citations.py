@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, is_quotable
 from facilitator.domain.evidence import EventEvidence, Statement
-from facilitator.drafting.wording import attribution, event_heading, statement_text
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import NO_BREAK, quote, typeset
+from facilitator.language.wording import attribution, event_heading, statement_text
 from facilitator.press.markdown import anchored, escaped, footnote, linked
 from facilitator.prompts import Markdown
 

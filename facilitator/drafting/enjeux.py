@@ -25,9 +25,10 @@ from itertools import zip_longest
 from facilitator.domain.contribution import Contribution, ContributionType, PublicFamily, public_family
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence
-from facilitator.drafting.wording import shares_text, theme_name
+from facilitator.drafting.wording import theme_name
 from facilitator.language.french import counted
 from facilitator.language.typography import number, typeset
+from facilitator.language.wording import shares_text
 
 ENJEUX = 8
 

@@ -18,16 +18,11 @@ from facilitator.drafting.enjeux import Enjeu, Sharing, propose_enjeux
 from facilitator.drafting.participation import EventFacts, event_facts
 from facilitator.drafting.text_document import write_text_document
 from facilitator.drafting.theme_passages import Divergence, ThemeRow, divergences, theme_rows
-from facilitator.drafting.wording import (
-    NOT_REPRESENTATIVE,
-    VOLUME_IS_NOT_WEIGHT,
-    families_text,
-    theme_figures,
-    theme_name,
-)
+from facilitator.drafting.wording import NOT_REPRESENTATIVE, families_text, theme_figures, theme_name
 from facilitator.errors import InputError
 from facilitator.language.french import listed
 from facilitator.language.typography import quote, typeset
+from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 OUTLINE = "redaction/note_strategique"
 

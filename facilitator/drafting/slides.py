@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.domain.contribution import Contribution
-from facilitator.drafting.wording import attribution
 from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, quote
+from facilitator.language.wording import attribution
 
 
 class Layout(StrEnum):

@@ -20,9 +20,10 @@ from facilitator.drafting.slides import (
     text_line,
     to_complete,
 )
-from facilitator.drafting.wording import event_heading, source_line
+from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import NO_BREAK, typeset
+from facilitator.language.wording import event_heading
 
 COVER_SIZES = (44, 40, 36, 32, 28)
 _COVER_TEXT = {

@@ -6,9 +6,10 @@ from facilitator.domain.evidence import EventEvidence, ThemeEvidence
 from facilitator.drafting import fit
 from facilitator.drafting.grids import grid_pages
 from facilitator.drafting.slides import Bar, BarChart, Grid, Layout, Place, Slide
-from facilitator.drafting.wording import VOLUME_IS_NOT_WEIGHT, source_line
+from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import number, quote, typeset
+from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 _MOST_BARS = 12
 _TOGETHER = 5  # themes up to which chart and table share a slide

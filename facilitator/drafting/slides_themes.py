@@ -19,9 +19,10 @@ from facilitator.drafting.slides import (
     text_line,
 )
 from facilitator.drafting.theme_blocks import compose, credited
-from facilitator.drafting.wording import VOLUME_IS_NOT_WEIGHT, source_line, theme_figures, theme_title
+from facilitator.drafting.wording import source_line, theme_figures, theme_title
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
+from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 _MAJOR = 5
 

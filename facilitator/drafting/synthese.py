@@ -22,16 +22,11 @@ from facilitator.drafting.theme_passages import (
     theme_rows,
 )
 from facilitator.drafting.turn_passages import by_sequence, sequence_parts, sequence_title
-from facilitator.drafting.wording import (
-    NOT_REPRESENTATIVE,
-    VOLUME_IS_NOT_WEIGHT,
-    statement_about,
-    theme_figures,
-    theme_name,
-)
+from facilitator.drafting.wording import NOT_REPRESENTATIVE, statement_about, theme_figures, theme_name
 from facilitator.errors import InputError
 from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, number, quote, typeset
+from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 OUTLINE, TURN_OUTLINE = "redaction/synthese", "redaction/releve_table_ronde"
 

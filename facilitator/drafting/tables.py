@@ -20,10 +20,11 @@ from facilitator.domain.evidence import gather
 from facilitator.domain.theme import Placement, Sorting
 from facilitator.drafting.stable_package import stable
 from facilitator.drafting.whole_export import Wall, write_json
-from facilitator.drafting.wording import NOT_REPRESENTATIVE, VOLUME_IS_NOT_WEIGHT
+from facilitator.drafting.wording import NOT_REPRESENTATIVE
 from facilitator.errors import UsageError
 from facilitator.intake.formulas import neutralise
 from facilitator.language.typography import typeset
+from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as StyledCell

@@ -9,9 +9,9 @@ from facilitator.domain.evidence import Rule, ThemeEvidence, choose_verbatims
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, filled
 from facilitator.drafting.slides import Layout, Line, Place, TextBlock, heading, quoted_line, text_line
-from facilitator.drafting.wording import statement_text
 from facilitator.language.french import listed, plural
 from facilitator.language.typography import NO_BREAK
+from facilitator.language.wording import statement_text
 
 _FINDINGS, _VERBATIMS, _PROPOSALS = 3, 2, 2
 _ALONE = 4  # quotations of one kind where there is no other

@@ -19,13 +19,13 @@ from facilitator.domain.evidence import (
 from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line
 from facilitator.drafting.wording import (
     families_text,
-    shares_text,
     statement_about,
     theme_figures,
     theme_name,
     theme_title,
 )
 from facilitator.language.typography import number
+from facilitator.language.wording import shares_text
 from facilitator.prompts import Markdown
 
 IDEAS, VERBATIMS, PROPOSALS, SIDE, SIGNALS = 3, 2, 3, 3, 3

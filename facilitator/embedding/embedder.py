@@ -1,7 +1,7 @@
 """What the sorting expects of an embedding model."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,4 +31,13 @@ class Embedder(Protocol):
         The same set of texts gives the same bits in whatever order and however often they come.
         Raises EngineError when the weights are missing or broken.
         """
+        ...
+
+
+@runtime_checkable
+class Skimmer(Protocol):
+    """An embedder that can also read fast and less closely, which is enough for phrases of two words."""
+
+    def skim(self, texts: Sequence[str]) -> Vectors:
+        """The leading columns of what ``embed`` would give; errors are the same."""
         ...

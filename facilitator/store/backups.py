@@ -1,9 +1,12 @@
 """Dated copies of a démarche file, each verified before it counts."""
 
+import errno
 import os
 import re
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -14,7 +17,20 @@ from facilitator.store.failures import told
 
 KEPT: Final = 20
 
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A dated copy; ``contributions`` are those that stand in it, None where it cannot be read."""
+
+    number: int
+    path: Path
+    made_at: datetime
+    reason: str
+    contributions: int | None
+
+
 _NAME: Final = re.compile(r"(\d{4,})_.*\.sqlite")
+_DATED: Final = re.compile(r"\d{4,}_(\d{4}-\d\d-\d\d_\d\dh\d\dm\d\ds)-utc_(.*)\.sqlite")
 
 
 def back_up(path: Path, folder: Path, reason: str, now: datetime) -> Path:
@@ -41,6 +57,67 @@ def back_up(path: Path, folder: Path, reason: str, now: datetime) -> Path:
             partial.unlink()
         raise told(error, partial) or _failed(partial, str(error)) from error
     return copy
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """The copies in ``folder``, newest first; nothing is written, not even beside them."""
+    found = []
+    for number, path in sorted(_numbered(folder).items(), reverse=True):
+        if match := _DATED.fullmatch(path.name):
+            at = datetime.strptime(match.group(1), "%Y-%m-%d_%Hh%Mm%Ss").replace(tzinfo=UTC)
+            found.append(Backup(number, path, at, match.group(2).replace("-", " "), _readable(path)))
+    return tuple(found)
+
+
+def _readable(path: Path) -> int | None:
+    try:
+        return said_in(path, immutable=True)
+    except sqlite3.DatabaseError:
+        return None
+
+
+def said_in(path: Path, *, immutable: bool = False) -> int:
+    """How many contributions stand in a démarche file of any schema; raises sqlite3.DatabaseError.
+
+    ``immutable`` reads a self-contained copy that nobody writes, without making any file beside it.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    with closing(sqlite3.connect(address, uri=True)) as copy:
+        query = "SELECT count(*) FROM contributions WHERE NOT removed AND NOT withdrawn"
+        (count,) = copy.execute(query).fetchone()
+        return int(count)
+
+
+def copy_to(path: Path, target: Path) -> Path:
+    """Copy the committed state of ``path`` to ``target``, a new file, verified before it takes its name.
+
+    Raises StoreError if the copy cannot be written or is not sound; nothing is then left behind.
+    """
+    partial = target.with_name(f".{target.stem}.{os.getpid()}.partiel")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(path, partial)
+        partial.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        for left in (partial, partial.with_name(f"{partial.name}-journal")):
+            if left.exists():
+                left.unlink()
+        raise _not_copied(error, path, target.parent) from error
+    return target
+
+
+def _not_copied(error: BaseException, path: Path, folder: Path) -> StoreError:
+    code = getattr(error, "sqlite_errorname", None) or ""
+    full = code.startswith("SQLITE_FULL") or getattr(error, "errno", None) == errno.ENOSPC
+    room = shutil.disk_usage(folder).free if folder.is_dir() else None
+    if full or (room is not None and room < path.stat().st_size):
+        return StoreError(
+            "Il n’y a pas assez de place pour la copie.",
+            cause=f"Le disque ou la clé de {folder} est plein.",
+            next_step="Libérez de la place ou prenez une autre clé, puis recommencez\u00a0: la démarche est "
+            "intacte.",
+        )
+    return _failed(folder / path.name, str(error))
 
 
 def _copy(path: Path, partial: Path) -> None:

@@ -57,6 +57,13 @@ class Contributions:
         with self._database.reading() as connection:
             return tuple(contribution(row) for row in connection.execute(query))
 
+    def everything(self) -> tuple[Contribution, ...]:
+        """The contributions of all events, removed and undone ones too, by event and number."""
+        table = schema.contributions
+        with self._database.reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.event_id, table.c.number))
+            return tuple(contribution(row) for row in rows)
+
     def numbered(self, event_id: str, number: int) -> Contribution:
         """The contribution that has this number in the event, removed or not; NotFoundError if none."""
         table = schema.contributions
@@ -106,6 +113,21 @@ class Contributions:
             )
             recorded += fresh
         return tuple(recorded)
+
+    def bring(self, contributions: Iterable[Contribution]) -> None:
+        """Keep contributions that another file numbered or that were numbered for this one, as they are.
+
+        Raises ConflictError if an id or a number is taken.
+        """
+        table = schema.events
+        for batch in batches(contributions):
+            self._journal.insert(
+                schema.contributions, [{**_permanent_row(c), **_revisable_row(c)} for c in batch]
+            )
+            for event_id in dict.fromkeys(one.event_id for one in batch):
+                last = max(one.number for one in batch if one.event_id == event_id)
+                lower = (table.c.id == event_id) & (table.c.last_number < last)
+                self._journal.connection.execute(update(table).where(lower).values(last_number=last))
 
     def revise(self, contributions: Iterable[Contribution]) -> None:
         """Write what changed in contributions that are already kept; a removed one may come back so.

@@ -21,6 +21,7 @@ from facilitator.store.failures import damaged, read_only
 from facilitator.store.following import Following
 from facilitator.store.imports import Imports
 from facilitator.store.imprints import Imprints
+from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
@@ -66,9 +67,9 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``seats`` and ``vectors``; all but seats and vectors are written within
-    ``journal.act(…)``; ``following`` tells what has changed, ``imprints``
-    what an event is made of. ``station`` names the post at which acts are
+    ``sortings``, ``imports``, ``joining``, ``seats`` and ``vectors``; all but the last two are written within
+    ``journal.act(…)``; ``following`` tells what has changed, ``imprints`` what an event is made of.
+    ``station`` names the post at which acts are
     done, and which may take them back.
     """
 
@@ -86,6 +87,7 @@ class DemarcheFile:
         self.vectors = Vectors(database)
         self.following = Following(database)
         self.imprints = Imprints(database)
+        self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:

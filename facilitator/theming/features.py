@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from facilitator.theming.terms import Terms, letters, whole
 from facilitator.theming.views import Features, Matrix, Views, choose_recipes, strength, unit
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
 
     from facilitator.theming.metric import Metric
 
-WORDS = ("lemmas", "letters")
-
-_TF_IDF: dict[str, Any] = {"sublinear_tf": True, "dtype": np.float32}
+LEMMAS, LETTERS = "lemmas", "letters"
 
 
 class FeatureSpace:
@@ -33,42 +32,55 @@ class FeatureSpace:
         weights: Sequence[int],
         metrics: Sequence[Metric] = (),
     ) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
         self._metrics = metrics
         self._parts = _parts(vectors.shape[1], metrics)
         self._centre = vectors.mean(axis=0) if len(vectors) > 1 else np.zeros(vectors.shape[1], np.float32)
-        self._words = (
-            TfidfVectorizer(analyzer=list, **_TF_IDF),
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, **_TF_IDF),
-        )
+        self._terms = {LEMMAS: Terms(whole), LETTERS: Terms(letters, least=2)}
         self._subject_centres: list[Matrix] = []
-        dense, sparse_views = self._dense(lemmas, vectors), self._sparse(lemmas, fit=True)
+        dense, sparse_views = self._dense(lemmas, vectors), self._fit_terms(lemmas)
         self._strengths = {name: strength(view) for name, view in (*dense.items(), *sparse_views.items())}
         encoders = [name for name in dense if name.startswith("encoder")]
         subjects = [name for name in dense if name not in encoders]
         known = metrics[-1].known_share(lemmas) if metrics else 0.0
-        self._recipes = choose_recipes(encoders, subjects, WORDS, known)
+        self._recipes = choose_recipes(encoders, subjects, (LEMMAS, LETTERS), known)
         self.views = self._assemble(dense, sparse_views, np.asarray(weights, np.float64))
         del dense, sparse_views  # on tens of thousands of texts, hundreds of megabytes
         self.features = self.views.main()
 
     def transform(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Features:
         """The main mixture for other texts, from their ``lemmas`` and the encoders' ``vectors``."""
-        dense, words = self._dense(lemmas, vectors), self._sparse(lemmas, fit=False)
-        return self._assemble(dense, words, np.ones(len(vectors))).main()
+        return self._others(lemmas, vectors).main()
+
+    def glance(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> tuple[Features, Features]:
+        """Other texts, and the wall's own, as seen by those encoders only whose columns ``vectors`` hold."""
+        if vectors.shape[1] == len(self._centre):
+            return self.transform(lemmas, vectors), self.features
+        views = self._others(lemmas, vectors)
+        seen = (*views.dense, *views.sparse)
+        recipe = {name: weight for name, weight in self._recipes[0].items() if name in seen}
+        return views.mix(recipe), self.views.mix(recipe)
+
+    def _others(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Views:
+        """The views of other texts."""
+        dense = self._dense(lemmas, vectors)
+        words = {name: terms.transform(lemmas) for name, terms in self._terms.items()}
+        return self._assemble(dense, words, np.ones(len(vectors)))
 
     def _dense(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> dict[str, Matrix]:
         """What each encoder reads, and the roots of the probabilities of sub-themes, around their mean.
 
-        Products of roots of probabilities are Bhattacharyya affinities.
+        Products of roots of probabilities are Bhattacharyya affinities. An encoder whose columns are missing
+        reads nothing, and what was learnt for it says nothing.
         """
         seen = {
             f"encoder {number}": unit(vectors[:, part] - self._centre[part])
             for number, part in enumerate(self._parts)
+            if part.stop <= vectors.shape[1]
         }
         fitting = not self._subject_centres
         for number, metric in enumerate(self._metrics):
+            if sum(metric.widths) > vectors.shape[1]:
+                continue
             centred = np.hstack([seen[f"encoder {part}"] for part in range(len(metric.widths))])
             roots = np.sqrt(metric.subjects(centred, lemmas))
             if fitting:
@@ -76,13 +88,9 @@ class FeatureSpace:
             seen[f"subjects {number}"] = roots - self._subject_centres[number]
         return seen
 
-    def _sparse(self, lemmas: Sequence[Sequence[str]], *, fit: bool) -> dict[str, sparse.csr_matrix]:
+    def _fit_terms(self, lemmas: Sequence[Sequence[str]]) -> dict[str, sparse.csr_matrix]:
         """TF-IDF of lemmas and of the letters of misspelt words."""
-        documents: tuple[Sequence[Any], ...] = (lemmas, [" ".join(row) for row in lemmas])
-        return {
-            name: _tf_idf(model, rows, fit=fit)
-            for name, model, rows in zip(WORDS, self._words, documents, strict=True)
-        }
+        return {name: terms.fit(lemmas) for name, terms in self._terms.items()}
 
     def _assemble(self, dense: dict[str, Matrix], words: dict[str, sparse.csr_matrix], weights: Any) -> Views:
         return Views(
@@ -100,17 +108,3 @@ def _parts(columns: int, metrics: Sequence[Metric]) -> list[slice]:
         parts.append(slice(start, start + width))
         start += width
     return parts if start == columns else [*parts, slice(start, columns)]
-
-
-def _tf_idf(model: Any, documents: Sequence[Any], *, fit: bool) -> sparse.csr_matrix:
-    """TF-IDF rows of length 1; one null column when the wall's texts share no term worth counting."""
-    from scipy import sparse
-
-    if fit:
-        try:
-            return model.fit_transform(documents)
-        except ValueError:  # scikit-learn's way to say: no term left
-            return sparse.csr_matrix((len(documents), 1), dtype=np.float32)
-    if not hasattr(model, "vocabulary_"):
-        return sparse.csr_matrix((len(documents), 1), dtype=np.float32)
-    return model.transform(documents)

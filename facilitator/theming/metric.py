@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,12 +74,20 @@ class Metric:
 
     def thematique_chances(self, vectors: Matrix, lemmas: Sequence[Sequence[str]]) -> Matrix:
         """Probabilities of the thématiques for each text by its encoders' vectors, shape (n, t)."""
-        parts, start = [], 0
-        for width in self.widths:
-            part = slice(start, start + width)
-            parts.append(unit(unit(vectors[:, part]) - self.centre[part]))
-            start += width
-        return self.thematiques.chances(np.hstack(parts), self._count(lemmas))
+        return self.thematiques.chances(self.centred(vectors, self.centre), self._count(lemmas))
+
+    def read(self, vectors: Matrix) -> Matrix:
+        """The columns of each encoder that was learnt from, brought to length 1; others are left out."""
+        return np.hstack([unit(vectors[:, part]) for part in self._parts()])
+
+    def centred(self, vectors: Matrix, centre: Matrix) -> Matrix:
+        """What each encoder reads around ``centre`` (d,), a mean of what `read` gives, of length 1 again."""
+        around = self.read(vectors) - centre
+        return np.hstack([unit(around[:, part]) for part in self._parts()])
+
+    def _parts(self) -> list[slice]:
+        ends = list(accumulate(self.widths))
+        return [slice(end - width, end) for end, width in zip(ends, self.widths, strict=True)]
 
     def _count(self, lemmas: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """TF-IDF of the known lemmas, rows of length 1 or null, as scikit-learn counts it."""

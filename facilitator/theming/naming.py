@@ -9,7 +9,7 @@ phrase leaves a good part of the theme aside, a second joins it with « et », a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,7 +35,8 @@ _RESEMBLANCE = 0.8  # what resemblance counts for beside words
 _STEM = 6  # first letters that two words of a family share
 _RIVAL_SHARE = 0.5  # of those that say a word of the wall's own name
 _SAID_SHARE = 0.2  # of the contributions that must say a word of a familiar name
-_CANDIDATES = 16  # phrases a theme whose resemblance is looked at
+_CANDIDATES = 10  # phrases a theme may be named by
+_READ = 5  # of them, those whose resemblance is looked at: reading costs more than all the rest
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
 _ADDED_SCORE = 0.5  # of the first phrase's score
 _ADDED_TO_WORD = 0.3  # the same, where the first phrase is a lone word
@@ -57,6 +58,15 @@ class _Candidate:
     holders: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    """A theme to be named: its texts, which of them hold each lemma, and what each lemma tells of it."""
+
+    texts: frozenset[int]
+    holders: Mapping[str, set[int]]
+    relevance: Mapping[str, float]
+
+
 def name_themes(
     vocabulary: WallVocabulary,
     themes: Sequence[frozenset[int]],
@@ -73,25 +83,23 @@ def name_themes(
     """
     familiar = familiar or [()] * len(themes)
     given = given or [None] * len(themes)
-    relevances = [
-        {} if name else _relevance(vocabulary, theme) for theme, name in zip(themes, given, strict=True)
-    ]
-    lexical = [_candidates(vocabulary, *pair) for pair in zip(themes, relevances, strict=True)]
+    looked_at = [_look_at(vocabulary, texts, name) for texts, name in zip(themes, given, strict=True)]
+    lexical = [_candidates(vocabulary, theme) for theme in looked_at]
     candidates = _weigh_closeness(lexical, closeness)
     names: list[Name] = []
     taken = {fold(name) for name in given if name}
     used = [frozenset(content_lemmas(refold(name))) for name in given if name]
-    for theme, relevance, ranked, text, known, friends in zip(
-        themes, relevances, candidates, spare, given, familiar, strict=True
+    for theme, ranked, text, known, friends in zip(
+        looked_at, candidates, spare, given, familiar, strict=True
     ):
         if known:
             names.append(Name(known, ()))
             continue
-        by_relevance = sorted(relevance, key=lambda lemma: (-relevance[lemma], lemma))
+        by_relevance = sorted(theme.relevance, key=lambda lemma: (-theme.relevance[lemma], lemma))
         typed = (word for lemma in by_relevance if (word := vocabulary.write_word(lemma)))
         words = tuple(islice(typed, DISTINCTIVE_WORDS))
         chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
-        said = (_familiar(name, theme) for name in friends if _says(vocabulary, theme, name, chosen))
+        said = (_familiar(name, theme.texts) for name in friends if _says(vocabulary, theme, name, chosen))
         human = next((candidate for candidate in said if not _repeats(candidate, used)), None)
         chosen = chosen if human is None else [human]
         name = _join(candidate.text for candidate in chosen) or _fallback(words, text)
@@ -102,37 +110,45 @@ def name_themes(
     return names
 
 
-def _relevance(vocabulary: WallVocabulary, theme: frozenset[int]) -> dict[str, float]:
+def _look_at(vocabulary: WallVocabulary, texts: frozenset[int], given: str | None) -> _Theme:
+    """What there is to know of a theme; nothing of its words where its name is ``given``."""
+    holders = {} if given else vocabulary.holders(texts)
+    return _Theme(texts, holders, _relevance(vocabulary, texts, holders))
+
+
+def _relevance(
+    vocabulary: WallVocabulary, texts: frozenset[int], holders: Mapping[str, set[int]]
+) -> dict[str, float]:
     """How much each lemma tells the theme from the rest: its share inside, times the log of the ratio."""
-    size = vocabulary.weight(theme)
+    size = vocabulary.weight(texts)
     rest = vocabulary.weight(range(len(vocabulary.phrases))) - size
     relevance = {}
-    for lemma, holders in vocabulary.holders.items():
-        inside = vocabulary.weight(holders & theme)
-        if inside:
-            outside = vocabulary.weight(holders - theme)
-            ratio = (inside / size) / ((outside + 0.5) / (rest + 1))
-            relevance[lemma] = inside / size * (max(math.log(ratio), 0.0) if rest else 1.0)
+    for lemma, members in holders.items():
+        inside = vocabulary.weight(members)
+        outside = vocabulary.said[lemma] - inside
+        ratio = (inside / size) / ((outside + 0.5) / (rest + 1))
+        relevance[lemma] = inside / size * (max(math.log(ratio), 0.0) if rest else 1.0)
     return relevance
 
 
-def _candidates(
-    vocabulary: WallVocabulary, theme: frozenset[int], relevance: dict[str, float]
-) -> list[_Candidate]:
+def _candidates(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
     """The most relevant phrases of a theme, by decreasing score."""
     found = []
+    relevance = theme.relevance
     if not relevance:
         return []
-    said_twice = {lemma for lemma in relevance if vocabulary.weight(vocabulary.holders[lemma] & theme) > 1}
-    for lemmas in {phrase for index in theme for phrase in vocabulary.phrases[index]}:
-        holders = frozenset(vocabulary.holders_of_all(lemmas) & theme)
-        shared = sum(lemma in said_twice for lemma in lemmas) / len(lemmas)
+    said_twice = {lemma for lemma, holders in theme.holders.items() if vocabulary.weight(holders) > 1}
+    for lemmas in {phrase for index in theme.texts for phrase in vocabulary.phrases[index]}:
         score = sum(relevance[lemma] for lemma in lemmas) / len(lemmas) ** 0.3
+        if score <= 0:
+            continue
+        holders = frozenset(set.intersection(*(theme.holders[lemma] for lemma in lemmas)))
+        shared = sum(lemma in said_twice for lemma in lemmas) / len(lemmas)
         score *= _PREFERENCE.get(len(lemmas), _LONG_PREFERENCE) * vocabulary.wholeness(lemmas)
         held = vocabulary.weight(holders)
         score *= (1 + math.log(held)) * (_RARE + (1 - _RARE) * shared)
         if len(lemmas) == 1:
-            score *= math.sqrt(held / vocabulary.weight(vocabulary.holders[lemmas[0]]))
+            score *= math.sqrt(held / vocabulary.said[lemmas[0]])
         if held == 1 and vocabulary.is_loose(lemmas):
             score *= _LOOSE
         if score > 0:
@@ -145,8 +161,11 @@ def _candidates(
 def _weigh_closeness(
     candidates: Sequence[Sequence[_Candidate]], closeness: Closeness
 ) -> list[list[_Candidate]]:
-    """``candidates`` again, by words and by resemblance, each as a share of the theme's best."""
-    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme})
+    """``candidates`` again, by words and by resemblance, each as a share of the theme's best.
+
+    Candidates come by decreasing score; the resemblance of those after the first `_READ` counts for nothing.
+    """
+    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme[:_READ]})
     if not pairs:
         return [[] for _ in candidates]
     near = closeness([text for text, _ in pairs], [lemmas for _, lemmas in pairs])
@@ -155,7 +174,8 @@ def _weigh_closeness(
     for theme, mine in enumerate(candidates):
         others = np.delete(near, theme, axis=1)
         contrast = near[:, theme] - (others.max(axis=1) if others.size else 0.0)
-        scores = {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine}
+        scores = dict.fromkeys(mine, 0.0)
+        scores |= {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine[:_READ]}
         best_words = max((c.score for c in mine), default=1.0)
         best_contrast = max(scores.values(), default=0.0) or 1.0
         again = [
@@ -184,9 +204,7 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
     )
 
 
-def _choose(
-    vocabulary: WallVocabulary, theme: frozenset[int], candidates: Sequence[_Candidate]
-) -> list[_Candidate]:
+def _choose(vocabulary: WallVocabulary, theme: _Theme, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The best phrase, and the one that best completes it if any does; nothing where no phrase is left."""
     if not candidates:
         return []
@@ -194,7 +212,7 @@ def _choose(
     if " et " in first.text:
         return [first]
     room = MOST_WORDS - 1 - len(first.text.split())
-    least = max(2, _ADDED_SHARE * vocabulary.weight(theme))
+    least = max(2, _ADDED_SHARE * vocabulary.weight(theme.texts))
     enough = first.score * (_ADDED_TO_WORD if len(first.lemmas) == 1 else _ADDED_SCORE)
     best, best_gain = None, 0.0
     for other in candidates[1:]:
@@ -206,27 +224,27 @@ def _choose(
     return [first, best] if best else [first]
 
 
-def _familiar(name: str, theme: frozenset[int]) -> _Candidate:
-    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme)
+def _familiar(name: str, texts: frozenset[int]) -> _Candidate:
+    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, texts)
 
 
-def _says(vocabulary: WallVocabulary, theme: frozenset[int], name: str, chosen: Sequence[_Candidate]) -> bool:
+def _says(vocabulary: WallVocabulary, theme: _Theme, name: str, chosen: Sequence[_Candidate]) -> bool:
     """Whether a theme says half the words of ``name``, one of them twice, about as often as ``chosen``."""
-    families = [_family(vocabulary, theme, lemma) for lemma in content_lemmas(refold(name))]
+    families = [_family(theme, lemma) for lemma in content_lemmas(refold(name))]
     said = [vocabulary.weight(holders) for holders in families if holders]
     if 2 * len(said) < len(families) or max(said, default=0) < 2:
         return False
     ours = {lemma for candidate in chosen for lemma in candidate.lemmas}
-    rival = vocabulary.weight(frozenset().union(*(vocabulary.holders[lemma] & theme for lemma in ours)))
+    rival = vocabulary.weight(frozenset().union(*(theme.holders.get(lemma, ()) for lemma in ours)))
     held = vocabulary.weight(frozenset().union(*families))
-    return held >= max(_RIVAL_SHARE * rival, _SAID_SHARE * vocabulary.weight(theme))
+    return held >= max(_RIVAL_SHARE * rival, _SAID_SHARE * vocabulary.weight(theme.texts))
 
 
-def _family(vocabulary: WallVocabulary, theme: frozenset[int], lemma: str) -> frozenset[int]:
+def _family(theme: _Theme, lemma: str) -> frozenset[int]:
     """The members that say a word or one of its family (« recruter », « recrutement »)."""
     stem = lemma[:_STEM] if len(lemma) >= _STEM else None
-    kin = [word for word in vocabulary.holders if word == lemma or (stem and word.startswith(stem))]
-    return frozenset().union(*(vocabulary.holders[word] & theme for word in kin))
+    kin = (word for word in theme.holders if word == lemma or (stem and word.startswith(stem)))
+    return frozenset().union(*(theme.holders[word] for word in kin))
 
 
 def _join(phrases: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ guard is strict on purpose: a pair missed costs a glance, a pair of opposites sh
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from facilitator.domain.contribution import fold
@@ -16,17 +17,14 @@ from facilitator.theming.prepare import clean
 _HALF_NEGATIONS = word_set("ne n")  # the half that speech leaves out: « je vais pas bien »
 _NEGATIONS = word_set("pas jamais non sans aucun aucune rien ni nul nulle")
 _STANCES = word_set("plus moins trop peu assez davantage bien mal bon bonne mauvais mauvaise oui contre")
-_CONTRARIES = {
-    frozenset(map(lemma, pair.split()))
-    for pair in (
-        "ouvrir fermer, ouvert fermé, ouverture fermeture, augmenter baisser, augmenter diminuer, "
-        "augmenter réduire, hausse baisse, tôt tard, premier dernier, présence absence, présent absent, "
-        "facile difficile, loin près, vide plein, cher gratuit, payant gratuit, content déçu, "
-        "garçon fille, garder supprimer, créer supprimer, commencer finir, beaucoup peu, gros petit, "
-        "grand petit, long court, meilleur pire, mieux pire, tout rien, matin soir, "
-        "jour nuit, lent rapide, rare fréquent, simple compliqué, riche pauvre"
-    ).split(", ")
-}
+_CONTRARIES = (
+    "ouvrir fermer, ouvert fermé, ouverture fermeture, augmenter baisser, augmenter diminuer, "
+    "augmenter réduire, hausse baisse, tôt tard, premier dernier, présence absence, présent absent, "
+    "facile difficile, loin près, vide plein, cher gratuit, payant gratuit, content déçu, "
+    "garçon fille, garder supprimer, créer supprimer, commencer finir, beaucoup peu, gros petit, "
+    "grand petit, long court, meilleur pire, mieux pire, tout rien, matin soir, "
+    "jour nuit, lent rapide, rare fréquent, simple compliqué, riche pauvre"
+)
 _PREFIXES = ("in", "im", "ir", "il", "mal", "non")
 _FIGURES = {
     word: str(value)
@@ -34,6 +32,12 @@ _FIGURES = {
 }
 _AND = re.compile(r"(?<=[^\s:;,.!?(])\s*\+\s*")  # « prêt + jeux », not « + de bus »
 _WORD = re.compile(r"\d+(?:[.,:h]\d+)*|[^\W_]+")
+
+
+@cache
+def _contraries() -> frozenset[frozenset[str]]:
+    """The lemmas of each pair of contraries."""
+    return frozenset(frozenset(map(lemma, pair.split())) for pair in _CONTRARIES.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def opposed(one: Stance, other: Stance) -> bool:
     if one.signs != other.signs or (one.numbers and other.numbers and one.numbers != other.numbers):
         return True
     mine, theirs = one.lemmas - other.lemmas, other.lemmas - one.lemmas
-    return any(frozenset(pair) in _CONTRARIES for pair in product(mine, theirs)) or any(
+    return any(frozenset(pair) in _contraries() for pair in product(mine, theirs)) or any(
         prefix + word in far
         for near, far in ((mine, theirs), (theirs, mine))
         for word in near

@@ -1,9 +1,7 @@
 """From views to groups: the number of themes, their members, and how sure each placement is.
 
-In each mixture of the views two hierarchies (Ward, which makes balanced groups, and average linkage,
-which follows the densest ones) are cut at several depths; how often two texts fall together joins their
-similarity, and Ward's hierarchy of that blend gives the partition (evidence accumulation, Fred & Jain
-2005). Nothing is drawn at random, and above `EXACT_LIMIT` rows the same is done on small groups of
+What many clusterings agree on joins the similarity of texts, and Ward's hierarchy of that blend gives the
+partition. Nothing is drawn at random, and above `EXACT_LIMIT` rows the same is done on small groups of
 texts, so that memory grows with the number of texts and not with its square.
 """
 
@@ -11,20 +9,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from facilitator.theming.consensus import DEPTHS, PASSES, PRIOR, compact, consensus, cut, hierarchy
 from facilitator.theming.views import Features, Labels, Matrix, Views
 
 EXACT_LIMIT = 1000
 _MICRO_GROUPS = 800
 _MICRO_DIMENSIONS = 64
 
-_DEPTHS = (0.6, 0.8, 1.0, 1.25, 1.6)
-_PASSES = 8
-_PRIOR = 2.0  # contributions that a theme is short of before its mean similarity is trusted
 LARGEST_SHARE = 0.3
 
 
@@ -70,21 +64,6 @@ def group(views: Views, features: Features | None = None) -> Grouping:
     return Grouping(labels, affinities(features, labels, copies=True), above.agreement[micro])
 
 
-def consensus(views: Views, similarity: Matrix, count: int) -> Matrix:
-    """How often two rows fall together over mixtures, methods and depths, in 0..1, shape (n, n)."""
-    together = np.zeros_like(similarity)
-    mixtures = [views.mix(recipe) for recipe in views.recipes[1:]]
-    for mixture in mixtures:
-        alike = mixture.similarity()
-        for method in ("ward", "average"):
-            tree = hierarchy(alike, method)
-            for depth in _DEPTHS:
-                wanted = min(max(2, round(depth * count)), len(views) - 1)
-                labels = reassign(mixture, cut(tree, wanted), alike=alike)
-                together += labels[:, None] == labels[None, :]
-    return np.asarray(together / (len(mixtures) * 2 * len(_DEPTHS)), dtype=np.float32)
-
-
 def affinities(
     features: Features,
     labels: Labels,
@@ -117,8 +96,8 @@ def _single_group(features: Features) -> Grouping:
 
 
 def _group_exactly(views: Views, features: Features, count: int) -> Grouping:
-    similarity = features.similarity()
-    together = consensus(views, similarity, count)
+    similarity, *others = views.similarities()
+    together = consensus(others, views.weights, count)
     labels = cut(hierarchy(np.asarray((similarity + together) / 2, dtype=np.float32), "ward"), count)
     labels = reassign(features, labels, alike=similarity)
     labels = _split_largest(features, labels)
@@ -132,45 +111,25 @@ def _agreement(together: Matrix, labels: Labels) -> Matrix:
     return np.asarray((together * same).sum(axis=1) / np.maximum(same.sum(axis=1), 1), dtype=np.float32)
 
 
-def hierarchy(similarity: Matrix, method: str) -> NDArray[np.float64]:
-    """The merge tree (scipy's layout) of rows of length 1, from their cosines."""
-    from scipy.cluster.hierarchy import linkage
-    from scipy.spatial.distance import squareform
-
-    distances = np.maximum(1.0 - similarity.astype(np.float64), 0.0)
-    if method == "ward":  # Ward wants Euclidean distances: |a - b|² = 2 - 2 cos
-        distances = np.sqrt(2 * distances)
-    distances = (distances + distances.T) / 2
-    np.fill_diagonal(distances, 0.0)
-    return np.asarray(linkage(squareform(distances, checks=False), method))
-
-
-def cut(tree: NDArray[np.float64], count: int) -> Labels:
-    """The partition of a merge tree into ``count`` groups (fewer where distances tie)."""
-    from scipy.cluster.hierarchy import fcluster
-
-    return _compact(np.asarray(fcluster(tree, count, "maxclust"), dtype=np.intp))
-
-
 def reassign(
-    features: Features, labels: Labels, passes: int = _PASSES, *, alike: Matrix | None = None
+    features: Features, labels: Labels, passes: int = PASSES, *, alike: Matrix | None = None
 ) -> Labels:
     """``labels`` with each row moved to the group whose other members resemble it most, until none moves.
 
     ``alike`` are the features' similarities where they are known already.
     """
     for _ in range(passes):
-        moved = np.asarray(affinities(features, labels, _PRIOR, alike=alike).argmax(axis=1), dtype=np.intp)
+        moved = np.asarray(affinities(features, labels, PRIOR, alike=alike).argmax(axis=1), dtype=np.intp)
         if np.array_equal(moved, labels):
             break
-        labels = _compact(moved)
+        labels = compact(moved)
     return labels
 
 
 def _split_largest(features: Features, labels: Labels) -> Labels:
     """``labels`` with every group over `LARGEST_SHARE` of the contributions cut in two, as long as it can."""
     total = features.weights.sum()
-    for _ in range(len(_DEPTHS)):
+    for _ in range(len(DEPTHS)):
         sizes = np.bincount(labels, weights=features.weights)
         largest = int(sizes.argmax())
         members = np.flatnonzero(labels == largest)
@@ -214,15 +173,10 @@ def _micro_groups(features: Features) -> Labels:
         reassignment_ratio=0.0,
         init="random",
     )
-    return _compact(model.fit_predict(np.asarray(reduced, np.float32), sample_weight=features.weights))
+    return compact(model.fit_predict(np.asarray(reduced, np.float32), sample_weight=features.weights))
 
 
 def _shares(features: Features, labels: Labels, count: int) -> Matrix:
     shares = np.zeros((len(features), count), dtype=np.float32)
     shares[np.arange(len(features)), labels] = features.weights
     return shares
-
-
-def _compact(labels: NDArray[Any]) -> Labels:
-    """``labels`` renumbered 0..k-1 without holes."""
-    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.intp)

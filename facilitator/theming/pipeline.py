@@ -65,10 +65,13 @@ class _Placed:
     secondary: list[tuple[int, ...]]
 
 
-def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = ()) -> Partition:
+def propose_themes(
+    texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = (), skim: Embed | None = None
+) -> Partition:
     """The themes of ``texts``; ``metrics`` must have been learnt for the encoders behind ``embed``.
 
-    ``embed`` gets distinct prepared texts and gives one vector of length 1 for each, shape (n, d).
+    ``embed`` gets distinct prepared texts and gives one vector of length 1 for each, shape (n, d). ``skim``
+    may read the phrases of names faster: it gives the leading columns of what ``embed`` gives.
     """
     prepared = prepare(texts)
     if not prepared.units:
@@ -85,8 +88,9 @@ def propose_themes(texts: Sequence[str], embed: Embed, metrics: Sequence[Metric]
     placed = _place(features, grouping)
 
     def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]], order: list[int]) -> Matrix:
-        seen = space.transform(phrase_lemmas, np.asarray(embed(phrases), dtype=np.float32))
-        return seen.towards(features, _mean_shares(features, placed.labels))[:, order]
+        read = np.asarray((skim or embed)(phrases), dtype=np.float32)
+        seen, wall = space.glance(phrase_lemmas, read)
+        return seen.towards(wall, _mean_shares(wall, placed.labels))[:, order]
 
     def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
         return familiar_names(metrics, space.views, weights, groups)
@@ -117,13 +121,13 @@ def _place(features: Features, grouping: Grouping) -> _Placed:
         confidence = np.ones(1)
     labels = np.where(find_outliers(features, grouping), -1, grouping.labels)
     sizes = np.bincount(labels[labels >= 0], minlength=grouping.affinity.shape[1])
-    secondary = []
-    for row in rows:
-        near = grouping.affinity[row]
-        order = sorted(range(len(near)), key=lambda other: (-near[other], other))
-        wanted = [o for o in order if o != grouping.labels[row] and near[o] > 0 and sizes[o]]
-        close = tuple(o for o in wanted if near[o] >= SECOND_SUBJECT * own[row])[:_MOST_SECONDARY]
-        secondary.append(close if labels[row] >= 0 else ())
+    others = np.maximum(grouping.affinity, 0.0) * (sizes > 0)
+    others[rows, grouping.labels] = 0.0
+    near = (others > 0) & (others >= SECOND_SUBJECT * own[:, None]) & (labels >= 0)[:, None]
+    secondary: list[tuple[int, ...]] = [()] * len(features)
+    for row in np.flatnonzero(near.any(axis=1)).tolist():
+        order = sorted(np.flatnonzero(near[row]).tolist(), key=lambda other: (-others[row, other], other))
+        secondary[row] = tuple(order[:_MOST_SECONDARY])
     return _Placed(labels, confidence, secondary)
 
 

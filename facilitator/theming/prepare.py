@@ -55,15 +55,15 @@ def prepare(texts: Sequence[str]) -> PreparedTexts:
     holders: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         readable = clean(text)
-        if says_nothing(readable):
+        key = comparison_key(readable)
+        if _is_empty(key):
             aside.append(index)
             continue
-        key = comparison_key(readable)
         spelt[key][readable] += 1
         holders[key].append(index)
     units = []
     for keys in _fold_near_identical(sorted(holders)):
-        spellings: Counter[str] = sum((spelt[key] for key in keys), Counter())
+        spellings = spelt[keys[0]] if len(keys) == 1 else sum((spelt[key] for key in keys), Counter())
         shown = min(spellings, key=lambda text: (-spellings[text], text))
         units.append(Unit(shown, tuple(sorted(index for key in keys for index in holders[key]))))
     return PreparedTexts(tuple(sorted(units, key=lambda unit: unit.text)), tuple(aside))
@@ -78,8 +78,11 @@ def clean(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether ``text`` is blank, marks or digits alone, or a way to write « rien à signaler »."""
-    bare = comparison_key(text)
-    return not re.search(r"[^\W\d_]{2}", bare) or _NOTHING.fullmatch(bare) is not None
+    return _is_empty(comparison_key(text))
+
+
+def _is_empty(key: str) -> bool:
+    return not re.search(r"[^\W\d_]{2}", key) or _NOTHING.fullmatch(key) is not None
 
 
 def comparison_key(text: str) -> str:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from facilitator.theming.consensus import consensus, cut, hierarchy
 from facilitator.theming.matching import PINNED, match_groups
 from facilitator.theming.metric import Metric
 from facilitator.theming.naming import Name, name_themes
-from facilitator.theming.partition import EXACT_LIMIT, consensus, cut, hierarchy, theme_count
+from facilitator.theming.partition import EXACT_LIMIT, theme_count
 from facilitator.theming.refiling import MARGIN, Embed, Filer, Scores, fixed_texts, standing_labels
 from facilitator.theming.standing import Filing, Standing, StandingTheme
 from facilitator.theming.views import Labels, Matrix
@@ -94,8 +95,8 @@ def _groups(filer: Filer, standing: Standing, before: Labels) -> Labels:
     count = min(max(theme_count(len(speaking)), there), max(len(speaking) - 1, 1))
     if len(speaking) < 2:
         return before.copy()
-    similarity = filer.space.features.similarity()
-    together = consensus(filer.space.views, similarity, max(count, 2))
+    similarity, *others = filer.space.views.similarities()
+    together = consensus(others, filer.space.views.weights, max(count, 2))
     bound = _bound(np.asarray((similarity + together) / 2, dtype=np.float32), standing, before)
     groups[speaking] = cut(hierarchy(bound[np.ix_(speaking, speaking)], "ward"), count)
     return groups

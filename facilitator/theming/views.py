@@ -8,7 +8,7 @@ of stays short in it, and so weighs little.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,20 @@ class Views:
     def main(self) -> Features:
         """The main mixture."""
         return self.mix(self.recipes[0])
+
+    def similarities(self) -> Iterator[Matrix]:
+        """Cosines between all rows in each mixture, the main one first: for a few thousand rows at most."""
+        products = {name: view @ view.T for name, view in self.dense.items()}
+        products |= {name: (view @ view.T).toarray() for name, view in self.sparse.items()}
+        for recipe in self.recipes:
+            mixed = np.zeros((len(self), len(self)), dtype=np.float32)
+            for name, weight in recipe.items():
+                if weight:
+                    mixed += np.float32(weight) * products[name]
+            scale = (1 / np.sqrt(np.maximum(np.diag(mixed), 1e-12))).astype(np.float32)
+            mixed *= scale[:, None]
+            mixed *= scale
+            yield mixed
 
     def pooled(self, labels: Labels, count: int) -> Views:
         """One row a group of rows: the weighted mean in each view."""

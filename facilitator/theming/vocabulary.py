@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from facilitator.language.abbreviations import spell_out
 from facilitator.language.lemmas import Word, WordKind, accented, folded, is_known
@@ -18,50 +18,69 @@ _LONGEST_INITIALS = 5  # letters; more of them in capitals are a word that someb
 
 
 class WallVocabulary:
-    """Lemmas and phrases of the distinct texts of a wall, each text counted with its weight."""
+    """Lemmas and phrases of the distinct texts of a wall, each text counted with its weight.
+
+    ``said`` counts the contributions that hold each lemma; ``phrases`` holds those of each text.
+    """
 
     def __init__(self, texts: Sequence[Sequence[Word]], weights: Sequence[int]) -> None:
+        self._texts = texts
         self._weights = weights
-        self.holders: defaultdict[str, set[int]] = defaultdict(set)
+        self._single = all(weight == 1 for weight in weights)
+        self.said: defaultdict[str, int] = defaultdict(int)
         self.phrases: list[frozenset[Lemmas]] = []
         self._accents: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._written: defaultdict[Lemmas, Counter[str]] = defaultdict(Counter)
-        self._whole: Counter[Lemmas] = Counter()
+        self._written: defaultdict[Lemmas, dict[str, int]] = defaultdict(dict)
+        self._whole: defaultdict[Lemmas, int] = defaultdict(int)
         grammar = NounPhrases(texts)
-        for index, text in enumerate(texts):
-            self._read_words(index, grammar, text)
-            self._read_phrases(index, grammar, text)
+        self._read_words(grammar)
+        for text, weight in zip(texts, weights, strict=True):
+            self._read_phrases(grammar, text, weight)
 
-    def _read_words(self, index: int, grammar: NounPhrases, text: Sequence[Word]) -> None:
-        for word in text:
+    def _read_words(self, grammar: NounPhrases) -> None:
+        """Count the words, then look at each distinct one once."""
+        typed: defaultdict[str, int] = defaultdict(int)
+        known: dict[str, Word] = {}
+        for text, weight in zip(self._texts, self._weights, strict=True):
+            for word in text:
+                typed[word.text] += weight
+                known[word.text] = word
+            for lemma in _content(text):
+                self.said[lemma] += weight
+        for token, count in typed.items():
+            word = known[token]
             if word.kind in (WordKind.NUMBER, WordKind.BREAK):
                 continue
             form = _usual_case(word)
-            self._accents[folded(form)][form] += self._weights[index]
-            if word.kind is WordKind.CONTENT:
-                self.holders[word.lemma].add(index)
-                if not grammar.looks_like_name(word):
-                    self._forms[word.lemma][form] += self._weights[index]
+            self._accents[folded(form)][form] += count
+            if word.kind is WordKind.CONTENT and not grammar.looks_like_name(word):
+                self._forms[word.lemma][form] += count
 
-    def _read_phrases(self, index: int, grammar: NounPhrases, text: Sequence[Word]) -> None:
+    def _read_phrases(self, grammar: NounPhrases, text: Sequence[Word], weight: int) -> None:
         found = set()
         alone = {word.lemma for word in text if word.kind is WordKind.CONTENT and grammar.names_alone(word)}
         for phrase in grammar.of(text):
-            if len(phrase.lemmas) == 1 and phrase.lemmas[0] not in alone:
+            lemmas = phrase.lemmas
+            if len(lemmas) == 1 and lemmas[0] not in alone:
                 continue
-            found.add(phrase.lemmas)
-            self._written[phrase.lemmas][phrase.text] += self._weights[index]
-            self._whole[phrase.lemmas] += phrase.whole * self._weights[index]
+            found.add(lemmas)
+            ways = self._written[lemmas]
+            ways[phrase.text] = ways.get(phrase.text, 0) + weight
+            self._whole[lemmas] += phrase.whole * weight
         self.phrases.append(frozenset(found))
 
-    def weight(self, texts: Iterable[int]) -> int:
+    def weight(self, texts: Collection[int]) -> int:
         """Contributions behind these texts."""
-        return sum(self._weights[index] for index in texts)
+        return len(texts) if self._single else sum(map(self._weights.__getitem__, texts))
 
-    def holders_of_all(self, lemmas: Lemmas) -> set[int]:
-        """Texts that hold every one of ``lemmas``, in any order."""
-        return set.intersection(*(self.holders[lemma] for lemma in lemmas))
+    def holders(self, texts: Iterable[int]) -> dict[str, set[int]]:
+        """For each lemma, which of ``texts`` hold it."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for index in texts:
+            for lemma in _content(self._texts[index]):
+                found[lemma].add(index)
+        return dict(found)
 
     def wholeness(self, lemmas: Lemmas) -> float:
         """Share, in 0..1, of the occurrences of a phrase that are not a piece of a longer one."""
@@ -102,6 +121,11 @@ class WallVocabulary:
             return min(ways, key=lambda way: (-ways[way], way)) if ways else form
         best = min(ways, key=lambda way: (not is_known(way), -ways[way], way)) if ways else form
         return accented(best)
+
+
+def _content(text: Sequence[Word]) -> set[str]:
+    """The content lemmas of a text."""
+    return {word.lemma for word in text if word.kind is WordKind.CONTENT}
 
 
 def _usual_case(word: Word) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerState
 
 from facilitator.config import Settings, write_setting
 from facilitator.domain.contribution import Contribution
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
 
 NEWS_EVERY = 0.5
+_PRINTED = {"space": "Espace", "enter": "Entrée", "escape": "Échap", "delete": "Suppr"}
+"""Keys that bear a word on a French keyboard."""
 
 
 class FacilitatorApp(App[None]):
@@ -55,6 +58,7 @@ class FacilitatorApp(App[None]):
         self.hands = Hands(self, self.tell)
         self._asked = (demarche, evenement)
         self._typed_ahead = ""
+        self.unforeseen: list[BaseException] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the layout names before a look is worn."""
@@ -65,7 +69,7 @@ class FacilitatorApp(App[None]):
         if binding.key in _KEYS:
             return _KEYS[binding.key]
         shown = super().get_key_display(binding)
-        return shown.upper() if len(shown) <= 3 else shown
+        return _PRINTED.get(binding.key) or (shown.upper() if len(shown) in (2, 3) else shown)
 
     def on_unmount(self) -> None:
         """Let the file go once the last act is in it."""
@@ -121,6 +125,19 @@ class FacilitatorApp(App[None]):
             for name in ("seance", "themes", "livrables"):
                 self.uninstall_screen(name)
             self.desk = None
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell also what nobody foresaw; the session goes on."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self.unforeseen.append(error)
+            self.tell(
+                FacilitatorError(
+                    "Une erreur que le programme n’avait pas prévue.",
+                    cause=f"{type(error).__name__} : {error}.",
+                    next_step="Ce qui était enregistré l’est toujours ; continuez, ou relancez la séance.",
+                )
+            )
 
     def tell(self, error: FacilitatorError) -> None:
         """Tell a failure where the eyes are."""

@@ -16,6 +16,7 @@ from facilitator.language.typography import typeset
 from facilitator.tui.hands import Hands
 from facilitator.tui.live import Filter, utc_now
 from facilitator.tui.scribe import Pending, Scribe
+from facilitator.workshop.aside import Aside
 
 if TYPE_CHECKING:
     from facilitator.domain.lens import Lens
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from facilitator.store.following import News
     from facilitator.tui.app import FacilitatorApp
     from facilitator.tui.opening import Opened
+    from facilitator.workshop.aside import Warmth
     from facilitator.workshop.board import Board, Suggested
     from facilitator.workshop.capture import Capture
     from facilitator.workshop.workshop import Workshop
 
 Result = TypeVar("Result")
+
+WORDS_ALONE = "lexical"  # the engine that has nothing to load
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,13 @@ class Desk:
         self.told: Signal[Told] = Signal(app, "told")
         self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
         self.line = opened.line
+        self.suggested: Suggested | None = None
         self._version = opened.news.version
         self._looking = False
+        self._filing = False
+        self.aside = Aside(app.settings, self.workshop.folder.name)
+        if app.settings.moteur != WORDS_ALONE:
+            self.work_aside(self.aside.warm_up, self._warm, busy="Le moteur se prépare")
 
     @property
     def board(self) -> Board:
@@ -144,11 +153,16 @@ class Desk:
 
     def propose(self) -> None:
         """Have a sorting proposed, then show what it would change, to be applied or discarded."""
-        self.work_aside(lambda: self.board.propose(self.hands.step), self.app.consider, busy="Tri en cours")
+        slug = self.live.event.slug
+        self.work_aside(
+            lambda: self.aside.propose(slug, self.hands.step), self.app.consider, busy="Tri en cours"
+        )
 
-    def suggest(self, suggestion: Suggested) -> None:
-        """Offer contributions that seem to go along."""
-        self.say(suggestion.sentence)
+    def suggest(self, suggestion: Suggested | None) -> None:
+        """Offer contributions that seem to go along, or (None) what was offered no more."""
+        self.suggested = suggestion
+        if suggestion is not None:
+            self.say(suggestion.sentence)
 
     def see(self, lens: Lens) -> None:
         """Show the wall through a lens."""
@@ -167,11 +181,28 @@ class Desk:
 
     def close(self) -> None:
         """Let the démarche go, once what is begun has ended."""
-        self.hands.acts.submit(self.workshop.__exit__, None, None, None)
+        self.aside.close()
+        self.hands.acts.submit(self.workshop.close)
 
     def failed(self, error: FacilitatorError) -> None:
         """Tell a failure where the eyes are: what happened, why, and what to do next."""
         self.told.publish(Told("\n".join(part for part in told(error) if part), "error"))
+
+    def file_waiting(self) -> None:
+        """Have what was recorded filed into the themes that stand, in the process aside."""
+        waits = len(self.live.sorting.placements) < len(self.live.said)
+        if waits and self.live.sorting.themes and not self._filing:
+            self._filing = True
+            slug = self.live.event.slug
+            self.work_aside(lambda: self.aside.file_waiting(slug), self._filed)
+
+    def _filed(self, _: int) -> None:
+        self._filing = False
+        self.look_again()
+
+    def _warm(self, warmth: Warmth) -> None:
+        for note in warmth.notes:
+            self.say(note, "warning")
 
     def _kept(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
         self.live.take(recorded)

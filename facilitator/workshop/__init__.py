@@ -6,6 +6,8 @@
 - ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
 - ``asked``: how contributions and themes are named by a facilitator.
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
+- ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
+- ``asking``, ``observing``: what the assistant answers, and what it notices by itself.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
@@ -31,7 +33,16 @@ if TYPE_CHECKING:
     from facilitator.workshop.classify import classify
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
+    from facilitator.workshop.joining import JoinReport, join_files
     from facilitator.workshop.reports import ClassifyReport, ImportReport
+    from facilitator.workshop.safety import (
+        CopyReport,
+        RestoreReport,
+        copy_demarche,
+        difference,
+        known_backups,
+        restore_demarche,
+    )
     from facilitator.workshop.sessions import known_demarches, overview
     from facilitator.workshop.views import lens_asked
     from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
@@ -42,8 +53,11 @@ __all__ = [
     "BoardReport",
     "Capture",
     "ClassifyReport",
+    "CopyReport",
     "Finding",
     "ImportReport",
+    "JoinReport",
+    "RestoreReport",
     "VoteReport",
     "Workshop",
     "because",
@@ -51,10 +65,14 @@ __all__ = [
     "check_up",
     "choose_engine",
     "classify",
+    "copy_demarche",
     "describe_engines",
+    "difference",
     "import_defaults",
     "import_described",
+    "join_files",
     "kind_asked",
+    "known_backups",
     "known_demarches",
     "lens_asked",
     "overview",
@@ -62,6 +80,7 @@ __all__ = [
     "read_contributions",
     "read_description",
     "rebuild_demo",
+    "restore_demarche",
 ]
 
 _HOMES = {
@@ -76,6 +95,15 @@ _HOMES = {
     "facilitator.workshop.classify": ("classify",),
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
+    "facilitator.workshop.joining": ("JoinReport", "join_files"),
+    "facilitator.workshop.safety": (
+        "CopyReport",
+        "RestoreReport",
+        "copy_demarche",
+        "difference",
+        "known_backups",
+        "restore_demarche",
+    ),
     "facilitator.workshop.reports": ("ClassifyReport", "ImportReport"),
     "facilitator.workshop.sessions": ("known_demarches", "overview"),
     "facilitator.workshop.views": ("lens_asked",),

@@ -61,6 +61,15 @@ class Engines:
             )
             return work(self._open(LEXICAL, texts)), (typeset(f"{note} {error.next_step}"),)
 
+    def name(self, *, texts: int) -> str:
+        """The name of the engine in force for that many ``texts``; no weights are loaded to tell it."""
+        from facilitator.embedding.lexical import LEXICAL
+
+        try:
+            return self._open(self._settings.moteur, texts).name
+        except EngineError:
+            return LEXICAL
+
     def warm_up(self) -> tuple[str, tuple[str, ...]]:
         """Have the engine of the settings loaded; its name, and notes for the facilitator."""
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.config import Settings
-from facilitator.errors import FacilitatorError, NotFoundError
+from facilitator.errors import FacilitatorError, NotFoundError, UsageError
 from facilitator.intake.slug import slugify
-from facilitator.store.demarche_file import DemarcheFile, EventCount, demarche_folders
+from facilitator.store.demarche_file import FILE_NAME, DemarcheFile, EventCount, demarche_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,33 @@ def existing_folder(asked: str, sessions: Path) -> Path:
             next_step="Vérifiez le nom, ou créez-la avec « facilitator importer ».",
         )
     return folder
+
+
+def file_asked(asked: str, sessions: Path) -> Path:
+    """The démarche file that ``asked`` leads to: a file, a folder that holds one (a USB key), or a name.
+
+    Raises NotFoundError when nothing is there, UsageError where a folder holds several copies.
+    """
+    path = Path(asked).expanduser()
+    if path.is_file():
+        return path
+    if path.is_dir():
+        if (path / FILE_NAME).is_file():
+            return path / FILE_NAME
+        copies = sorted(path.glob("*.sqlite"))
+        if len(copies) == 1:
+            return copies[0]
+        if copies:
+            raise UsageError(
+                f"Quel fichier de {path} ?",
+                cause=f"Copies trouvées : {', '.join(copy.name for copy in copies)}.",
+                next_step="Donnez le chemin entier du fichier.",
+            )
+    if len(path.parts) > 1 or path.suffix == ".sqlite":
+        raise NotFoundError(
+            f"Il n’y a pas de démarche à « {asked} ».",
+            cause="Ce fichier n’existe pas, ou ce dossier n’en contient pas.",
+            next_step="Vérifiez le chemin, et que la clé est branchée ; s’il y a des espaces, mettez-le "
+            "entre guillemets.",
+        )
+    return existing_folder(asked, sessions) / FILE_NAME

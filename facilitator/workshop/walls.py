@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from facilitator.domain.contribution import Contribution
+from facilitator.domain.event import Event
 from facilitator.domain.theme import Placement, Sorting, Theme
-from facilitator.embedding.embedder import Embedder, Progress, Vectors
+from facilitator.embedding.embedder import Embedder, Progress, Skimmer, Vectors
+from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
+from facilitator.workshop.engine import Engines
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.theme_ids import theme_id_of
 
@@ -36,6 +39,10 @@ class CachedEmbedder:
             known = {**known, **dict(zip(missing, fresh, strict=True))}
         return np.array([known[text] for text in texts], dtype=np.float32)
 
+    def skim(self, texts: Sequence[str]) -> Vectors:
+        """The leading columns of what :meth:`embed` gives, read as fast as the model behind can."""
+        return self._embedder.skim(texts) if isinstance(self._embedder, Skimmer) else self.embed(texts)
+
 
 def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -> Partition:
     """The themes of ``texts``, with what the trade teaches where it was learnt for this engine."""
@@ -43,7 +50,21 @@ def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -
     def embed(units: Sequence[str]) -> Vectors:
         return embedder.embed(units, on_progress=lambda done, total: step("Lecture du sens", done, total))
 
-    return propose_themes(texts, embed, metrics_for(embedder.name))
+    skim = embedder.skim if isinstance(embedder, Skimmer) else None
+    return propose_themes(texts, embed, metrics_for(embedder.name), skim)
+
+
+def first_wall(
+    file: DemarcheFile, event: Event, engines: Engines, step: Step = unheard, moteur: str | None = None
+) -> tuple[Sorting, tuple[str, ...]]:
+    """The wall that the machine proposes for an event, not kept, and what to know of the engine."""
+    step(f"Thèmes : {event.title}", 0, 0)
+    contributions = file.contributions.of_event(event.id)
+
+    def propose(engine: Embedder) -> Sorting:
+        return propose_wall(event.id, contributions, CachedEmbedder(engine, file.vectors), step)
+
+    return engines.run(propose, moteur, texts=len(contributions))
 
 
 def propose_wall(

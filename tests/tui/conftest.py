@@ -79,6 +79,7 @@ async def driven(
         if demarche is not None:
             await until(pilot, lambda: app.focused is not None and app.focused.id == "saisie")
         yield pilot
+    assert not app.unforeseen
 
 
 async def until(pilot: Pilot[None], happens: Callable[[], bool], seconds: float = 20) -> None:

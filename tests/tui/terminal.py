@@ -24,7 +24,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self.pid, self._master = pty.fork()
+        self.pid, self.master = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color"})  # noqa: S606
         self.resize(columns, rows)
@@ -37,37 +37,41 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-        os.close(self._master)
+        os.close(self.master)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as a window that is dragged does."""
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
 
     def type(self, text: str) -> None:
         """Send keys; « \\r » is Enter."""
         data = text.encode()
         while data:
-            ready = select.select([self._master], [self._master], [], 5)
+            ready = select.select([self.master], [self.master], [], 5)
             if ready[0]:
                 self.read(0)
             if ready[1]:
-                data = data[os.write(self._master, data[:256]) :]
+                data = data[os.write(self.master, data[:256]) :]
 
     def read(self, seconds: float) -> None:
         """Take in what the program draws for this long."""
         end = time.monotonic() + seconds
         while True:
             left = max(0.0, end - time.monotonic())
-            if not select.select([self._master], [], [], left)[0]:
+            if not select.select([self.master], [], [], left)[0]:
                 return
             try:
-                data = os.read(self._master, 65536)
+                data = os.read(self.master, 65536)
             except OSError:  # the child is gone
                 return
-            self._stream.feed(data.replace(b"\x1b[>", b"\x1b["))  # pyte does not know private sequences
+            self.feed(data)
             if left == 0.0:
                 return
+
+    def feed(self, data: bytes) -> None:
+        """Draw what the program sent."""
+        self._stream.feed(data.replace(b"\x1b[>", b"\x1b["))  # pyte does not know private sequences
 
     def text(self) -> str:
         """What is on the screen now."""

@@ -33,7 +33,10 @@ CASES: dict[str, tuple[list[str], Check]] = {
     "table": (["/table 3"], lambda d, _: d.live.seat.table == "T3"),
     "type": (["/type question"], lambda d, _: d.live.seat.type == "question"),
     "sequence": (["/sequence 2"], lambda d, _: (d.live.seat.sequence, d.live.seat.type) == (2, "besoin")),
-    "presents": (["/presents pères 4"], lambda d, _: [p.count for p in d.live.event.presences] == [8, 7, 6, 4]),
+    "presents": (
+        ["/presents pères 4"],
+        lambda d, _: [p.count for p in d.live.event.presences] == [8, 7, 6, 4],
+    ),
     "minuteur": (["/minuteur 8"], lambda d, _: d.live.timer.minutes == 8),
     "votes": (["/votes 1 4, 2 3"], lambda d, _: [contribution(d, n).votes for n in (1, 2)] == [4, 3]),
     "corriger": (["/corriger 1 autre chose"], lambda d, _: contribution(d, 1).text == "autre chose"),

@@ -28,7 +28,7 @@ def seance(python: str, sessions: Path, child_environment: dict[str, str], **siz
         "FACILITATOR_MOTEUR": "lexical",
         "FACILITATOR_STATION": "salle 1",
     }
-    return Terminal([python, "/tmp/run.py"], environment, **size)
+    return Terminal([python, "-m", "facilitator", "seance", "--demarche", "vide"], environment, **size)
 
 
 def kept(sessions: Path) -> tuple[list[str], Seat, str]:

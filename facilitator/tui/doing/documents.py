@@ -59,9 +59,11 @@ def export(desk: Desk, argument: str) -> None:
 
 def copy(desk: Desk, argument: str) -> None:
     """A verified copy of the démarche in a folder, such as a USB key."""
+    from facilitator.workshop.safety import copy_demarche
+
     folder = Path(argument.strip('"')) if argument else None
     desk.carry_out(
-        lambda: desk.workshop.copy_to(folder),
+        lambda: copy_demarche(desk.workshop.folder.name, folder, desk.app.settings),
         lambda copied: desk.say(copied.sentence, "success"),
         busy="Copie",
     )

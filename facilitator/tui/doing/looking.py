@@ -12,10 +12,14 @@ from facilitator.language.typography import quote, typeset
 from facilitator.tui.live import Filter
 
 if TYPE_CHECKING:
+    from facilitator.assistant.answer import Answer
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.reports import Step
     from facilitator.workshop.views import Repeated
+    from facilitator.workshop.workshop import Workshop
 
 _SHOWN = 30
+_PERHAPS = 3
 
 
 def find(desk: Desk, argument: str) -> None:
@@ -67,7 +71,38 @@ def notes(desk: Desk, argument: str) -> None:
 def ask(desk: Desk, question: str) -> None:
     """A question to the assistant, answered in the conversation."""
     desk.say(question, "question")
-    desk.work_aside(lambda: desk.workshop.ask(question), desk.answer, busy="Recherche")
+    desk.work_aside(
+        lambda: desk.aside.run(_answer, question, step=desk.hands.step),
+        lambda answer: tell_answer(desk, answer),
+        busy="Recherche",
+    )
+
+
+def _answer(workshop: Workshop, step: Step, question: str) -> Answer:
+    """Done in the process aside."""
+    return workshop.ask(question, step=step)
+
+
+def tell_answer(desk: Desk, answer: Answer) -> None:
+    """An answer in its three parts; what was said here is quoted so that Enter opens it."""
+    here = desk.live.event.id
+    lines = [answer.understood, *answer.notes]
+    for heading, facts in (("Ce qui est dit", answer.said), ("Par qui", answer.by_whom)):
+        lines += [f"{heading} :", *(f"  {fact.text}" for fact in facts)] if facts else []
+    desk.say("\n".join(line for line in lines if line), "answer")
+    desk.quote([one.contribution for one in answer.found[:_SHOWN] if one.contribution.event_id == here])
+    away = [one for one in answer.found[:_SHOWN] if one.contribution.event_id != here]
+    if away:
+        desk.say("\n".join(["Dans les autres événements :", *(f"  {one.line}" for one in away)]), "answer")
+    if len(answer.found) > _SHOWN:
+        desk.say(f"… et {len(answer.found) - _SHOWN} autres.")
+    if answer.unsaid:
+        desk.say(
+            "\n".join(["Ce que personne n’a dit :", *(f"  {fact.text}" for fact in answer.unsaid)]), "answer"
+        )
+    if answer.perhaps:
+        close = answer.perhaps[:_PERHAPS]
+        desk.say("\n".join(["Peut-être aussi :", *(f"  {one.line}" for one in close)]), "answer")
 
 
 def lens(desk: Desk, argument: str) -> None:

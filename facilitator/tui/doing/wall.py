@@ -42,5 +42,4 @@ def tell(desk: Desk, report: BoardReport) -> None:
         more = f"\n… et {counted(left, 'autre')}" if left else ""
         verb = plural(len(report.refiled), "contribution suit", "contributions suivent")
         desk.say(typeset(f"{len(report.refiled)} {verb} :\n") + "\n".join(shown) + more)
-    if report.suggestion is not None:
-        desk.suggest(report.suggestion)
+    desk.suggest(report.suggestion)

@@ -38,7 +38,7 @@ class Shelf(OptionList):
 
 
 class LivrablesScreen(Screen[None]):
-    """One row a livrable. Enter drafts it, outside the screen's thread; capture goes on meanwhile."""
+    """One row a livrable. Enter drafts it in the process aside; capture goes on meanwhile."""
 
     CSS_PATH = "livrables.tcss"
     HELP = """\
@@ -143,16 +143,16 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def _draft(self, kind: LivrableKind) -> None:
         if kind in self._drafting:
             return
+        from facilitator.workshop.drafted import draft
+
         desk, event = self._desk, self._desk.live.event
         self._drafting.add(kind)
         self._failed.pop(kind, None)
         self._show_rows()
 
         def write() -> tuple[Path, tuple[str, ...]] | FacilitatorError:
-            from facilitator.workshop.drafted import draft
-
             try:
-                return draft(desk.workshop, desk.hands.step, kind, event.slug)
+                return desk.aside.run(draft, kind, event.slug, step=desk.hands.step)
             except FacilitatorError as error:
                 return error
 

@@ -39,6 +39,7 @@ from facilitator.tui.widgets.side_panel import SidePanel
 WELCOME = "Tapez une première idée, puis Entrée : elle est enregistrée. F1 montre tout ce qui se tape."
 _DRAFT_DELAY = 0.3
 _TICK = 0.5
+_FILING = 3.0
 
 
 class Seance(Screen[None]):
@@ -74,9 +75,11 @@ class Seance(Screen[None]):
         desk.news.subscribe(self, self._on_news)
         desk.told.subscribe(self, self._on_told)
         self._show_all()
+        self.query_one(SeatBar).show(desk.live, desk.line)
         if not desk.live.said:
             desk.say(WELCOME)
         self.set_interval(_TICK, self._tick)
+        self.set_interval(_FILING, desk.file_waiting)
 
     @on(LineEntered)
     def _enter(self, message: LineEntered) -> None:

@@ -17,9 +17,18 @@ from facilitator.tui.scribe import Pending
 LAST = 200
 """Contributions shown at opening; older ones are found by /chercher. More would slow every new line."""
 
-_SIGNS = {"note": "›", "success": "✓", "warning": "▲", "error": "✗", "question": "?", "quote": " "}
+_SIGNS = {
+    "note": "›",
+    "answer": "›",
+    "success": "✓",
+    "warning": "▲",
+    "error": "✗",
+    "question": "?",
+    "quote": " ",
+}
 _STYLES = {
     "note": "$muted",
+    "answer": "",
     "success": "$success",
     "warning": "$warning",
     "error": "$error",
@@ -126,7 +135,11 @@ class Conversation(OptionList):
 
     def _told_option(self, sentence: str, tone: str = "note") -> Option:
         self._told += 1
-        text = Content.assemble((f"{_SIGNS[tone]} ", f"bold {_STYLES[tone]}"), (sentence, _STYLES[tone]))
+        parts = [
+            (line, "bold" if tone == "answer" and line.rstrip().endswith(":") else _STYLES[tone])
+            for line in sentence.splitlines(keepends=True)
+        ]
+        text = Content.assemble((f"{_SIGNS[tone]} ", f"bold {_STYLES[tone]}".strip()), *parts)
         return Option(text, id=f"dit-{self._told}")
 
     def _forget(self, option_id: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.domain.contrast import GroupKind
 from facilitator.domain.evidence import Rule, Statement, StatementKind
-from facilitator.drafting.wording import statement_text
+from facilitator.language.wording import statement_text
 
 NB = "\u00a0"
 

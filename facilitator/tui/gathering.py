@@ -1,0 +1,51 @@
+"""The evidence of the wall shown, gathered outside the screen’s thread, once for all that changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.theme import Sorting
+
+if TYPE_CHECKING:
+    from facilitator.domain.demarche import Demarche
+    from facilitator.tui.desk import Desk
+
+Then = Callable[[EventEvidence, Sorting], None]
+
+
+class Gathering:
+    """``then`` is told, in the screen's thread, what the wall proves, with the places that prove it."""
+
+    def __init__(self, desk: Desk, then: Then) -> None:
+        self._desk = desk
+        self._then = then
+        self._demarche: Demarche | None = None
+        self._under_way = False
+        self._again = False
+
+    def refresh(self) -> None:
+        """Gather the wall as it is shown now; asked for while that lasts, gather it once more after."""
+        if self._under_way:
+            self._again = True
+            return
+        live = self._desk.live
+        event, contributions, sorting = live.event, live.contributions, live.sorting
+
+        def call() -> EventEvidence:
+            try:
+                if self._demarche is None:
+                    self._demarche = self._desk.workshop.demarche
+                return gather(self._demarche, event, contributions, sorting)
+            finally:
+                self._under_way = False
+
+        def told(evidence: EventEvidence) -> None:
+            self._then(evidence, sorting)
+            if self._again:
+                self._again = False
+                self.refresh()
+
+        self._under_way = True
+        self._desk.hands.do(self._desk.hands.eyes, call, told)

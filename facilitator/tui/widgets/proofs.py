@@ -1,0 +1,80 @@
+"""Why a theme bears its name, who speaks of it and who does not, and what is known of one card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.domain.contribution import Contribution
+from facilitator.domain.evidence import EventEvidence, StatementKind, ThemeEvidence
+from facilitator.domain.theme import Author
+from facilitator.language.typography import quote, typeset
+from facilitator.language.wording import attribution, statement_text
+from facilitator.tui.columns import Card, Column
+
+Row = Content
+
+
+class Proofs(VerticalScroll):
+    """The panel beside the board."""
+
+    can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="preuve", markup=False)
+
+    def show(self, evidence: EventEvidence, column: Column, one: Contribution | None) -> None:
+        """Show the proofs of a theme and of the card under the cursor."""
+        proof = next((t for t in evidence.themes if column.theme and t.theme.id == column.theme.id), None)
+        rows = (
+            list(theme_rows(evidence, proof)) if proof is not None else [Content.styled(column.title, "bold")]
+        )
+        card = next(
+            (card for card in column.cards if one is not None and card.contribution.id == one.id), None
+        )
+        if card is not None:
+            rows += card_rows(card)
+        self.query_one("#preuve", Static).update(Content("\n").join(rows))
+        self.scroll_home(animate=False)
+
+
+def theme_rows(evidence: EventEvidence, proof: ThemeEvidence) -> Iterator[Row]:
+    """The name and its reasons, then each statement that the wall proves."""
+    theme = proof.theme
+    yield Content.styled(theme.name, "bold")
+    if theme.named_by is Author.HUMAN:
+        yield Content.styled("Nommé à la main.", "$muted")
+    else:
+        central = next((c for c in evidence.contributions if c.id == theme.central_id), None)
+        if theme.words:
+            yield Content.styled(typeset(f"Mots qui le distinguent : {', '.join(theme.words)}."), "$muted")
+        if central is not None:
+            yield Content.styled(typeset(f"Au centre, n° {central.number} :"), "$muted")
+            yield Content(quote(central.text))
+    for statement in proof.statements:
+        signal = statement.kind is not StatementKind.COUNT
+        yield Content.assemble(
+            ("▲ ", "bold $warning") if signal else ("· ", "$muted"), f"{statement_text(statement)}."
+        )
+
+
+def card_rows(card: Card) -> Iterator[Row]:
+    """Number, type, who, votes; further themes; what was typed first where it was corrected."""
+    one = card.contribution
+    who = [one.type and str(one.type), attribution(one), f"●{one.votes}" if one.votes else ""]
+    yield Content("")
+    yield Content.styled(typeset(f"n° {one.number}"), "bold")
+    yield Content(one.text)
+    if told := " · ".join(part for part in who if part):
+        yield Content.styled(told, "$muted")
+    if card.also:
+        yield Content(typeset(f"Aussi : {' ; '.join(card.also)}."))
+    if card.decided:
+        yield Content.styled("✓ décidé à la main : rien ne la déplacera.", "$success")
+    if one.text != one.original:
+        yield Content.styled(typeset(f"D’abord tapé : {quote(one.original)}"), "$muted")

@@ -1,0 +1,266 @@
+"""Two posts captured the same démarche without a network: their files become one, as one act."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from filecmp import cmp
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from facilitator.config import Settings
+from facilitator.domain.joining import Conflict, Holding, Joined, Renumbered, are_one_demarche, join
+from facilitator.domain.theme import Author
+from facilitator.errors import StoreError, UsageError
+from facilitator.intake.formulas import neutralise
+from facilitator.language.french import counted, plural
+from facilitator.language.typography import quote, typeset
+from facilitator.store.backups import copy_to
+from facilitator.store.borrowing import borrowed
+from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
+from facilitator.workshop.board.sight import Sight
+from facilitator.workshop.board.standing_wall import StandingWall
+from facilitator.workshop.engine import Engines
+from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.sessions import file_asked, folder_of
+
+CONFLICTS: Final = "conflits-reunion"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinReport:
+    """What a joining brought: counts, new numbers, conflicts and where they are listed.
+
+    ``backup`` is the copy of what was there before; None where the joining made a new file or nothing.
+    """
+
+    folder: Path
+    title: str
+    added: int
+    revised: int
+    events: int
+    themes: int
+    renumbered: tuple[Renumbered, ...]
+    conflicts: tuple[Conflict, ...]
+    conflicts_path: Path | None
+    backup: Path | None
+    notes: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """« 45 contributions ajoutées à « CTG », 2 complétées ; 1 thème, 1 conflit »."""
+        if self.backup is None and not (self.added or self.revised):
+            return typeset(f"Rien à ajouter : {quote(self.title)} contient déjà tout.")
+        parts = [
+            f"{counted(self.added, 'contribution')} {plural(self.added, 'ajoutée')} à {quote(self.title)}"
+        ]
+        if self.revised:
+            parts.append(f"{counted(self.revised, 'contribution')} {plural(self.revised, 'complétée')}")
+        if self.events:
+            parts.append(f"{counted(self.events, 'événement')} {plural(self.events, 'ajouté')}")
+        if self.themes:
+            parts.append(f"{counted(self.themes, 'thème')} {plural(self.themes, 'ajouté')}")
+        parts.append(f"{counted(len(self.conflicts), 'conflit')}" if self.conflicts else "aucun conflit")
+        return typeset(f"{', '.join(parts)}.")
+
+    @property
+    def new_numbers(self) -> tuple[str, ...]:
+        """« n° 12 de l’autre poste devient n° 57 », runs of numbers together, one sentence an event."""
+        sentences = []
+        for event in dict.fromkeys(one.event for one in self.renumbered):
+            runs = _runs([one for one in self.renumbered if one.event == event])
+            told = " ; ".join(_told(first, last) for first, last in runs)
+            sentences.append(typeset(f"{event} : {told}"))
+        return tuple(sentences)
+
+
+def join_files(
+    first: str,
+    second: str,
+    settings: Settings,
+    *,
+    into: str | None = None,
+    anyway: bool = False,
+    step: Step = unheard,
+) -> JoinReport:
+    """Complete the first démarche with what the second holds; the second is never written.
+
+    Both are names, folders or files. With ``into`` the first is not written either: the outcome is a new
+    démarche of that name or in that folder. ``anyway`` joins two different démarches. Raises UsageError
+    where they are the same file or two démarches, NotFoundError, StoreError.
+    """
+    paths = [file_asked(asked, settings.sessions) for asked in (first, second)]
+    if paths[0].exists() and paths[1].exists() and paths[0].samefile(paths[1]):
+        raise UsageError(
+            "Ces deux noms mènent au même fichier.",
+            cause=str(paths[0]),
+            next_step="Nommez le fichier de l’autre poste, par exemple celui de la clé USB.",
+        )
+    step("Lecture de l’autre fichier", 0, 0)
+    with borrowed(paths[1], station=settings.station) as theirs, ExitStack() as opened:
+        if into is None:
+            mine = opened.enter_context(_host(paths[0], settings))
+            _check_same(mine, theirs, anyway)
+        else:
+            source = opened.enter_context(borrowed(paths[0], station=settings.station))
+            _check_same(source, theirs, anyway)
+            folder = _new_folder(into, settings)
+            source.close()
+            copy_to(source.folder / FILE_NAME, folder / FILE_NAME)
+            mine = opened.enter_context(DemarcheFile.open(folder, station=settings.station))
+        return _joined(mine, theirs, paths[1], settings, step, is_new=into is not None)
+
+
+def _joined(
+    mine: DemarcheFile, theirs: DemarcheFile, path: Path, settings: Settings, step: Step, *, is_new: bool
+) -> JoinReport:
+    same = are_one_demarche(*_holdings(mine, theirs))
+    foretold = join(*_holdings(mine, theirs), with_demarche=same)
+    before = mine.joining.holding(theirs.joining.lineage())
+    backup = None
+    if not is_new and not _is_same(before, foretold.holding):
+        backup = mine.back_up("avant réunion")
+    mine.joining.take_vectors(theirs.joining)
+    notes: list[str] = []
+    engines = Engines(settings)
+    walls = {}
+    for event_id in (wall.event_id for wall in foretold.holding.walls):
+        if _unplaced(foretold.holding, event_id):
+            sight = Sight(engines, mine.vectors, notes.extend)
+            said = [one for one in foretold.holding.contributions if one.event_id == event_id]
+            sight.read_ahead([one.text for one in said if not one.removed])
+            walls[event_id] = StandingWall(mine, event_id, sight)
+    step("Réunion des deux fichiers", 0, 0)
+    summary = f"réunion avec {path.parent.name if path.name == FILE_NAME else path.name}"
+    with mine.journal.act(theirs.joining.lineage().kind, summary, by=Author.HUMAN):
+        ours, others = _holdings(mine, theirs)
+        joined = join(ours, others, with_demarche=same)
+        mine.joining.write(ours, joined)
+        for event_id, wall in walls.items():
+            if _unplaced(joined.holding, event_id):
+                wall.file_unplaced()
+    return _report(mine, ours, joined, backup, tuple(dict.fromkeys(notes)))
+
+
+def _report(
+    file: DemarcheFile, before: Holding, joined: Joined, backup: Path | None, notes: tuple[str, ...]
+) -> JoinReport:
+    after = joined.holding
+    themes = {theme.id for wall in before.walls for theme in wall.themes}
+    return JoinReport(
+        folder=file.folder,
+        title=after.demarche.title,
+        added=len(joined.added),
+        revised=len(joined.revised),
+        events=len(after.events) - len(before.events),
+        themes=sum(theme.id not in themes for wall in after.walls for theme in wall.themes),
+        renumbered=joined.renumbered,
+        conflicts=joined.conflicts,
+        conflicts_path=_write_conflicts(file.folder, joined.conflicts),
+        backup=backup,
+        notes=notes,
+    )
+
+
+def _holdings(mine: DemarcheFile, theirs: DemarcheFile) -> tuple[Holding, Holding]:
+    ours, others = mine.joining.lineage(), theirs.joining.lineage()
+    return mine.joining.holding(others), theirs.joining.holding(ours)
+
+
+def _is_same(before: Holding, after: Holding) -> bool:
+    return (before.demarche, before.events, before.contributions, before.walls, before.imports) == (
+        after.demarche,
+        after.events,
+        after.contributions,
+        after.walls,
+        after.imports,
+    )
+
+
+def _unplaced(holding: Holding, event_id: str) -> bool:
+    """Whether a wall with themes lacks a contribution."""
+    wall = holding.wall(event_id)
+    if wall is None or not wall.themes:
+        return False
+    placed = wall.places()
+    return any(
+        one.event_id == event_id and not one.removed and one.id not in placed for one in holding.contributions
+    )
+
+
+def _check_same(mine: DemarcheFile, theirs: DemarcheFile, anyway: bool) -> None:
+    ours, others = _holdings(mine, theirs)
+    if anyway or are_one_demarche(ours, others):
+        return
+    raise UsageError(
+        "Ces deux fichiers ne sont pas de la même démarche.",
+        cause=f"L’un est {quote(ours.demarche.title)}, l’autre {quote(others.demarche.title)}, "
+        "et aucun événement ne leur est commun.",
+        next_step="Vérifiez les noms ; pour les réunir quand même, ajoutez « --quand-meme ».",
+    )
+
+
+@contextmanager
+def _host(path: Path, settings: Settings) -> Iterator[DemarcheFile]:
+    if path.name != FILE_NAME:
+        raise UsageError(
+            f"{path.name} est une copie, pas une démarche où l’on travaille.",
+            next_step="Nommez d’abord la démarche, puis la copie ; ou ajoutez « --vers NOM » pour réunir les "
+            "deux dans une nouvelle démarche.",
+        )
+    with DemarcheFile.open(path.parent, station=settings.station) as file:
+        yield file
+
+
+def _new_folder(into: str, settings: Settings) -> Path:
+    path = Path(into).expanduser()
+    folder = path if len(path.parts) > 1 else folder_of(into, settings.sessions)
+    if (folder / FILE_NAME).exists():
+        raise UsageError(
+            f"Il y a déjà une démarche dans {folder}.",
+            next_step="Donnez à « --vers » un nom nouveau, ou réunissez-les sans « --vers ».",
+        )
+    return folder
+
+
+def _write_conflicts(folder: Path, conflicts: Sequence[Conflict]) -> Path | None:
+    """List the conflicts for a spreadsheet; an earlier list that differs stays. None without any."""
+    if not conflicts:
+        return None
+    draft = folder / f".{CONFLICTS}.csv"
+    try:
+        with draft.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(["Événement", "Quoi", "Champ", "Gardé ici", "Sur l’autre poste"])
+            writer.writerows(
+                map(neutralise, (one.event, one.subject, one.field, one.kept, one.other)) for one in conflicts
+            )
+        for rank in count(1):
+            path = folder / (f"{CONFLICTS}.csv" if rank == 1 else f"{CONFLICTS}-{rank}.csv")
+            if not path.exists() or cmp(path, draft, shallow=False):
+                break
+        return draft.replace(path)
+    except OSError as error:
+        raise StoreError(
+            "Les fichiers sont réunis, mais la liste des conflits ne peut pas être écrite.",
+            cause=f"{folder} : {error.strerror or error}.",
+            next_step="Fermez « conflits-reunion.csv » s’il est ouvert, puis relancez la même commande.",
+        ) from error
+
+
+def _runs(renumbered: Iterable[Renumbered]) -> list[tuple[Renumbered, Renumbered]]:
+    """The first and last of each run of numbers that follow each other on both sides."""
+    runs: list[tuple[Renumbered, Renumbered]] = []
+    for one in renumbered:
+        if runs and (one.there, one.here) == (runs[-1][1].there + 1, runs[-1][1].here + 1):
+            runs[-1] = (runs[-1][0], one)
+        else:
+            runs.append((one, one))
+    return runs
+
+
+def _told(first: Renumbered, last: Renumbered) -> str:
+    if first == last:
+        return f"n° {first.there} de l’autre poste devient n° {first.here}"
+    return f"n° {first.there} à {last.there} de l’autre poste deviennent n° {first.here} à {last.here}"

