@@ -37,8 +37,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
-    epilog="Pour commencer : [bold]facilitator[/bold] seul ouvre la séance, [bold]facilitator demo[/bold] joue "
-    "l’exemple.",
+    epilog="[bold]facilitator[/bold] seul ouvre la séance ; [bold]facilitator demo[/bold] joue l’exemple.",
 )
 for room in (
     live,

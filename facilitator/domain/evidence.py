@@ -18,6 +18,7 @@ from facilitator.domain.contribution import (
 )
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
+from facilitator.domain.imprint import Imprint
 from facilitator.domain.theme import Sorting, Theme
 
 MAINLY_SHARE = 0.6
@@ -102,6 +103,8 @@ class EventEvidence:
     absent: tuple[Presence, ...]
     unheard: tuple[Presence, ...]
     votes: int
+    imprint: Imprint | None = None
+    """What it was read from, where that is a file."""
 
     def of_types(self, *types: ContributionType) -> tuple[Contribution, ...]:
         """All contributions of these types, most voted first, off-topic ones left out."""

@@ -120,7 +120,7 @@ FORMATS = (
     Format(
         "Réunion de travail",
         EventKind.REUNION_TRAVAIL,
-        "Un petit groupe écrit des actions : l’existant, quoi faire, à quoi veiller.",
+        "Un petit groupe écrit des actions : quoi faire, à quoi veiller.",
         "agents 5",
         sequences=(
             Sequence(1, "Où nous en sommes", "Qu’avons-nous déjà, et où ?", ContributionType.CONSTAT),

@@ -19,6 +19,7 @@ from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
 from facilitator.store.following import Following
 from facilitator.store.imports import Imports
+from facilitator.store.imprints import Imprints
 from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
 from facilitator.store.seats import Seats
@@ -58,7 +59,8 @@ class DemarcheFile:
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
     ``sortings``, ``imports``, ``joining``, ``seats`` and ``vectors``; all but the last two are written within
-    ``journal.act(…)``; ``following`` tells what has changed. ``station`` names the post at which acts are
+    ``journal.act(…)``; ``following`` tells what has changed, ``imprints`` what an event is made of.
+    ``station`` names the post at which acts are
     done, and which may take them back.
     """
 
@@ -75,6 +77,7 @@ class DemarcheFile:
         self.seats = Seats(database, station)
         self.vectors = Vectors(database)
         self.following = Following(database)
+        self.imprints = Imprints(database)
         self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)
 
     @classmethod

@@ -59,7 +59,7 @@ class Commands(Provider):
 
 
 def worth(command: Command, query: str) -> float:
-    """How well a command answers to ``query``, 0 for not at all: its name first, then what it says of itself."""
+    """How well a command answers to ``query``, 0 for not at all: its name first, then its explanation."""
     words = fold(query).lstrip("/").split()
     if not words:
         return 0.0
@@ -75,5 +75,5 @@ def worth(command: Command, query: str) -> float:
 
 def show_palette(app: FacilitatorApp) -> None:
     """Show it, unless it is there already."""
-    if not CommandPalette.is_open(app):
+    if not isinstance(app.screen, CommandPalette):
         app.push_screen(CommandPalette([Commands], placeholder=INVITATION, id="--command-palette"))

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
-    from facilitator.workshop.overview import DemarcheGlimpse, EventGlimpse, overview
     from facilitator.workshop.reports import ClassifyReport, ImportReport
     from facilitator.workshop.safety import (
         CopyReport,
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
         known_backups,
         restore_demarche,
     )
-    from facilitator.workshop.sessions import known_demarches
+    from facilitator.workshop.sessions import known_demarches, overview
     from facilitator.workshop.views import lens_asked
     from facilitator.workshop.workshop import Workshop, import_defaults, kind_asked
 
@@ -56,8 +55,6 @@ __all__ = [
     "Capture",
     "ClassifyReport",
     "CopyReport",
-    "DemarcheGlimpse",
-    "EventGlimpse",
     "Finding",
     "ImportReport",
     "JoinReport",
@@ -100,7 +97,6 @@ _HOMES = {
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
-    "facilitator.workshop.overview": ("DemarcheGlimpse", "EventGlimpse", "overview"),
     "facilitator.workshop.safety": (
         "CopyReport",
         "RestoreReport",
@@ -110,7 +106,7 @@ _HOMES = {
         "restore_demarche",
     ),
     "facilitator.workshop.reports": ("ClassifyReport", "ImportReport"),
-    "facilitator.workshop.sessions": ("known_demarches",),
+    "facilitator.workshop.sessions": ("known_demarches", "overview"),
     "facilitator.workshop.views": ("lens_asked",),
     "facilitator.workshop.workshop": ("Workshop", "import_defaults", "kind_asked"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from filecmp import cmp
@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from facilitator.config import shipped, user_prompts
 from facilitator.domain.demarche import Demarche
+from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
+from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
 
 if TYPE_CHECKING:
     from facilitator.drafting.tables import Wall
@@ -25,9 +28,10 @@ FORMER = "precedents"
 class Livrables:
     """What can be drafted from one démarche, each file by its name in ``livrables``."""
 
-    def __init__(self, folder: Path, demarche: Demarche) -> None:
+    def __init__(self, folder: Path, demarche: Demarche, imprint: Callable[[str], Imprint]) -> None:
         self._folder = folder
         self._demarche = demarche
+        self._imprint = imprint
 
     @property
     def outlines(self) -> tuple[Path, ...]:
@@ -40,6 +44,7 @@ class Livrables:
 
         with livrable(self._folder, f"{evidence.event.slug}-restitution.pptx") as (draft, target):
             deck = write_deck(evidence, draft, template=template)
+        self._keep(target, _sources([evidence]))
         return target, deck.notes
 
     def synthese(self, evidence: EventEvidence, template: Path | None = None) -> Path:
@@ -48,6 +53,7 @@ class Livrables:
 
         with livrable(self._folder, f"{evidence.event.slug}-synthese.docx") as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
+        self._keep(target, _sources([evidence]))
         return target
 
     def note(self, evidences: Sequence[EventEvidence], template: Path | None = None) -> Path:
@@ -56,9 +62,10 @@ class Livrables:
 
         with livrable(self._folder, "note-strategique.docx") as (draft, target):
             write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
+        self._keep(target, _sources(evidences))
         return target
 
-    def export(self, extension: str, walls: Sequence[Wall]) -> Path:
+    def export(self, extension: str, walls: Sequence[Wall], sources: Sources) -> Path:
         """Every contribution with its theme, as xlsx, csv or json; raises UsageError for another one."""
         from facilitator.drafting.tables import EXTENSIONS, write_export
 
@@ -70,7 +77,23 @@ class Livrables:
         stem = walls[0].event.slug if len(walls) == 1 else self._demarche.slug
         with livrable(self._folder, f"{stem}-contributions.{extension}") as (draft, target):
             write_export(draft, self._demarche, walls)
+        self._keep(target, sources)
         return target
+
+    def shelf(self, event: Event, events: Sequence[Event]) -> tuple[Shelved, ...]:
+        """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
+        now = {one.id: self._imprint(one.id) for one in events}
+        folder = self._folder / FOLDER
+        return tuple(
+            shelved(kind, event, folder, now if kind is LivrableKind.NOTE else {event.id: now[event.id]})
+            for kind in LivrableKind
+        )
+
+    def _keep(self, target: Path, sources: Sources) -> None:
+        try:
+            keep_sources(target, sources)
+        except OSError as error:
+            raise _unwritable(target.parent / FILE_NAME, error) from error
 
 
 @contextmanager
@@ -92,11 +115,19 @@ def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"Le livrable {target} ne peut pas être écrit.",
-            cause=error.strerror or str(error),
-            next_step="S’il est ouvert dans Word ou PowerPoint, fermez-le ; vérifiez la place sur le disque.",
-        ) from error
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"Le livrable {target} ne peut pas être écrit.",
+        cause=error.strerror or str(error),
+        next_step="S’il est ouvert dans Word ou PowerPoint, fermez-le ; vérifiez la place sur le disque.",
+    )
+
+
+def _sources(evidences: Sequence[EventEvidence]) -> Sources:
+    return {one.event.id: one.imprint for one in evidences if one.imprint is not None}
 
 
 def _set_aside(former: Path, draft: Path) -> None:

@@ -132,7 +132,7 @@ class Workshop(AbstractContextManager["Workshop"]):
     @property
     def livrables(self) -> Livrables:
         """What can be drafted from the démarche as it is now."""
-        return Livrables(self.folder, self.demarche)
+        return Livrables(self.folder, self.demarche, self._file.imprints.of_event)
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
@@ -215,8 +215,10 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
         """What the event's wall proves; where there is none, one is proposed, but not kept."""
+        imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
         contributions = self._file.contributions.of_event(event.id)
-        return gather(self.demarche, event, contributions, self._standing(event).shown(step))
+        evidence = gather(self.demarche, event, contributions, self._standing(event).shown(step))
+        return replace(evidence, imprint=imprint)
 
     def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:
         """The event's wall seen by subject, type, public or thématique; nothing on it changes."""
@@ -275,11 +277,12 @@ class Workshop(AbstractContextManager["Workshop"]):
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
         from facilitator.drafting.tables import Wall
 
-        walls = []
+        walls, sources = [], {}
         for event in self.events(asked):
+            sources[event.id] = self._file.imprints.of_event(event.id)
             contributions = self._file.contributions.of_event(event.id, with_removed=True)
             walls.append(Wall(event, contributions, self._standing(event).shown()))
-        return self.livrables.export(extension, walls)
+        return self.livrables.export(extension, walls, sources)
 
 
 def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[DemarcheFile, bool]:

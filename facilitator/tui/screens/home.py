@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,16 +18,26 @@ from facilitator.config import Settings
 from facilitator.language.french import counted, written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
+    from facilitator.store.demarche_file import EventCount
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop import DemarcheGlimpse, EventGlimpse
+    from facilitator.workshop.sessions import DemarcheOverview
 
 WELCOME = """\
 Ici, chaque idée tapée devient une contribution, rangée par thèmes à la pause et mise en diapositives.
 Tout reste sur cet ordinateur ; rien ne s’envoie.
 
 [b]↑ ↓ puis Entrée[/b] pour choisir :"""
+
+
+class Demarches(OptionList):
+    """What there is to open; Enter opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Ouvrir", id="accueil.ouvrir"),
+    ]
 
 
 class Home(Screen[None]):
@@ -54,7 +63,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._known: Sequence[DemarcheGlimpse] = ()
+        self._known: Sequence[DemarcheOverview] = ()
         self._doing: dict[str, Callable[[], None]] = {}
         self._under_way = ""
 
@@ -63,7 +72,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         yield Static("facilitator  ·  Accueil", id="enseigne")
         with Vertical(id="accueil"):
             yield Static(WELCOME, id="bienvenue")
-            yield OptionList(id="demarches", markup=False)
+            yield Demarches(id="demarches", markup=False)
         yield Static(id="en-cours", markup=False)
         yield Static(id="dossier", markup=False)
         yield Footer(show_command_palette=False, compact=True)
@@ -80,7 +89,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def look(self) -> None:
         """Read what there is."""
-        from facilitator.workshop.overview import overview
+        from facilitator.workshop import overview
 
         self.app.hands.do(self.app.hands.eyes, lambda: overview(self._settings), self._show)
 
@@ -139,7 +148,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         self._under_way = "Préparation de l’exemple"
         hands.do(hands.acts, build, lambda made: self.app.open(*made), busy=self._under_way)
 
-    def _show(self, known: Sequence[DemarcheGlimpse]) -> None:
+    def _show(self, known: Sequence[DemarcheOverview]) -> None:
         self._known = known
         self.query_one("#bienvenue").display = not known
         options = self.query_one("#demarches", OptionList)
@@ -155,23 +164,21 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         options.focus()
         self.refresh_bindings()
 
-    def _rows(self, demarche: DemarcheGlimpse) -> Iterator[Option]:
+    def _rows(self, demarche: DemarcheOverview) -> Iterator[Option]:
         """The démarche's name, then its events; why it cannot be opened where it cannot."""
-        touched = since(demarche.touched, live.utc_now())
-        yield Option(
-            Content.assemble((demarche.title, "bold $primary"), (f"  ·  {touched}", "$muted")), disabled=True
-        )
-        if demarche.error is not None:
-            told = " ".join(filter(None, (demarche.error.title, demarche.error.cause)))
+        touched = f"  ·  {since(demarche.touched_at, live.utc_now())}" if demarche.touched_at else ""
+        yield Option(Content.assemble((demarche.title, "bold $primary"), (touched, "$muted")), disabled=True)
+        if demarche.trouble is not None:
+            told = " ".join(filter(None, (demarche.trouble.title, demarche.trouble.cause)))
             yield Option(Content.styled(f"  ▲ {told}", "$error"), disabled=True)
         elif not demarche.events:
             yield self._offer(
                 f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche)
             )
-        for event in demarche.events:
-            key = f"{demarche.slug}:{event.slug}"
-            self._doing[key] = self._opening(demarche.slug, event.slug)
-            yield Option(row(event), id=key)
+        for held in reversed(demarche.events):
+            key = f"{demarche.slug}:{held.event.slug}"
+            self._doing[key] = self._opening(demarche.slug, held.event.slug)
+            yield Option(row(held), id=key)
 
     def _offers(self, *, first: bool) -> Iterator[Option]:
         yield self._offer(
@@ -196,11 +203,15 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
     def _opening(self, demarche: str, event: str) -> Callable[[], None]:
         return lambda: self.app.open(demarche, event)
 
-    def _in(self, demarche: DemarcheGlimpse) -> Callable[[], None]:
+    def _in(self, demarche: DemarcheOverview) -> Callable[[], None]:
         from facilitator.tui.screens.new_event import ChooseFormat
 
         first = [demarche, *(one for one in self._known if one is not demarche)]
-        return lambda: self.app.push_screen(ChooseFormat(self._settings, first)) and None
+
+        def choose() -> None:
+            self.app.push_screen(ChooseFormat(self._settings, first))
+
+        return choose
 
     def _tick(self) -> None:
         busy = self.app.hands.busy
@@ -224,7 +235,7 @@ class ExampleAgain(ModalScreen[bool]):
             yield Static("L’exemple est déjà là", classes="titre")
             yield Static(typeset("Repartir de zéro efface ce que vous y avez changé, et rien d’autre."))
             yield Static(
-                typeset("Entrée : le rouvrir   z : repartir de zéro   Échap : revenir"),
+                typeset("Entrée : le rouvrir   z : de zéro   Échap : revenir"),
                 classes="touches",
             )
 
@@ -233,18 +244,9 @@ class ExampleAgain(ModalScreen[bool]):
         self.dismiss(again)
 
 
-def row(event: EventGlimpse) -> Content:
+def row(held: EventCount) -> Content:
     """An event on two lines: its title; its kind, its day and how much was said."""
+    event = held.event
     told = [event.kind.label, written_date(event.held_on) if event.held_on else "sans date"]
-    told.append(counted(event.contributions, "contribution"))
+    told.append(counted(held.contributions, "contribution"))
     return Content.assemble((f"  {event.title}", "bold"), (f"\n  {'  ·  '.join(told)}", "$muted"))
-
-
-def since(then: datetime, now: datetime) -> str:
-    """« aujourd’hui à 14:05 », « hier », « 3 mars »: where the user is, for a moment in the past."""
-    here, today = then.astimezone(), now.astimezone().date()
-    if here.date() == today:
-        return f"aujourd’hui à {here:%H:%M}"
-    if here.date() == today - timedelta(days=1):
-        return f"hier à {here:%H:%M}"
-    return f"le {written_date(here.date(), year=here.year != today.year)}"

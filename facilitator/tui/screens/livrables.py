@@ -1,13 +1,239 @@
-"""To come."""
+"""The livrables: what can be drafted, what no longer says what the wall says, and where it lies."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.errors import FacilitatorError
+from facilitator.language.typography import typeset
+from facilitator.tui import live
+from facilitator.tui.desk import Desk, Fresh, Told, told
+from facilitator.tui.opener import open_with_system
+from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.moments import since
+
+if TYPE_CHECKING:
+    from facilitator.workshop.drafted import LivrableKind, Shelved
+
+SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
+
+
+class Shelf(OptionList):
+    """The rows; Enter drafts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Rédiger", id="livrables.rediger"),
+    ]
 
 
 class LivrablesScreen(Screen[None]):
-    def __init__(self, desk):
+    """One row a livrable. Enter drafts it in the process aside; capture goes on meanwhile."""
+
+    CSS_PATH = "livrables.tcss"
+    HELP = """\
+## Les livrables
+
+**↑ ↓** choisit, **Entrée** rédige (ou rédige de nouveau), **t** rédige tout ce qui manque ou est périmé.
+**o** ouvre le document, **d** son dossier.
+
+*Périmé* : le mur a changé depuis que le document est écrit ; la raison est dite. Un document que vous
+avez complété à la main n’est jamais perdu : l’ancien va dans le dossier `precedents`.
+"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "draft_all", "Tout", id="livrables.tout"),
+        Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
+        Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
+        Binding("escape", "back", "Séance", show=False, id="livrables.revenir"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shelf: Sequence[Shelved] = ()
+        self._drafting: set[LivrableKind] = set()
+        self._failed: dict[LivrableKind, FacilitatorError] = {}
+        self._looking = False
 
-    def compose(self):
-        yield Static("livrables")
+    def compose(self) -> ComposeResult:
+        """Where we are, the rows, where they lie, what happened last, keys."""
+        yield Heading(self._desk)
+        with Vertical(id="etagere"):
+            yield Shelf(id="livrables", markup=False)
+        yield Static(id="dossier", markup=False)
+        yield Static(id="dit", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Follow what changes, and what is told."""
+        self._desk.news.subscribe(self, self._on_news)
+        self._desk.told.subscribe(self, self._on_told)
+
+    def on_screen_resume(self) -> None:
+        """What there is now; what was told before is past."""
+        self.query_one("#dit", Static).update("")
+        self.look()
+
+    def look(self) -> None:
+        """Compare each livrable with the wall, outside the screen's thread."""
+        if not self._looking:
+            self._looking = True
+            self._desk.hands.do(self._desk.hands.eyes, self._compare, self._show)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """« Ouvrir » only where there is something to open; None leaves the key shown, but dim."""
+        here = self._here()
+        return None if action == "open" and (here is None or here.written_at is None) else True
+
+    def action_draft(self) -> None:
+        """Write the one highlighted."""
+        here = self._here()
+        if here is not None:
+            self._draft(here.kind)
+
+    def action_draft_all(self) -> None:
+        """Write what is not there or is out of date."""
+        wanted = [one.kind for one in self._shelf if one.written_at is None or one.outdated]
+        for kind in wanted:
+            self._draft(kind)
+        if not wanted and self._shelf:
+            self._tell(typeset("Tout est à jour."), "success")
+
+    def action_open(self) -> None:
+        """Show the document in its own program."""
+        here = self._here()
+        if here is not None:
+            self._open(here.path)
+
+    def action_open_folder(self) -> None:
+        """Show the folder that the livrables are in."""
+        if self._shelf:
+            folder = self._shelf[0].path.parent
+            self._open(folder if folder.exists() else folder.parent)
+
+    def action_back(self) -> None:
+        """Go back to the séance."""
+        self._desk.app.show("seance")
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_draft()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def _here(self) -> Shelved | None:
+        if not self._shelf:
+            return None
+        at = self.query_one("#livrables", OptionList).highlighted
+        return None if at is None else self._shelf[at]
+
+    def _draft(self, kind: LivrableKind) -> None:
+        if kind in self._drafting:
+            return
+        from facilitator.workshop.drafted import draft
+
+        desk, event = self._desk, self._desk.live.event
+        self._drafting.add(kind)
+        self._failed.pop(kind, None)
+        self._show_rows()
+
+        def write() -> tuple[Path, tuple[str, ...]] | FacilitatorError:
+            try:
+                return desk.aside.run(draft, kind, event.slug, step=desk.hands.step)
+            except FacilitatorError as error:
+                return error
+
+        desk.work_aside(write, lambda written: self._drafted(kind, written), busy=kind.named(event))
+
+    def _drafted(self, kind: LivrableKind, written: tuple[Path, tuple[str, ...]] | FacilitatorError) -> None:
+        self._drafting.discard(kind)
+        if isinstance(written, FacilitatorError):
+            self._failed[kind] = written
+            self._desk.failed(written)
+        else:
+            path, notes = written
+            for note in notes:
+                self._desk.say(note, "warning")
+            self._desk.say(typeset(f"Écrit : {path.name}"), "success")
+        self._show_rows()
+        self.look()
+
+    def _compare(self) -> Sequence[Shelved] | FacilitatorError:
+        try:
+            return self._desk.workshop.livrables.shelf(self._desk.live.event, self._desk.workshop.events())
+        except FacilitatorError as error:
+            return error
+
+    def _show(self, shelf: Sequence[Shelved] | FacilitatorError) -> None:
+        self._looking = False
+        if isinstance(shelf, FacilitatorError):
+            self._desk.failed(shelf)
+            return
+        self._shelf = shelf
+        self.query_one("#dossier", Static).update(f"Dossier : {shelf[0].path.parent}")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        options = self.query_one("#livrables", OptionList)
+        at = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(self._row(one)) for one in self._shelf])
+        options.highlighted = at if self._shelf else None
+        self.refresh_bindings()
+
+    def _row(self, one: Shelved) -> Content:
+        """The title and its state; the name of the file and when it was written; why it is out of date."""
+        written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
+        state, style, why = self._state(one)
+        return Content.assemble(
+            (one.title, "bold"),
+            (f"   {state}", style),
+            (f"\n  {one.path.name}{written}", "$muted"),
+            (f"\n  {why}" if why else "", style),
+        )
+
+    def _state(self, one: Shelved) -> tuple[str, str, str]:
+        """The state in a word with its sign, its colour, and why."""
+        if one.kind in self._drafting:
+            return "⧗ rédaction en cours…", "bold $warning", ""
+        if one.kind in self._failed:
+            error = self._failed[one.kind]
+            return "✗ non écrit", "bold $error", " ".join(filter(None, (error.title, error.next_step)))
+        if one.written_at is None:
+            return "○ pas encore écrit", "$muted", ""
+        if one.outdated:
+            return "▲ périmé", "bold $warning", one.outdated
+        return "✓ à jour", "bold $success", ""
+
+    def _open(self, path: Path) -> None:
+        try:
+            open_with_system(path)
+        except FacilitatorError as error:
+            self._tell("\n".join(filter(None, told(error))), "error")
+        else:
+            self._tell(typeset(f"Ouverture : {path.name}"), "success")
+
+    def _on_news(self, _: Fresh) -> None:
+        if self.is_current:
+            self.look()
+
+    def _on_told(self, said: Told) -> None:
+        if said.sentence and said.tone in SIGNS:
+            self._tell(said.sentence, said.tone)
+
+    def _tell(self, sentence: str, tone: str) -> None:
+        style = f"${tone}"
+        self.query_one("#dit", Static).update(Content.styled(f"{SIGNS[tone]} {sentence}", style))

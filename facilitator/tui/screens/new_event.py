@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
-from uuid import uuid4
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,8 @@ from textual.widgets.option_list import Option
 from facilitator.config import Settings
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import fold
-from facilitator.domain.event import Event
+from facilitator.domain.event import Presence, Table
+from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.formats import FORMATS, Format
 from facilitator.errors import ConflictError, FacilitatorError, UsageError
 from facilitator.language.french import written_date
@@ -28,9 +29,28 @@ from facilitator.tui import live
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
-    from facilitator.workshop import DemarcheGlimpse
+    from facilitator.workshop.sessions import DemarcheOverview
 
 FIRST_DEMARCHE = "Ma démarche"
+
+
+class Details(TypedDict):
+    """What is said of an event beside its title and kind."""
+
+    held_on: date | None
+    place: str
+    tables: tuple[Table, ...]
+    sequences: tuple[EventSequence, ...]
+    presences: tuple[Presence, ...]
+    dots_per_person: int | None
+
+
+class Formats(OptionList):
+    """The formats; Enter goes on with one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choisir", id="format.choisir"),
+    ]
 
 
 class ChooseFormat(Screen[None]):
@@ -49,7 +69,7 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse]) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview]) -> None:
         super().__init__()
         self._settings = settings
         self._known = known
@@ -59,7 +79,7 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         yield Static("Nouvel événement  ·  1. Le format", classes="enseigne")
         with Vertical(classes="page"):
             yield Static(typeset("Qu’animez-vous ? Le format remplit le reste, que vous pourrez changer."))
-            yield OptionList(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
+            yield Formats(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     @on(OptionList.OptionSelected)
@@ -88,7 +108,7 @@ la séquence ; sans type, rien ne colle.
         Binding("escape", "app.pop_screen", "Revenir", id="evenement.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheGlimpse], chosen: Format) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], chosen: Format) -> None:
         super().__init__()
         self._settings = settings
         self._known = known
@@ -102,13 +122,13 @@ la séquence ; sans type, rien ne colle.
         tables, _ = event_plan.write_tables(event_plan.read_tables(str(chosen.tables)))
         yield Static(typeset(f"Nouvel événement  ·  2. {chosen.name}"), classes="enseigne")
         with VerticalScroll(classes="page", can_focus=False):
-            titles = [one.title for one in self._known if one.error is None]
+            titles = [one.title for one in self._known if one.trouble is None]
             yield Field(
                 "Démarche",
                 titles[0] if titles else FIRST_DEMARCHE,
                 "Le dossier de vos événements. Un autre titre en crée une nouvelle."
                 if titles
-                else "Le dossier qui réunira vos événements : le nom du territoire, de la mission…",
+                else "Le dossier de vos événements : un territoire, une mission…",
                 asked,
                 id="demarche",
                 suggested=titles,
@@ -129,7 +149,7 @@ la séquence ; sans type, rien ne colle.
             yield Field(
                 "Tables",
                 tables if chosen.tables else "",
-                "Leur nombre, ou leurs noms entre virgules ; rien s’il n’y en a pas.",
+                "Leur nombre, ou leurs noms entre virgules ; ou rien.",
                 event_plan.read_tables,
                 id="tables",
             )
@@ -143,7 +163,7 @@ la séquence ; sans type, rien ne colle.
             yield Field(
                 "Présents",
                 "",
-                f"Un par ligne, avec leur nombre si vous l’avez : « {chosen.present} ».",
+                f"Un par ligne, et leur nombre : « {chosen.present} ».",
                 event_plan.read_presences,
                 id="presents",
                 lines=True,
@@ -189,23 +209,15 @@ la séquence ; sans type, rien ne colle.
 
     def _creation(self) -> Callable[[], tuple[str, str] | FacilitatorError]:
         """What makes the event, to be done outside the screen's thread; a failure is given back."""
-        event, asked_for, settings = self._event(), self._demarche(), self._settings
+        title, details = self._text("titre"), self._details()
+        kind, asked_for, settings = self._format.kind, self._demarche(), self._settings
 
         def create() -> tuple[str, str] | FacilitatorError:
             from facilitator.workshop.workshop import Workshop
 
             try:
                 with Workshop.open_or_create(asked_for, settings) as workshop:
-                    kept = workshop.create_event(
-                        event.title,
-                        event.kind,
-                        tables=event.tables,
-                        sequences=event.sequences,
-                        presences=event.presences,
-                        held_on=event.held_on,
-                        dots_per_person=event.dots_per_person,
-                    )
-                    return workshop.folder.name, kept.slug
+                    return workshop.folder.name, workshop.create_event(title, kind, **details).slug
             except FacilitatorError as error:
                 return error
 
@@ -223,20 +235,15 @@ la séquence ; sans type, rien ne colle.
             told = filter(None, (made.title, made.cause, made.next_step))
             self.query_one("#refus", Static).update(Content.styled(f"▲ {' '.join(told)}", "$error"))
 
-    def _event(self) -> Event:
-        tables = event_plan.read_tables(self._text("tables"), self._text("publics"))
-        return Event(
-            id=uuid4().hex,
-            slug="",  # given by its title when it is created
-            title=self._text("titre").strip(),
-            kind=self._format.kind,
-            held_on=event_plan.read_day(self._text("date"), self._today),
-            place=self._text("lieu").strip(),
-            tables=tables,
-            sequences=event_plan.read_sequences(self._text("sequences")),
-            presences=event_plan.read_presences(self._text("presents")),
-            dots_per_person=event_plan.read_dots(self._text("gommettes")),
-        )
+    def _details(self) -> Details:
+        return {
+            "held_on": event_plan.read_day(self._text("date"), self._today),
+            "place": self._text("lieu").strip(),
+            "tables": event_plan.read_tables(self._text("tables"), self._text("publics")),
+            "sequences": event_plan.read_sequences(self._text("sequences")),
+            "presences": event_plan.read_presences(self._text("presents")),
+            "dots_per_person": event_plan.read_dots(self._text("gommettes")),
+        }
 
     def _read_publics(self, text: str) -> None:
         """The publics by table; what is wrong with the tables is told beside them alone."""
@@ -252,7 +259,7 @@ la séquence ; sans type, rien ne colle.
     def _title(self) -> str:
         """« Atelier du 25 novembre 2026 », told apart from one of the same name in the démarche."""
         title = f"{self._format.name} du {written_date(self._today)}".replace("\u00a0", " ")
-        taken = {fold(event.title) for one in self._known[:1] for event in one.events}
+        taken = {fold(held.event.title) for one in self._known[:1] for held in one.events}
         rank = 2
         while fold(title if rank == 2 else f"{title} ({rank - 1})") in taken:
             rank += 1
@@ -326,6 +333,14 @@ class Field(Vertical):
         """Tell what is wrong."""
         self.add_class("-wrong")
         self.query_one(".conseil", Static).update(typeset(f"▲ {told}"))
+
+    def on_descendant_focus(self) -> None:
+        """Show that it is here that one types."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """One types elsewhere now."""
+        self.remove_class("-here")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

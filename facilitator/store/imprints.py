@@ -1,0 +1,61 @@
+"""What an event is made of now, each part by the number of the act that last wrote it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, select
+
+from facilitator.domain.imprint import Acts, Imprint
+from facilitator.store import schema
+from facilitator.store.database import Database
+from facilitator.store.operations import OperationState
+
+_DESCRIBING: Final = (schema.event_tables, schema.event_sequences, schema.event_presences)
+
+
+class Imprints:
+    """Reads imprints, in one look at the file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_event(self, event_id: str) -> Imprint:
+        """The event's imprint; what the machine filed in passing is left out, since it is no change."""
+        said, places, themes, events = (
+            schema.contributions,
+            schema.placements,
+            schema.themes,
+            schema.events,
+        )
+        passing = select(schema.operations.c.number).where(
+            schema.operations.c.state == OperationState.PASSING
+        )
+        number = cast(said.c.number, String)
+        with self._database.reading() as connection:
+            standing = select(number, func.coalesce(places.c.operation, 0)).select_from(places.join(said))
+            filed = places.c.event_id == event_id, func.coalesce(places.c.operation, 0).not_in(passing)
+            described = dict(
+                _acts(connection, events, events.c.id, events.c.id == event_id, ~events.c.withdrawn)
+            )
+            for table in _DESCRIBING:
+                acts = _acts(connection, table, cast(table.c.position, String), table.c.event_id == event_id)
+                described |= {f"{table.name} {name}": act for name, act in acts.items()}
+            for table in (schema.demarche, schema.etapes):
+                key = cast(next(iter(table.primary_key)), String)
+                described |= {
+                    f"{table.name} {name}": act for name, act in _acts(connection, table, key).items()
+                }
+            return Imprint(
+                contributions=_acts(connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn),
+                places={row[0]: row[1] for row in connection.execute(standing.where(*filed))},
+                themes=_acts(connection, themes, themes.c.id, themes.c.event_id == event_id),
+                description=described,
+            )
+
+
+def _acts(
+    connection: Connection, table: Table, name: ColumnElement[Any], *where: ColumnElement[bool]
+) -> Acts:
+    query = select(name, func.coalesce(table.c.operation, 0)).where(*where)
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,0 +1,156 @@
+"""What each livrable was written from, kept beside it, so that it can be told when it is out of date."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.domain.event import Event
+from facilitator.domain.imprint import Drift, Imprint, drift
+from facilitator.language.french import counted, listed, plural
+from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.workshop.reports import Step
+    from facilitator.workshop.workshop import Workshop
+
+FILE_NAME = ".redaction.json"
+
+Sources = Mapping[str, Imprint]
+"""The events that a livrable was written from, by id, as they were."""
+
+
+class LivrableKind(StrEnum):
+    """What can be drafted."""
+
+    DECK = "diaporama"
+    SYNTHESE = "synthese"
+    NOTE = "note"
+    EXPORT = "export"
+
+    def named(self, event: Event) -> str:
+        """What it is called for this event."""
+        if self is LivrableKind.SYNTHESE and event.kind.speaks_in_turn:
+            return "Relevé des échanges"
+        return _TITLES[self]
+
+    def file_name(self, event: Event) -> str:
+        """The name of its file."""
+        return _FILES[self].format(event.slug)
+
+
+_TITLES = {
+    LivrableKind.DECK: "Diaporama de restitution",
+    LivrableKind.SYNTHESE: "Synthèse",
+    LivrableKind.NOTE: "Note stratégique (tous les événements)",
+    LivrableKind.EXPORT: "Tableau des contributions",
+}
+_FILES = {
+    LivrableKind.DECK: "{}-restitution.pptx",
+    LivrableKind.SYNTHESE: "{}-synthese.docx",
+    LivrableKind.NOTE: "note-strategique.docx",
+    LivrableKind.EXPORT: "{}-contributions.xlsx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A livrable that can be drafted, or was: ``written_at`` is None until then.
+
+    ``outdated`` tells in a sentence what has changed since, empty where it says what is there now.
+    """
+
+    kind: LivrableKind
+    title: str
+    path: Path
+    written_at: datetime | None = None
+    outdated: str = ""
+
+
+def shelved(kind: LivrableKind, event: Event, folder: Path, now: Sources) -> Shelved:
+    """A livrable of ``folder``, compared with the events it would be written from ``now``."""
+    path = folder / kind.file_name(event)
+    title = kind.named(event)
+    try:
+        written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return Shelved(kind, title, path)
+    return Shelved(kind, title, path, written_at, _outdated(read_sources(folder).get(path.name), now))
+
+
+def read_sources(folder: Path) -> Mapping[str, Sources]:
+    """What each livrable of ``folder`` was written from, by file name; what cannot be read is unknown."""
+    try:
+        kept = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        return {
+            name: {event: Imprint(**parts) for event, parts in sources.items()}
+            for name, sources in kept.items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (ValueError, TypeError, AttributeError):  # cut short, or written by another version
+        return {}
+
+
+def keep_sources(path: Path, sources: Sources) -> None:
+    """Keep what the livrable at ``path`` was written from. Raises OSError."""
+    kept: dict[str, Any] = {
+        name: {event: asdict(imprint) for event, imprint in known.items()}
+        for name, known in read_sources(path.parent).items()
+        if (path.parent / name).exists()
+    }
+    kept[path.name] = {event: asdict(imprint) for event, imprint in sources.items()}
+    draft = path.parent / f"{FILE_NAME}.{os.getpid()}"
+    draft.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
+    draft.replace(path.parent / FILE_NAME)
+
+
+def _outdated(then: Sources | None, now: Sources) -> str:
+    if then is None:
+        return typeset("écrit par une autre version : on ne sait pas de quand il date")
+    apart = sum((drift(then[event], now[event]) for event in then.keys() & now.keys()), Drift())
+    events = len(then.keys() ^ now.keys())
+    return sentence(apart, events) if apart or events else ""
+
+
+def sentence(apart: Drift, events: int = 0) -> str:
+    """« 2 contributions se sont ajoutées ; 3 contributions et 1 thème ont changé depuis »."""
+    told = []
+    if apart.added:
+        verb = plural(apart.added, "s’est ajoutée", "se sont ajoutées")
+        told.append(f"{counted(apart.added, 'contribution')} {verb}")
+    if events:
+        verb = plural(events, "est venu ou parti", "sont venus ou partis")
+        told.append(f"{counted(events, 'événement')} {verb}")
+    changed = [counted(apart.changed, "contribution")] if apart.changed else []
+    changed += [counted(apart.themes, "thème")] if apart.themes else []
+    changed += ["la description"] if apart.described else []
+    if changed:
+        several = apart.changed + apart.themes + apart.described > 1
+        told.append(f"{listed(changed)} {'ont' if several else 'a'} changé")
+    return typeset(" ; ".join(told) + " depuis")
+
+
+def draft(workshop: Workshop, step: Step, kind: LivrableKind, event: str) -> tuple[Path, tuple[str, ...]]:
+    """Write a livrable of the event of this code; where it lies, and what to know about it.
+
+    It can be called in the process aside. Raises StoreError, TemplateError, InputError.
+    """
+    (found,) = workshop.events(event)
+    step(kind.named(found), 0, 0)
+    livrables = workshop.livrables
+    match kind:
+        case LivrableKind.DECK:
+            return livrables.deck(workshop.evidence(found, step))
+        case LivrableKind.SYNTHESE:
+            return livrables.synthese(workshop.evidence(found, step)), ()
+        case LivrableKind.NOTE:
+            return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
+        case LivrableKind.EXPORT:
+            return workshop.export("xlsx", found.slug), ()
