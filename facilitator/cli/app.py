@@ -8,7 +8,18 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from facilitator.cli import board, capture, checkup, cutting, demo, livrables, shaping, sorting, viewing
+from facilitator.cli import (
+    board,
+    capture,
+    checkup,
+    cutting,
+    demo,
+    livrables,
+    projecting,
+    shaping,
+    sorting,
+    viewing,
+)
 from facilitator.cli.console import say_error, say_unforeseen
 from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
@@ -25,7 +36,7 @@ app = typer.Typer(
     help="Des post-its aux thèmes, des thèmes aux livrables : l’assistant des ateliers, hors connexion.",
     epilog="Pour commencer : [bold]facilitator demo[/bold], puis [bold]facilitator importer --help[/bold].",
 )
-for room in (demo, capture, sorting, viewing, board, shaping, cutting, livrables, checkup):
+for room in (demo, capture, sorting, viewing, board, shaping, cutting, projecting, livrables, checkup):
     room.register(app)
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalScroll
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, OptionList, Static
 
 from facilitator.domain.evidence import EventEvidence
@@ -208,7 +209,7 @@ class BoardScreen(Screen[None]):
         fresh = {one.key: ThemeColumn(one) for one in found if one.key not in there}
         wall.mount_all(fresh.values())
         there |= fresh
-        places = {there[one.key]: place for place, one in enumerate(found)}
+        places: dict[Widget, int] = {there[one.key]: place for place, one in enumerate(found)}
         wall.sort_children(key=lambda shown: places.get(shown, -1))
         self._show_cards(found)
         self._fit()
