@@ -121,7 +121,7 @@ def _also(place: Placement, sorting: Sorting) -> str:
 def _arrival(arrival: Arrival) -> Text:
     one = arrival.contribution
     text = one.text if len(one.text) <= 60 else f"{one.text[:59]}…"
-    return Text.assemble(f"  n°\u00a0{one.number} ", quote(text), arrival.reason)
+    return Text.assemble(f"  n°\u00a0{one.number} ", quote(text), f", {arrival.reason}")
 
 
 def _tell_texts(contributions: Sequence[Contribution]) -> None:

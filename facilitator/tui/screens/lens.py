@@ -10,19 +10,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.domain.lens import Lens, LensGroup, LensKind
-from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.tui.desk import Desk
 from facilitator.tui.widgets.conversation import block
 from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.workshop.views import group_name, lens_heading, lens_sentences
 
 _KINDS = tuple(LensKind)
-_BAR = 12
+_BAR = 10
 
 
 class Groups(OptionList):
@@ -63,7 +63,7 @@ class LensScreen(Screen[None]):
             with VerticalScroll(can_focus=False):
                 yield Static(id="dits", markup=False)
         yield Static(id="phrases", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the lens."""
@@ -113,7 +113,7 @@ def _row(group: LensGroup, lens: Lens, most: int) -> Content:
     """« Mobilité   12  + 3 aussi  ●9 », and a bar under it."""
     count = len(group.contributions)
     marks = [f"+ {group.also} aussi" if group.also and not group.aside else ""]
-    marks += [counted(group.votes, "vote") if group.votes else ""]
+    marks += [f"●{group.votes}" if group.votes else ""]
     told = " · ".join(mark for mark in marks if mark)
     return Content.assemble(
         (typeset(group_name(group, lens)), "$muted" if group.aside else "bold"),

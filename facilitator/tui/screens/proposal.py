@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.domain.proposal import Proposal
@@ -19,6 +19,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.tui.desk import Desk
 from facilitator.tui.doing import wall
 from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.workshop.board.differences import ThemeProposed, by_theme, first_sort_sentence
 from facilitator.workshop.board.reports import proposal_sentence
 
@@ -47,7 +48,7 @@ class ProposalScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "apply", "Tout appliquer", priority=True, id="tri.appliquer"),
         Binding("space", "tick", "Cocher", id="tri.cocher"),
-        Binding("a", "apply_ticked", "Appliquer ce qui est coché", id="tri.appliquer_coche"),
+        Binding("a", "apply_ticked", "Appliquer les cochés", id="tri.appliquer_coche"),
         Binding("escape", "discard", "Ne rien changer", id="tri.abandonner"),
     ]
 
@@ -67,7 +68,7 @@ class ProposalScreen(Screen[None]):
         heading = "Premier tri" if self._is_first else "Un nouveau tri"
         yield Static(typeset(f"{heading} : {sentence}."), id="resume", markup=False)
         yield ProposalList(*self._options(), id="changements", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Be ready for keys."""
@@ -128,7 +129,7 @@ class ProposalScreen(Screen[None]):
                     "    ",
                     (str(one.number), "bold $primary"),
                     f" {one.text}",
-                    ("" if self._is_first else arrival.reason, "$muted"),
+                    ("" if self._is_first else f"   {arrival.reason}", "$muted"),
                 )
                 yield Option(text, id=f"arrivee-{rank}-{place}")
             if left := len(told.arrivals) - len(shown):

@@ -16,7 +16,7 @@ from facilitator.workshop.board.reports import because
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A contribution that would come to a theme, and ``reason``: « , de « Bus » (soir ; comme n° 3) »."""
+    """A contribution that would come to a theme, and ``reason``: « de « Bus » (soir ; comme n° 3) »."""
 
     contribution: Contribution
     reason: str
@@ -65,5 +65,5 @@ def _arrival(change: Change, proposal: Proposal, said: dict[str, Contribution]) 
     sources = {theme.id: theme for theme in proposal.base.themes}
     source = sources.get(change.source) if change.source else None
     nearest = [said[other].number for other in change.why.nearest if other in said]
-    reason = f", de {place_name(source)}{because(change.why.words, nearest)}"
+    reason = f"de {place_name(source)}{because(change.why.words, nearest)}"
     return Arrival(said[str(change.contribution_id)], typeset(reason))
