@@ -18,6 +18,7 @@ from facilitator.cli import (
     joining,
     live,
     livrables,
+    projecting,
     safety,
     shaping,
     sorting,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for room in (
     live,
+    projecting,
     demo,
     capture,
     sorting,

@@ -11,12 +11,13 @@ from rich.text import Text
 from facilitator.cli.console import out, progress, say_notes
 from facilitator.cli.options import board_asked
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.proposal import Change, Proposal
+from facilitator.domain.proposal import Proposal
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.language.typography import quote, typeset
 
 if TYPE_CHECKING:
     from facilitator.workshop import Board, BoardReport
+    from facilitator.workshop.board.differences import Arrival
 
 _SHOWN = 12
 
@@ -61,24 +62,22 @@ def tell(report: BoardReport, where: str = "") -> None:
 
 def tell_proposal(board: Board, proposal: Proposal) -> None:
     """What a re-sort would change, theme by theme, why, and how to apply it."""
-    from facilitator.workshop import proposal_sentence
+    from facilitator.workshop.board.differences import by_theme
+    from facilitator.workshop.board.reports import proposal_sentence
 
     title = board.event.title
     out().print(Text(typeset(f"{title} : {proposal_sentence(proposal)}."), style="bold"))
     if not proposal.changes:
         return
-    said = {one.id: one for one in board.wall.contributions}
-    for theme in proposal.gone_themes:
-        out().print(Text(f"{quote(theme.name)} disparaîtrait"))
-    for target in (*proposal.wanted.themes, None):
-        changes = [c for c in proposal.changes if c.contribution_id and c.target == _id(target)]
-        if changes:
-            new = "(nouveau) " if target in proposal.new_themes else ""
-            out().print(Text(typeset(f"{new}{_name(target)} recevrait :")))
-            for change in changes[:_SHOWN]:
-                out().print(_change(change, proposal, said), soft_wrap=True)
-            if len(changes) > _SHOWN:
-                out().print(Text(f"  … et {len(changes) - _SHOWN} de plus"))
+    for told in by_theme(proposal, board.wall.contributions):
+        if told.is_gone:
+            out().print(Text(told.sentence))
+            continue
+        out().print(Text(typeset(f"{told.sentence} :")))
+        for arrival in told.arrivals[:_SHOWN]:
+            out().print(_arrival(arrival), soft_wrap=True)
+        if len(told.arrivals) > _SHOWN:
+            out().print(Text(f"  … et {len(told.arrivals) - _SHOWN} de plus"))
     command = f"facilitator themes --evenement {board.event.slug} --appliquer"
     out().print(Text(typeset(f"→ {command}"), style="bold"), soft_wrap=True)
     out().print(Text("  (ajoutez --theme NOM pour n’appliquer que ce qui touche un thème)"))
@@ -119,26 +118,12 @@ def _also(place: Placement, sorting: Sorting) -> str:
     return f"  [aussi : {', '.join(sorting.theme(other).name for other in place.secondary)}]"
 
 
-def _change(change: Change, proposal: Proposal, said: dict[str, Contribution]) -> Text:
-    from facilitator.workshop import because
-
-    one = said[str(change.contribution_id)]
-    sources = {theme.id: theme for theme in proposal.base.themes}
-    source = sources.get(change.source) if change.source else None
-    nearest = [said[other].number for other in change.why.nearest if other in said]
-    why = because(change.why.words, nearest)
+def _arrival(arrival: Arrival) -> Text:
+    one = arrival.contribution
     text = one.text if len(one.text) <= 60 else f"{one.text[:59]}…"
-    return Text.assemble(f"  n°\u00a0{one.number} ", quote(text), typeset(f", de {_name(source)}{why}"))
+    return Text.assemble(f"  n°\u00a0{one.number} ", quote(text), f", {arrival.reason}")
 
 
 def _tell_texts(contributions: Sequence[Contribution]) -> None:
     for one in contributions:
         out().print(Text(f"  n°\u00a0{one.number} {quote(one.text)}"), soft_wrap=True)
-
-
-def _id(theme: Theme | None) -> str | None:
-    return None if theme is None else theme.id
-
-
-def _name(theme: Theme | None) -> str:
-    return "« à ranger »" if theme is None else quote(theme.name)

@@ -10,7 +10,7 @@ from rich.text import Text
 from facilitator.cli.console import out, progress, say_notes
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, open_asked
-from facilitator.domain.lens import CTG, UNKNOWN, Lens, LensKind
+from facilitator.domain.lens import Lens
 from facilitator.language.typography import typeset
 from facilitator.language.wording import attribution
 
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from facilitator.workshop.views import Repeated
 
 PANEL = "Au quotidien"
-
-_HEADINGS = {
-    LensKind.SUBJECT: "Sujet",
-    LensKind.TYPE: "Type",
-    LensKind.PUBLIC: "Public",
-    LensKind.THEMATIQUE: "Thématique CTG",
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +40,7 @@ def lentille(
 
     Exemple : facilitator lentille --par thematique --demarche demo
     """
-    from facilitator.workshop import lens_asked
+    from facilitator.workshop.views import lens_asked, lens_sentences
 
     kind = lens_asked(par)
     with progress() as step, open_asked(demarche) as workshop:
@@ -62,8 +55,10 @@ def lentille(
 
 def lens_table(lens: Lens) -> Table:
     """The groups of one wall: name, contributions, those that touch it too, votes."""
+    from facilitator.workshop.views import group_name, lens_heading
+
     table = Table()
-    table.add_column(_HEADINGS[lens.kind], overflow="fold")
+    table.add_column(lens_heading(lens.kind), overflow="fold")
     table.add_column("Contributions", justify="right")
     touched = any(group.also for group in lens.groups)
     voted = any(group.votes for group in lens.groups)
@@ -74,21 +69,10 @@ def lens_table(lens: Lens) -> Table:
         cells = [str(len(group.contributions))]
         cells += ["" if group.aside else f"+\u00a0{group.also}" if group.also else ""] if touched else []
         cells += [str(group.votes)] if voted else []
-        outside = lens.kind is LensKind.THEMATIQUE and not group.aside and group.name not in CTG
-        name = f"{group.name} (hors CTG)" if outside else group.name
-        table.add_row(Text(typeset(name)), *map(Text, cells), style="dim" if group.aside else "")
+        table.add_row(
+            Text(typeset(group_name(group, lens))), *map(Text, cells), style="dim" if group.aside else ""
+        )
     return table
-
-
-def lens_sentences(lens: Lens) -> list[str]:
-    """What to read under the table by thématique: those nobody spoke of, and how all this was recognised."""
-    if lens.kind is not LensKind.THEMATIQUE or not lens.groups:
-        return []
-    missing = [f"Personne n'en a parlé : {' ; '.join(lens.unspoken)}."] if lens.unspoken else []
-    how = "Reconnu d'après les mots et les thèmes du mur : relisez avant de le dire à la salle"
-    unknown = sum(len(group.contributions) for group in lens.groups if group.name == UNKNOWN)
-    rest = f", surtout les {unknown} sans thématique" if unknown > 1 else ""
-    return [typeset(sentence) for sentence in (*missing, f"{how}{rest}.")]
 
 
 def doublons(demarche: DemarcheOption = None, evenement: EvenementOption = None) -> None:

@@ -32,21 +32,30 @@ def theme_name(theme: ThemeEvidence) -> str:
 
 def theme_title(theme: ThemeEvidence, evidence: EventEvidence) -> str:
     """A title that says something: « « Places en crèche » : dit à 4 tables sur 5 »."""
-    event, name = evidence.event, quote(theme.theme.name)
-    if event.kind.speaks_in_turn or event.kind.has_thematic_tables:
+    tail = theme_reach(theme, evidence) or counted(len(theme.contributions), "contribution")
+    if len(evidence.shares) < 2 and not _has_families(evidence.event):
+        tail += f" sur {number(len(evidence.contributions))}"
+    return typeset(f"{quote(theme.theme.name)} : {tail}")
+
+
+def theme_reach(theme: ThemeEvidence, evidence: EventEvidence) -> str:
+    """How widely a theme was heard: « dit à 4 tables sur 5 », « dit par des élus et des agents ».
+
+    Empty where nothing tells, as at a single table.
+    """
+    if _has_families(evidence.event):
         families = families_text(theme, article="des ")
-        tail = f"dit par {families}" if families else counted(len(theme.contributions), "contribution")
-    elif len(evidence.shares) < 2:
-        tail = (
-            f"{counted(len(theme.contributions), 'contribution')} sur {number(len(evidence.contributions))}"
-        )
-    elif len(theme.shares) == 1:
-        tail = "dit à une seule table"
-    elif not theme.shares:
-        tail = counted(len(theme.contributions), "contribution")
-    else:
-        tail = f"dit à {shares_text(event, len(theme.shares), len(evidence.shares))}"
-    return typeset(f"{name} : {tail}")
+        return f"dit par {families}" if families else ""
+    if len(evidence.shares) < 2 or not theme.shares:
+        return ""
+    if len(theme.shares) == 1:
+        return "dit à une seule table"
+    return f"dit à {shares_text(evidence.event, len(theme.shares), len(evidence.shares))}"
+
+
+def _has_families(event: Event) -> bool:
+    """Whether a theme's reach is told by who spoke of it, tables saying nothing of it."""
+    return event.kind.speaks_in_turn or event.kind.has_thematic_tables
 
 
 def theme_figures(theme: ThemeEvidence, evidence: EventEvidence) -> str:

@@ -186,7 +186,8 @@ class FacilitatorApp(App[None]):
         """Show the wall through a lens."""
         from facilitator.tui.screens.lens import LensScreen
 
-        self.push_screen(LensScreen(lens))
+        assert self.desk is not None
+        self.push_screen(LensScreen(self.desk, lens))
 
     def settle(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
         """Show in the conversation what became of lines on their way."""

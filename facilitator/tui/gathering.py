@@ -1,4 +1,4 @@
-"""The evidence of the wall shown, gathered outside the screen’s thread, once for all that changed meanwhile."""
+"""The evidence of the wall shown, gathered outside the screen’s thread, once for all that changed since."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
-from facilitator.domain.lens import Belonging, Lens, LensKind, look
+from facilitator.domain.lens import CTG, UNKNOWN, Belonging, Lens, LensGroup, LensKind, look
 from facilitator.domain.theme import Sorting
 from facilitator.embedding.embedder import Embedder
 from facilitator.errors import UsageError
@@ -31,6 +31,28 @@ def lens_asked(label: str) -> LensKind:
             next_step=f"Choisissez parmi : {', '.join(LensKind)}.",
         )
     return LensKind(label)
+
+
+def lens_heading(kind: LensKind) -> str:
+    """What a lens sees by, as a heading: « Sujet », « Thématique CTG »."""
+    return "Thématique CTG" if kind is LensKind.THEMATIQUE else kind.value.capitalize()
+
+
+def group_name(group: LensGroup, lens: Lens) -> str:
+    """A group's name; « (hors CTG) » where a thématique is none of a CTG's."""
+    outside = lens.kind is LensKind.THEMATIQUE and not group.aside and group.name not in CTG
+    return f"{group.name} (hors CTG)" if outside else group.name
+
+
+def lens_sentences(lens: Lens) -> list[str]:
+    """What to read with a lens by thématique: those nobody spoke of, and how all this was recognised."""
+    if lens.kind is not LensKind.THEMATIQUE or not lens.groups:
+        return []
+    missing = [f"Personne n'en a parlé : {' ; '.join(lens.unspoken)}."] if lens.unspoken else []
+    how = "Reconnu d'après les mots et les thèmes du mur : relisez avant de le dire à la salle"
+    unknown = sum(len(group.contributions) for group in lens.groups if group.name == UNKNOWN)
+    rest = f", surtout les {unknown} sans thématique" if unknown > 1 else ""
+    return [typeset(sentence) for sentence in (*missing, f"{how}{rest}.")]
 
 
 def through_lens(

@@ -1,16 +1,18 @@
 """The wall of the example's atelier, 90 post-its at 5 tables with votes, sorted once and copied for each test."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from facilitator.config import Settings, shipped
 from facilitator.intake.description import read_description
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.widgets.heading import Heading
 from facilitator.workshop import Workshop
 from tests.tui.conftest import settled, until
 
@@ -43,16 +45,44 @@ def example(sorted_once: Path, tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def on_board(
-    sessions: Path,
-    size: tuple[int, int] = (100, 30),
-    aspect: str = "sombre",
-    event: str = EVENT,
-    demarche: str = DEMARCHE,
+    sessions: Path, size: tuple[int, int] = (100, 30), event: str = EVENT
 ) -> AsyncIterator[Pilot[None]]:
-    """The board of the atelier, ready for keys."""
-    app = FacilitatorApp(settings(sessions, aspect=aspect), demarche, event)
+    """The board of an event, ready for keys."""
+    app = FacilitatorApp(settings(sessions), DEMARCHE, event)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.focused is not None and app.focused.id == "saisie")
-        await pilot.press("f3")
-        await settled(pilot)
+        await to_board(pilot)
         yield pilot
+
+
+async def to_board(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    await until(pilot, lambda: app.focused is not None and app.focused.id == "saisie")
+    await pilot.press("f3")
+    await settled(pilot)
+
+
+Picture = Callable[..., bool]
+
+
+@pytest.fixture
+def picture(example: Path, snap_compare: Callable[..., bool]) -> Picture:
+    """Compares the screen after some keys, pressed on the board, with the picture that is kept of it."""
+
+    def compare(
+        *keys: str, size: tuple[int, int] = (100, 30), aspect: str = "sombre", event: str = EVENT
+    ) -> bool:
+        async def press(pilot: Pilot[None]) -> None:
+            await to_board(pilot)
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            for line in pilot.app.screen.query(Input):
+                line.cursor_blink = False
+            for heading in pilot.app.screen.query(Heading):
+                heading._tick()
+            await pilot.pause()
+
+        app = FacilitatorApp(settings(example, aspect=aspect), DEMARCHE, event)
+        return snap_compare(app, terminal_size=size, run_before=press)
+
+    return compare

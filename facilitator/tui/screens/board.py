@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalScroll
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.theme import Sorting
@@ -22,6 +23,7 @@ from facilitator.tui.doing.by_hand import GESTURES, Hand
 from facilitator.tui.gathering import Gathering
 from facilitator.tui.widgets.ask_line import AskLine
 from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.proofs import Proofs
 from facilitator.tui.widgets.story import Story
 from facilitator.tui.widgets.theme_column import ThemeColumn
@@ -85,7 +87,7 @@ class BoardScreen(Screen[None]):
             yield Proofs(id="preuves")
         yield Story(id="recit")
         yield AskLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Follow what is done here and elsewhere."""
@@ -187,7 +189,7 @@ class BoardScreen(Screen[None]):
             found = in_place(found, [one.column.key for one in self._columns()])
         self._reorder = False
         self._marked &= {one.id for one in evidence.contributions}
-        self.query_one("#totaux", Static).update(f"Par {self._order} · {totals(evidence)}")
+        self.query_one("#totaux", Static).update(f"Par {self._order} · {totals(evidence)}", layout=False)
         empty = NO_WORD if not evidence.contributions else NO_THEME if not sorting.themes else ""
         self.query_one("#vide", Static).update(empty)
         self.query_one("#vide").display = bool(empty)
@@ -208,7 +210,7 @@ class BoardScreen(Screen[None]):
         fresh = {one.key: ThemeColumn(one) for one in found if one.key not in there}
         wall.mount_all(fresh.values())
         there |= fresh
-        places = {there[one.key]: place for place, one in enumerate(found)}
+        places: dict[Widget, int] = {there[one.key]: place for place, one in enumerate(found)}
         wall.sort_children(key=lambda shown: places.get(shown, -1))
         self._show_cards(found)
         self._fit()
@@ -260,7 +262,7 @@ class BoardScreen(Screen[None]):
         left = sum(one.region.x < wall.region.x for one in self._columns())
         right = sum(one.region.right > wall.region.right for one in self._columns())
         told = "   ".join([f"‹ {left} à gauche"] * bool(left) + [f"{right} à droite ›"] * bool(right))
-        self.query_one("#reste", Static).update(told)
+        self.query_one("#reste", Static).update(told, layout=False)
 
     def _show_proofs(self) -> None:
         here, proofs = self._here(), self.query_one(Proofs)

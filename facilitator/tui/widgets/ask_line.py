@@ -1,4 +1,4 @@
-"""One line that asks for what a gesture lacks: a name, a text, or a theme, with the themes that answer to it."""
+"""One line that asks for what a gesture lacks: a name, a text, or a theme, with those that answer to it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ class AskLine(Vertical):
     HELP = """\
 ## La ligne de réponse
 
-**Entrée** répond, **Échap** abandonne. Pour un thème : son numéro ou le début de son nom ; **↑ ↓** choisissent.
+**Entrée** répond, **Échap** abandonne.
+Pour un thème : son numéro ou le début de son nom ; **↑ ↓** choisissent.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,9 +76,10 @@ class AskLine(Vertical):
         Binding("down", "choose(1)", "Choix suivant", show=False, id="question.suivant"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: int = MOST) -> None:
         super().__init__()
         self.display = False
+        self._most = shown
         self._choices: Choices | None = None
         self._named: Callable[[str], None] | None = None
         self._picked: Callable[[Picked], None] | None = None
@@ -107,6 +109,8 @@ class AskLine(Vertical):
         self.display = False
         if self._back is not None and self._back.is_attached:
             self._back.focus()
+        else:
+            self.screen.focus_next()
 
     def action_choose(self, step: int) -> None:
         """Take the choice before or after."""
@@ -150,16 +154,16 @@ class AskLine(Vertical):
     def _show_choices(self) -> None:
         shown = self.query_one("#choix", Static)
         shown.display = self._choices is not None
-        first = min(max(0, self._at - MOST + 1), max(0, len(self._offered) - MOST))
+        first = min(max(0, self._at - self._most + 1), max(0, len(self._offered) - self._most))
         rows = [
             Content.styled(
                 f"{'▸' if place == self._at else ' '} {one.label}",
                 "bold $primary" if place == self._at else "",
             )
             for place, one in enumerate(self._offered)
-        ][first : first + MOST]
-        left = len(self._offered) - first - MOST
-        if left > 0:
+        ][first : first + self._most]
+        left = len(self._offered) - first - self._most
+        if left > 0 and self._most > 1:
             rows.append(Content.styled(f"  … et {left} plus bas", "$muted"))
         shown.update(
             Content("\n").join(rows)

@@ -114,7 +114,7 @@ class ThemeColumn(Vertical):
         if shown == self._shown:
             return
         self._shown = shown
-        self.query_one(".tete", Static).update(heading(column))
+        self.query_one(".tete", Static).update(heading(column), layout=False)
         self.cards.show(column.cards, marked, suggested)
 
 
