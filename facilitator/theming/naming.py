@@ -204,9 +204,7 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
     )
 
 
-def _choose(
-    vocabulary: WallVocabulary, theme: _Theme, candidates: Sequence[_Candidate]
-) -> list[_Candidate]:
+def _choose(vocabulary: WallVocabulary, theme: _Theme, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The best phrase, and the one that best completes it if any does; nothing where no phrase is left."""
     if not candidates:
         return []

@@ -11,7 +11,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from facilitator.theming.consensus import DEPTHS, PASSES, PRIOR, compact, consensus, cut, hierarchy
 from facilitator.theming.views import Features, Labels, Matrix, Views

@@ -9,7 +9,7 @@ since counting them more undid more of what was right than it mended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,8 +75,10 @@ class Filer:
         skim: Embed | None = None,
         former: Filer | None = None,
     ) -> None:
-        known = former.readings if former else {}
-        self.readings = {text: known.get(text) or Reading.of(text) for text in dict.fromkeys(texts)}
+        known: Mapping[str, Reading] = former.readings if former else {}
+        self.readings: dict[str, Reading] = {
+            text: known.get(text) or Reading.of(text) for text in dict.fromkeys(texts)
+        }
         read = [self.readings[text] for text in texts]
         self.texts = [one.text for one in read]
         self.silent = [one.silent for one in read]
@@ -181,7 +183,7 @@ class Filer:
         return scores
 
     def closeness(self, phrases: Sequence[str], lemmas: Sequence[Sequence[str]], shares: Matrix) -> Matrix:
-        """For each phrase and each column of ``shares`` (n, k), the weighted sum of cosines with the texts."""
+        """For each phrase and column of ``shares`` (n, k), the weighted sum of cosines with the texts."""
         read = np.asarray(self._skim([clean(phrase) for phrase in phrases]), dtype=np.float32)
         seen, wall = self.space.glance(lemmas, read)
         return seen.towards(wall, shares)

@@ -236,7 +236,7 @@ def _named(
     central: Sequence[int | None],
     given: Sequence[str | None],
 ) -> Sequence[Name]:
-    """One name a group, those ``given`` as they are; to the others, what they bring to mind is offered too."""
+    """One name a group, those ``given`` as they are; the others are offered what they bring to mind, too."""
     count = len(filer.texts)
     shares = np.zeros((count, len(groups)), dtype=np.float32)
     for column, group in enumerate(groups):
