@@ -1,7 +1,7 @@
 """What livrables say of themes and pages; the counted facts themselves are worded in ``language.wording``."""
 
 from facilitator.domain.contribution import PublicFamily, public_family
-from facilitator.domain.event import EventKind
+from facilitator.domain.event import Event, EventKind
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, ThemeEvidence
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset

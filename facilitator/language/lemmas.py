@@ -54,12 +54,13 @@ def words(text: str) -> list[Word]:
     matches = list(_TOKEN.finditer(text))
     tokens = [match.group() for match in matches]
     skip = False
-    for position, token in enumerate(tokens):
+    for position, typed in enumerate(tokens):
         if skip:
             skip = False
             continue
-        if token[-1] in "'’":
-            token = token.replace("’", "'")
+        token = typed
+        if typed[-1] in "'’":
+            token = typed.replace("’", "'")
             after = tokens[position + 1] if position + 1 < len(tokens) else ""
             if token.lower() + after.lower() in _GLUED:
                 token, skip = token + after, True

@@ -69,7 +69,7 @@ def compact(labels: NDArray[Any]) -> Labels:
 
 
 def _settled(alike: Matrix, weights: NDArray[np.float64], cuts: Labels) -> Labels:
-    """``cuts`` (c, n) with each row moved to the group whose other members resemble it most, until none moves."""
+    """``cuts`` (c, n), each row moved to the group whose other members resemble it most, until none moves."""
     settled = cuts.copy()
     moving = np.arange(len(cuts))
     for _ in range(PASSES):

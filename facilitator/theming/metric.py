@@ -8,8 +8,6 @@ analysis, Gabrilovich & Markovitch 2007). Each learnt file serves only the encod
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -93,18 +91,21 @@ class Metric:
         """TF-IDF of the known lemmas, rows of length 1 or null, as scikit-learn counts it."""
         from scipy import sparse
 
-        starts: list[int] = [0]
-        columns: list[int] = []
-        values: list[float] = []
+        starts, columns, counts = [0], list[int](), list[int]()
         for words in lemmas:
-            known = Counter(self.vocabulary[word] for word in words if word in self.vocabulary)
-            row = [(1 + math.log(count)) * float(self.rarity[column]) for column, count in known.items()]
-            length = math.sqrt(sum(value * value for value in row))
+            known: dict[int, int] = {}
+            for word in words:
+                column = self.vocabulary.get(word)
+                if column is not None:
+                    known[column] = known.get(column, 0) + 1
             columns += known
-            values += [value / length for value in row]
+            counts += known.values()
             starts.append(len(columns))
-        shape = (len(lemmas), len(self.vocabulary))
-        return sparse.csr_matrix((np.array(values, dtype=np.float32), columns, starts), shape=shape)
+        values = (1 + np.log(counts)) * self.rarity[columns].astype(np.float64)
+        rows = np.repeat(np.arange(len(lemmas)), np.diff(starts))
+        lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(lemmas)))
+        shares = (values / lengths[rows]).astype(np.float32)
+        return sparse.csr_matrix((shares, columns, starts), shape=(len(lemmas), len(self.vocabulary)))
 
 
 def metrics_for(model: str) -> tuple[Metric, ...]:

@@ -9,18 +9,19 @@ since counting them more undid more of what was right than it mended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.language.abbreviations import refold
-from facilitator.language.lemmas import WordKind, content_lemmas, words
+from facilitator.language.lemmas import Word, WordKind, content_lemmas, words
 from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.prepare import clean, says_nothing
 from facilitator.theming.standing import Filing, Reason, Standing, Suggestion
-from facilitator.theming.views import Features
+from facilitator.theming.views import Features, Matrix
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Scores = NDArray[np.float64]
@@ -40,18 +41,52 @@ _SHARED_WORDS = 3
 _IMPOSSIBLE = -9.0
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is compared: ``silent`` where it says nothing."""
+
+    text: str
+    silent: bool
+    tokens: tuple[Word, ...]
+    lemmas: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """What is read in a text as typed."""
+        readable = clean(text)
+        tokens = tuple(words(refold(readable)))
+        lemmas = tuple(word.lemma for word in tokens if word.kind is WordKind.CONTENT)
+        return cls(readable, says_nothing(readable), tokens, lemmas)
+
+
 class Filer:
     """A wall's texts seen once, to be filed as often as what stands changes.
 
-    ``metrics``, the best first, must have been learnt for the encoders behind ``embed``.
+    ``metrics``, the best first, must have been learnt for the encoders behind ``embed``; ``skim`` may read
+    phrases faster, giving the leading columns of what ``embed`` gives. What the ``former`` filer of a wall
+    has read is not read again, so that one more contribution costs little; the filer is the same without.
     """
 
-    def __init__(self, texts: Sequence[str], embed: Embed, metrics: Sequence[Metric] = ()) -> None:
-        self.texts = [clean(text) for text in texts]
-        self.silent = [says_nothing(text) for text in self.texts]
-        self.tokens = [words(refold(text)) for text in self.texts]
-        self.lemmas = [[word.lemma for word in row if word.kind is WordKind.CONTENT] for row in self.tokens]
+    def __init__(
+        self,
+        texts: Sequence[str],
+        embed: Embed,
+        metrics: Sequence[Metric] = (),
+        skim: Embed | None = None,
+        former: Filer | None = None,
+    ) -> None:
+        known: Mapping[str, Reading] = former.readings if former else {}
+        self.readings: dict[str, Reading] = {
+            text: known.get(text) or Reading.of(text) for text in dict.fromkeys(texts)
+        }
+        read = [self.readings[text] for text in texts]
+        self.texts = [one.text for one in read]
+        self.silent = [one.silent for one in read]
+        self.tokens = [one.tokens for one in read]
+        self.lemmas = [one.lemmas for one in read]
+        self.metrics = metrics
         self._embed = embed
+        self._skim = skim or embed
         vectors = np.asarray(embed(self.texts), dtype=np.float32)
         self.space = FeatureSpace(self.lemmas, vectors, [1] * len(texts), metrics)
 
@@ -139,7 +174,7 @@ class Filer:
         sizes = shares.sum(axis=0)[None, :] - shares + _PRIOR
         seeds = [column for column, theme in enumerate(standing.themes) if theme.seed]
         if seeds:
-            names = self.see([standing.themes[column].seed for column in seeds])
+            names = self._see([standing.themes[column].seed for column in seeds])
             drawn = features.towards(names, np.eye(len(seeds), dtype=np.float32))
             scores[:, seeds] += drawn
             sizes[:, seeds] += 1
@@ -147,10 +182,16 @@ class Filer:
         _forbid(scores, standing)
         return scores
 
-    def see(self, texts: Sequence[str], lemmas: Sequence[Sequence[str]] | None = None) -> Features:
-        """Other texts (a name, a phrase) as this wall sees them; ``lemmas`` where they are known."""
-        cleaned = [clean(text) for text in texts]
-        lemmas = lemmas or [content_lemmas(refold(text)) for text in cleaned]
+    def closeness(self, phrases: Sequence[str], lemmas: Sequence[Sequence[str]], shares: Matrix) -> Matrix:
+        """For each phrase and column of ``shares`` (n, k), the weighted sum of cosines with the texts."""
+        read = np.asarray(self._skim([clean(phrase) for phrase in phrases]), dtype=np.float32)
+        seen, wall = self.space.glance(lemmas, read)
+        return seen.towards(wall, shares)
+
+    def _see(self, names: Sequence[str]) -> Features:
+        """Names that humans typed, as this wall sees them."""
+        cleaned = [clean(name) for name in names]
+        lemmas = [content_lemmas(refold(name)) for name in cleaned]
         return self.space.transform(lemmas, np.asarray(self._embed(cleaned), dtype=np.float32))
 
     def reason(self, index: int, members: NDArray[np.intp]) -> Reason:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from facilitator.theming.consensus import consensus, cut, hierarchy
+from facilitator.theming.familiar import familiar_names
 from facilitator.theming.matching import PINNED, match_groups
 from facilitator.theming.metric import Metric
 from facilitator.theming.naming import Name, name_themes
@@ -61,13 +62,15 @@ def resort(
     metrics: Sequence[Metric],
     standing: Standing,
     names: Sequence[str] = (),
+    skim: Embed | None = None,
 ) -> Resorting:
     """What a re-sort would make of the wall; kept themes survive, and what humans decided holds.
 
     ``names`` are those of the standing themes: a new one is told from them. ``metrics`` must have been
-    learnt for the encoders behind ``embed``, which gives one vector of length 1 for each text.
+    learnt for the encoders behind ``embed``, which gives one vector of length 1 for each text; ``skim`` may
+    read phrases faster.
     """
-    filer = Filer(texts, embed, metrics)
+    filer = Filer(texts, embed, metrics, skim)
     before = standing_labels(len(texts), standing)
     groups = _groups(filer, standing, before)
     wanted = _wanted(filer, standing, before, groups)
@@ -233,17 +236,19 @@ def _named(
     central: Sequence[int | None],
     given: Sequence[str | None],
 ) -> Sequence[Name]:
-    """One name a group, those ``given`` as they are."""
+    """One name a group, those ``given`` as they are; the others are offered what they bring to mind, too."""
     count = len(filer.texts)
     shares = np.zeros((count, len(groups)), dtype=np.float32)
     for column, group in enumerate(groups):
         shares[sorted(group), column] = 1 / max(len(group), 1)
 
     def closeness(phrases: Sequence[str], lemmas: Sequence[Sequence[str]]) -> Matrix:
-        return filer.see(phrases, lemmas).towards(filer.space.features, shares)
+        return filer.closeness(phrases, lemmas, shares)
 
     spare = ["" if middle is None else filer.texts[middle] for middle in central]
-    return name_themes(WallVocabulary(filer.tokens, [1] * count), groups, spare, closeness, given)
+    rows = [np.array(sorted(group), dtype=np.intp) for group in groups]
+    familiar = familiar_names(filer.metrics, filer.space.views, [1] * count, rows)
+    return name_themes(WallVocabulary(filer.tokens, [1] * count), groups, spare, closeness, given, familiar)
 
 
 def _central(filer: Filer, group: frozenset[int]) -> int | None:

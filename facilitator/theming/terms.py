@@ -7,6 +7,7 @@ words by a product of sparse matrices. The weights are scikit-learn's TF-IDF wit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,6 +67,7 @@ def whole(word: str) -> Sequence[str]:
     return (word,)
 
 
+@lru_cache(maxsize=16384)
 def letters(word: str) -> Sequence[str]:
     """Every three to five letters that follow each other in a word and the spaces around it."""
     found: list[str] = []
@@ -76,7 +78,7 @@ def letters(word: str) -> Sequence[str]:
                 found.append(padded)
                 break
             found += [padded[start : start + size] for start in range(len(padded) - size + 1)]
-    return found
+    return tuple(found)
 
 
 def _count_words(texts: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.config import Settings
-from facilitator.errors import NotFoundError, StoreError
+from facilitator.errors import NotFoundError, StoreError, UsageError
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import FILE_NAME, demarche_folders
 from facilitator.store.glance import EventGlance, glance

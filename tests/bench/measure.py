@@ -96,6 +96,7 @@ Sorter = Callable[[pd.DataFrame, int], tuple[pd.Series, float]]
 
 def in_process(moteur: str) -> Sorter:
     """Sorts with the package itself, remembering vectors."""
+    from facilitator.embedding.embedder import Skimmer
     from facilitator.embedding.engines import open_sorter
     from facilitator.theming.metric import metrics_for
     from facilitator.theming.pipeline import propose_themes
@@ -114,7 +115,8 @@ def in_process(moteur: str) -> Sorter:
         order = np.random.default_rng(seed).permutation(len(table))
         texts = table["texte"].iloc[order].tolist()
         start = time.perf_counter()
-        partition = propose_themes(texts, embed, metrics_for(engine.name))
+        skim = engine.skim if isinstance(engine, Skimmer) else None
+        partition = propose_themes(texts, embed, metrics_for(engine.name), skim)
         seconds = time.perf_counter() - start
         found = pd.Series([None] * len(table), dtype=object)
         for row, label in zip(order, partition.labels, strict=True):

@@ -16,8 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from facilitator.embedding.engines import open_sorter
-from facilitator.theming.metric import metrics_for
-from facilitator.theming.pipeline import ProposedTheme, propose_themes
+from facilitator.theming.pipeline import ProposedTheme
+from facilitator.workshop.walls import sort_texts
 
 DATA = Path(__file__).parent / "data"
 
@@ -35,7 +35,7 @@ def write(path: Path, moteur: str, shown: int) -> list[str]:
     """The lines of one wall."""
     texts = pd.read_csv(path).dropna(subset=["texte"])["texte"].tolist()
     engine = open_sorter(moteur, texts=len(texts))
-    partition = propose_themes(texts, engine.embed, metrics_for(engine.name))
+    partition = sort_texts(texts, engine)
     lines = [f"# {path.stem} ({len(texts)})"]
     for theme in partition.themes:
         lines += describe(theme, texts, shown)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from facilitator.embedding.embedder import Skimmer
 from facilitator.embedding.lexical import LexicalEmbedder
 from facilitator.embedding.paired import PairedEmbedder
 from facilitator.embedding.universal import UniversalSentenceEncoder
@@ -44,3 +45,12 @@ def test_progress_is_told_once_for_each_text(pair: PairedEmbedder) -> None:
     pair.embed(["bus", "crèche"], on_progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (2, 2)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_skimmed_texts_have_the_leading_columns_of_what_is_read_closely(
+    pair: PairedEmbedder, wall: list[str]
+) -> None:
+    skimmed = pair.skim(wall)
+    assert skimmed.shape == (len(wall), 512)
+    assert np.array_equal(skimmed, pair.embed(wall)[:, :512])
+    assert isinstance(pair, Skimmer)

@@ -103,3 +103,22 @@ def test_the_vocabulary_of_another_trade_makes_the_learnt_part_weigh_less(embed:
 
     foreign = [[*row, *(f"{word}xyz" for word in row)] for row in LEMMAS]
     assert learnt_share(foreign) < learnt_share(LEMMAS)
+
+
+def test_what_the_first_encoder_alone_reads_is_compared_with_what_it_alone_sees_of_the_wall(
+    embed: Embed,
+) -> None:
+    vectors = paired(embed(TEXTS), 384)
+    both = space(vectors, PAIR)
+    seen, wall = both.glance(LEMMAS[:5], vectors[:5, :512])
+    assert seen.dense == pytest.approx(wall.dense[:5], abs=1e-5)
+    assert abs(seen.words - wall.words[:5]).max() < 1e-6
+    assert wall.similarity().shape == (len(TEXTS), len(TEXTS))
+    assert wall.dense.shape[1] == 512 + both.views.dense["subjects 1"].shape[1]
+
+
+def test_a_glance_with_all_encoders_is_a_close_look(embed: Embed) -> None:
+    both = space(paired(embed(TEXTS), 384), PAIR)
+    seen, wall = both.glance(LEMMAS[:5], paired(embed(TEXTS), 384)[:5])
+    assert wall is both.features
+    assert seen.dense == pytest.approx(wall.dense[:5], abs=1e-5)

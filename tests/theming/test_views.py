@@ -166,3 +166,11 @@ def test_doubt_begins_below_the_walls_of_the_trade() -> None:
     )
     assert home == sure
     assert share(foreign, ("subjects 0",)) < share(home, ("subjects 0",)) - 0.2
+
+
+def test_similarities_are_those_of_each_mixture_in_their_order() -> None:
+    all_views = views()
+    found = list(all_views.similarities())
+    assert len(found) == len(all_views.recipes)
+    for recipe, alike in zip(all_views.recipes, found, strict=True):
+        assert alike == pytest.approx(all_views.mix(recipe).similarity(), abs=1e-5)

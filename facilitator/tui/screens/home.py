@@ -21,7 +21,7 @@ from facilitator.tui import live
 from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
-    from facilitator.store.demarche_file import EventCount
+    from facilitator.store.glance import EventGlance
     from facilitator.tui.app import FacilitatorApp
     from facilitator.workshop.sessions import DemarcheOverview
 
@@ -176,8 +176,8 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
                 f"nouveau:{demarche.slug}", "Premier événement de cette démarche", "", self._in(demarche)
             )
         for held in reversed(demarche.events):
-            key = f"{demarche.slug}:{held.event.slug}"
-            self._doing[key] = self._opening(demarche.slug, held.event.slug)
+            key = f"{demarche.slug}:{held.slug}"
+            self._doing[key] = self._opening(demarche.slug, held.slug)
             yield Option(row(held), id=key)
 
     def _offers(self, *, first: bool) -> Iterator[Option]:
@@ -244,9 +244,9 @@ class ExampleAgain(ModalScreen[bool]):
         self.dismiss(again)
 
 
-def row(held: EventCount) -> Content:
+def row(held: EventGlance) -> Content:
     """An event on two lines: its title; its kind, its day and how much was said."""
-    event = held.event
+    event = held
     told = [event.kind.label, written_date(event.held_on) if event.held_on else "sans date"]
     told.append(counted(held.contributions, "contribution"))
     return Content.assemble((f"  {event.title}", "bold"), (f"\n  {'  ·  '.join(told)}", "$muted"))

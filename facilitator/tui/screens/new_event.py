@@ -259,7 +259,7 @@ la séquence ; sans type, rien ne colle.
     def _title(self) -> str:
         """« Atelier du 25 novembre 2026 », told apart from one of the same name in the démarche."""
         title = f"{self._format.name} du {written_date(self._today)}".replace("\u00a0", " ")
-        taken = {fold(held.event.title) for one in self._known[:1] for held in one.events}
+        taken = {fold(held.title) for one in self._known[:1] for held in one.events}
         rank = 2
         while fold(title if rank == 2 else f"{title} ({rank - 1})") in taken:
             rank += 1

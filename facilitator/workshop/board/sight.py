@@ -39,7 +39,8 @@ class Sight:
         if self._filer is None or texts != self._texts:
 
             def see(engine: Embedder) -> Filer:
-                return Filer(texts, CachedEmbedder(engine, self._cache).embed, metrics_for(engine.name))
+                cached = CachedEmbedder(engine, self._cache)
+                return Filer(texts, cached.embed, metrics_for(engine.name), cached.skim, self._filer)
 
             filer, notes = self._engines.run(see, texts=len(texts))
             self._filer, self._texts = filer, texts
@@ -92,7 +93,8 @@ class Sight:
                     units, on_progress=lambda done, total: step("Lecture du sens", done, total)
                 )
 
-            return engine.name, resort(texts, embed, metrics_for(engine.name), standing, names)
+            metrics = metrics_for(engine.name)
+            return engine.name, resort(texts, embed, metrics, standing, names, cached.skim)
 
         found, notes = self._engines.run(sort, moteur, texts=len(texts))
         self._tell(notes)
