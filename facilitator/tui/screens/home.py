@@ -244,9 +244,8 @@ class ExampleAgain(ModalScreen[bool]):
         self.dismiss(again)
 
 
-def row(held: EventGlance) -> Content:
+def row(event: EventGlance) -> Content:
     """An event on two lines: its title; its kind, its day and how much was said."""
-    event = held
     told = [event.kind.label, written_date(event.held_on) if event.held_on else "sans date"]
-    told.append(counted(held.contributions, "contribution"))
+    told.append(counted(event.contributions, "contribution"))
     return Content.assemble((f"  {event.title}", "bold"), (f"\n  {'  ·  '.join(told)}", "$muted"))

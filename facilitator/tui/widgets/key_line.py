@@ -39,4 +39,5 @@ class KeyLine(Static):
         """Help first, since it tells all the others."""
         active = [one.binding for one in screen.active_bindings.values() if one.enabled and one.binding.show]
         once = {binding.id or binding.action: binding for binding in reversed(active)}
-        return sorted(reversed(once.values()), key=lambda binding: binding.id != "aide")
+        shown = list(reversed(once.values()))
+        return sorted(shown, key=lambda binding: binding.id != "aide")
