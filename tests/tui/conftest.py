@@ -16,7 +16,7 @@ from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table
 from facilitator.intake.description import DescribedEvent, Description
 from facilitator.tui.app import FacilitatorApp
-from facilitator.workshop import Workshop
+from facilitator.workshop import Workshop, import_described
 from tests.theming.wall import TEXTS
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
@@ -54,7 +54,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         demarche = Demarche(name, f"CTG {name}", Territory("Val d’Aubre"))
         described = Description(demarche, (DescribedEvent(event, wall if name == "pleine" else None),))
         with Workshop.described(described, settings(sessions)) as workshop:
-            workshop.import_described(described)
+            import_described(workshop, described)
             if name == "pleine":
                 workshop.sort(*workshop.events())
     return sessions
