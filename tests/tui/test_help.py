@@ -15,9 +15,9 @@ from tests.tui.conftest import driven, settings, until
 
 def page(app: Any) -> str:
     """All that the help says, scrolled or not."""
-    told = []
-    for widget in app.screen.query("#page > *"):
-        told.append(getattr(widget, "source", None) or str(widget.render()))
+    told = [
+        getattr(widget, "source", None) or str(widget.render()) for widget in app.screen.query("#page > *")
+    ]
     return "\n".join(told).replace("\u00a0", " ")
 
 
@@ -105,9 +105,10 @@ def test_a_command_is_found_by_its_name_before_its_explanation() -> None:
 @pytest.mark.parametrize("aspect", ["clair", "sombre", "contraste"])
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=["100x30", "80x24"])
 def test_the_help_as_it_is_seen(
-    snap_compare: Any, sessions: Path, size: tuple[int, int], aspect: str
+    snap_compare: Any, sessions: Path, size: tuple[int, int], aspect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """« Je lis l’aide de l’écran où je suis, dans les couleurs que je vois. »"""
+    monkeypatch.setattr("facilitator.tui.screens.help.config_path", lambda: Path("facilitator/config.toml"))
     app = FacilitatorApp(settings(sessions).model_copy(update={"aspect": aspect}), "pleine")
 
     async def run(pilot: Any) -> None:
@@ -122,9 +123,10 @@ def test_the_help_as_it_is_seen(
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=["100x30", "80x24"])
 @pytest.mark.parametrize("place", ["commandes", "palette", "rien"])
 def test_commands_as_they_are_seen(
-    snap_compare: Any, sessions: Path, size: tuple[int, int], place: str
+    snap_compare: Any, sessions: Path, size: tuple[int, int], place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """« Toutes les commandes, et comment les trouver. »"""
+    monkeypatch.setattr("facilitator.tui.screens.help.config_path", lambda: Path("facilitator/config.toml"))
 
     async def run(pilot: Any) -> None:
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")

@@ -1,6 +1,5 @@
 """The accueil: opening, beginning a new event, trying the example, by keyboard alone."""
 
-import os
 import re
 import time
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import ContributionType, fold
@@ -129,11 +129,10 @@ async def test_the_example_is_made_and_its_atelier_opened(tmp_path: Path) -> Non
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=["100x30", "80x24"])
 @pytest.mark.parametrize("state", ["vide", "liste", "format", "evenement", "seminaire"])
 def test_the_accueil_as_it_is_seen(
-    snap_compare: Any, tmp_path: Path, sessions: Path, size: tuple[int, int], state: str
+    snap_compare: Any, sessions: Path, size: tuple[int, int], state: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """« Je vois d’un coup d’œil ce que je peux faire. »"""
-    for name in ("pleine", "vide"):
-        os.utime(sessions / name / "demarche.sqlite")
+    monkeypatch.setattr("facilitator.tui.screens.home.since", lambda *_: "aujourd’hui à 20:05")
     app = FacilitatorApp(settings(Path("Documents") if state == "vide" else sessions), None)
     app_keys = {"format": ["n"], "evenement": ["n", "enter"], "seminaire": ["n", "down", "down", "enter"]}
 
@@ -145,6 +144,8 @@ def test_the_accueil_as_it_is_seen(
         for key in app_keys.get(state, []):
             await pilot.press(key)
             await pilot.pause()
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
 
     assert snap_compare(app, terminal_size=size, run_before=run)
 

@@ -126,7 +126,7 @@ la séquence ; sans type, rien ne colle.
             yield Field(
                 "Démarche",
                 titles[0] if titles else FIRST_DEMARCHE,
-                "Le dossier de vos événements. Un autre titre en crée une nouvelle."
+                "Un titre nouveau crée une autre démarche (un dossier)."
                 if titles
                 else "Le dossier de vos événements : un territoire, une mission…",
                 asked,
