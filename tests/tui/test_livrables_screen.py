@@ -214,7 +214,7 @@ def test_the_livrables_as_they_are_seen(
             await pilot.press("o")
             await pilot.pause()
             said = pilot.app.screen.query_one("#dit")
-            said.update(re.sub(r"/\S.*sessions", "C:\\\\\\\\Facilitator", str(said.render())))
+            said.update(re.sub(r"/\S.*sessions", "C:/Facilitator", str(said.render())))
         pilot.app.screen.query_one("#dossier").update("Dossier : C:\\Facilitator\\pleine\\livrables")
         await pilot.pause(0.6)
 
