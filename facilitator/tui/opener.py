@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, NotFoundError
@@ -29,13 +30,14 @@ def open_with_system(path: Path) -> None:
     if opener is None:
         raise _cannot(path, f"La commande « {name} » n’est pas installée.")
     try:
-        subprocess.Popen(  # noqa: S603 - a path of ours, no shell
+        process = subprocess.Popen(  # noqa: S603 - a path of ours, no shell
             [opener, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        threading.Thread(target=process.wait, daemon=True).start()  # its end is taken note of, whenever
     except OSError as error:
         raise _cannot(path, error.strerror or str(error)) from error
 

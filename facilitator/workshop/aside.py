@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -153,7 +155,8 @@ class Aside:
         self._process = context.Process(
             target=live, args=(theirs, self._settings, self._slug), name="facilitator-aside", daemon=True
         )
-        self._process.start()
+        with redirect_stderr(sys.__stderr__):  # a screen's stand-in has no file that a process could inherit
+            self._process.start()
         theirs.close()
         self._connection = ours
         return ours

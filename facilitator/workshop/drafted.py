@@ -79,7 +79,7 @@ def shelved(kind: LivrableKind, event: Event, folder: Path, now: Sources) -> She
     title = kind.named(event)
     try:
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except FileNotFoundError:
+    except OSError:  # not there, or not to be read
         return Shelved(kind, title, path)
     return Shelved(kind, title, path, written_at, _outdated(read_sources(folder).get(path.name), now))
 
@@ -92,7 +92,7 @@ def read_sources(folder: Path) -> Mapping[str, Sources]:
             name: {event: Imprint(**parts) for event, parts in sources.items()}
             for name, sources in kept.items()
         }
-    except FileNotFoundError:
+    except OSError:  # not there, or not to be read
         return {}
     except (ValueError, TypeError, AttributeError):  # cut short, or written by another version
         return {}

@@ -85,7 +85,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def on_screen_resume(self) -> None:
         """What there is now, also after an event was left."""
-        self.look()
+        self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """Read what there is."""
@@ -150,6 +150,8 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def _show(self, known: Sequence[DemarcheOverview]) -> None:
         self._known = known
+        if not self.is_attached:  # left meanwhile
+            return
         self.query_one("#bienvenue").display = not known
         options = self.query_one("#demarches", OptionList)
         highlighted = options.highlighted

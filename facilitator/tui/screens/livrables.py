@@ -83,7 +83,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def on_screen_resume(self) -> None:
         """What there is now; what was told before is past."""
         self.query_one("#dit", Static).update("")
-        self.look()
+        self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """Compare each livrable with the wall, outside the screen's thread."""
@@ -160,6 +160,8 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
 
     def _drafted(self, kind: LivrableKind, written: tuple[Path, tuple[str, ...]] | FacilitatorError) -> None:
         self._drafting.discard(kind)
+        if not self.is_attached:  # the event was left meanwhile
+            return
         if isinstance(written, FacilitatorError):
             self._failed[kind] = written
             self._desk.failed(written)
@@ -179,6 +181,8 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
 
     def _show(self, shelf: Sequence[Shelved] | FacilitatorError) -> None:
         self._looking = False
+        if not self.is_attached:  # left meanwhile
+            return
         if isinstance(shelf, FacilitatorError):
             self._desk.failed(shelf)
             return

@@ -118,15 +118,13 @@ la séquence ; sans type, rien ne colle.
 
     def compose(self) -> ComposeResult:
         """What must be there, the button, then what the format has filled in."""
-        chosen, today = self._format, self._today
-        tables, _ = event_plan.write_tables(event_plan.read_tables(str(chosen.tables)))
-        yield Static(typeset(f"Nouvel événement  ·  2. {chosen.name}"), classes="enseigne")
+        yield Static(typeset(f"Nouvel événement  ·  2. {self._format.name}"), classes="enseigne")
         with VerticalScroll(classes="page", can_focus=False):
             titles = [one.title for one in self._known if one.trouble is None]
             yield Field(
                 "Démarche",
                 titles[0] if titles else FIRST_DEMARCHE,
-                "Le dossier de vos événements. Un autre titre en crée une nouvelle."
+                "Un titre nouveau crée une autre démarche (un dossier)."
                 if titles
                 else "Le dossier de vos événements : un territoire, une mission…",
                 asked,
@@ -138,53 +136,58 @@ la séquence ; sans type, rien ne colle.
             )
             yield Button("Commencer   (ou Ctrl+S)", id="commencer", compact=True)
             yield Static(typeset("Déjà rempli ; Tab pour y aller :"), id="suite")
-            yield Field(
-                "Date",
-                event_plan.write_day(today),
-                "jour/mois/année ; rien si elle n’est pas fixée.",
-                lambda text: event_plan.read_day(text, today),
-                id="date",
-            )
-            yield Field("Lieu", "", "Si vous voulez le voir dans les documents.", str.strip, id="lieu")
-            yield Field(
-                "Tables",
-                tables if chosen.tables else "",
-                "Leur nombre, ou leurs noms entre virgules ; ou rien.",
-                event_plan.read_tables,
-                id="tables",
-            )
-            yield Field(
-                "Publics",
-                "",
-                "Qui est à chaque table, dans l’ordre, entre virgules ; ou rien.",
-                self._read_publics,
-                id="publics",
-            )
-            yield Field(
-                "Présents",
-                "",
-                f"Un par ligne, et leur nombre : « {chosen.present} ».",
-                event_plan.read_presences,
-                id="presents",
-                lines=True,
-            )
-            yield Field(
-                "Séquences",
-                event_plan.write_sequences(chosen.sequences),
-                "Une par ligne : titre : question !type (il collera à chaque idée).",
-                event_plan.read_sequences,
-                id="sequences",
-                lines=True,
-            )
-            yield Field(
-                "Gommettes",
-                str(chosen.dots_per_person or ""),
-                "Par personne ; rien s’il n’y a pas de vote.",
-                event_plan.read_dots,
-                id="gommettes",
-            )
+            yield from self._prefilled()
         yield Static(id="refus", markup=False)
         yield Footer(show_command_palette=False, compact=True)
+
+    def _prefilled(self) -> ComposeResult:
+        """What the format has filled in, and what only the facilitator knows."""
+        chosen, today = self._format, self._today
+        yield Field(
+            "Date",
+            event_plan.write_day(today),
+            "jour/mois/année ; rien si elle n’est pas fixée.",
+            lambda text: event_plan.read_day(text, today),
+            id="date",
+        )
+        yield Field("Lieu", "", "Si vous voulez le voir dans les documents.", str.strip, id="lieu")
+        yield Field(
+            "Tables",
+            str(chosen.tables or ""),
+            "Leur nombre, ou leurs noms entre virgules ; ou rien.",
+            event_plan.read_tables,
+            id="tables",
+        )
+        yield Field(
+            "Publics",
+            "",
+            "Qui est à chaque table, dans l’ordre, entre virgules ; ou rien.",
+            self._read_publics,
+            id="publics",
+        )
+        yield Field(
+            "Présents",
+            "",
+            f"Un par ligne, et leur nombre : « {chosen.present} ».",
+            event_plan.read_presences,
+            id="presents",
+            lines=True,
+        )
+        yield Field(
+            "Séquences",
+            event_plan.write_sequences(chosen.sequences),
+            "Une par ligne : titre : question !type (il collera à chaque idée).",
+            event_plan.read_sequences,
+            id="sequences",
+            lines=True,
+        )
+        yield Field(
+            "Gommettes",
+            str(chosen.dots_per_person or ""),
+            "Par personne ; rien s’il n’y a pas de vote.",
+            event_plan.read_dots,
+            id="gommettes",
+        )
 
     def on_mount(self) -> None:
         """Begin at the title where there is a démarche already."""
