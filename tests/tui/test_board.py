@@ -327,7 +327,7 @@ async def test_the_order_of_columns_does_not_change_under_the_hands(example: Pat
         assert [one.column.key for one in shown(pilot)] == before
         await press(pilot, "f2")
         await press(pilot, "f3")
-        assert [one.column.key for one in shown(pilot)][0] == titled(pilot, "Place en crèche").column.key
+        assert shown(pilot)[0].column.title == "2. Place en crèche"
 
 
 async def test_the_proofs_tell_why_a_theme_bears_its_name_and_who_spoke(example: Path) -> None:

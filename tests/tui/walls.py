@@ -1,4 +1,4 @@
-"""The wall of the example's atelier, 90 post-its at 5 tables with votes, sorted once and copied for each test."""
+"""The wall of the example's atelier: 90 post-its at 5 tables with votes, sorted once, copied for each test."""
 
 import shutil
 from collections.abc import AsyncIterator, Callable
