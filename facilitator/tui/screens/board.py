@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.theme import Sorting
 from facilitator.errors import FacilitatorError
+from facilitator.language.typography import typeset
 from facilitator.tui import commands
 from facilitator.tui.columns import Order, columns, in_place, totals
 from facilitator.tui.desk import Desk, Fresh, Told
@@ -30,9 +31,9 @@ from facilitator.tui.widgets.theme_columns import NARROWEST, ThemeColumns
 WIDE = 140
 """Cells from which the proofs are shown unasked."""
 
-ACCEPT_OR_REFUSE = "a : accepter, x : refuser."
+ACCEPT_OR_REFUSE = typeset("a : accepter · x : refuser")
 NO_WORD = "Aucune contribution pour l’instant.\n\nF2 revient à la séance, pour en noter."
-NO_THEME = "Aucun thème encore : F5 en propose. Ou m met la carte dans un thème que vous nommez."
+NO_THEME = typeset("Aucun thème encore : F5 en propose. Ou m met la carte dans un thème que vous nommez.")
 
 
 class BoardScreen(Screen[None]):
@@ -186,7 +187,7 @@ class BoardScreen(Screen[None]):
     def _on_told(self, told: Told) -> None:
         suggested = self._desk.suggested
         if suggested is not None and told.sentence == suggested.sentence:
-            self.query_one(Story).tell(f"{told.sentence} {ACCEPT_OR_REFUSE}", "question")
+            self.query_one(Story).tell(f"{told.sentence}\n{ACCEPT_OR_REFUSE}", "question")
         elif told.sentence:
             self.query_one(Story).tell(told.sentence, told.tone)
 
@@ -215,7 +216,7 @@ class BoardScreen(Screen[None]):
         proofs = self.query_one(Proofs)
         proofs.display = self.size.width >= WIDE if self._proofs is None else self._proofs
         beside = max(NARROWEST, self.size.width // 3)
-        proofs.styles.width = beside
+        proofs.fit(beside)
         self._wall.fit(self.size.width - (beside if proofs.display else 0))
         self.call_after_refresh(self._show_rest)
 

@@ -25,10 +25,16 @@ class Proofs(VerticalScroll):
     """The panel beside the board."""
 
     can_focus = False
+    _width = 34
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield Static(id="preuve", markup=False)
+
+    def fit(self, width: int) -> None:
+        """Take this width, margins included; what is shown next is wrapped for it."""
+        self._width = width
+        self.styles.width = width
 
     def show(self, evidence: EventEvidence, column: Column, one: Contribution | None) -> None:
         """Show the proofs of a theme and of the card under the cursor."""
@@ -41,7 +47,7 @@ class Proofs(VerticalScroll):
         )
         if card is not None:
             rows += card_rows(card)
-        width = max(16, self.scrollable_content_region.width)
+        width = self._width - 3  # the margins, and a scrollbar
         lines = [Content.styled(line, style) for text, style in rows for line in wrap(text, width) or [""]]
         self.query_one("#preuve", Static).update(Content("\n").join(lines))
         self.scroll_home(animate=False)
