@@ -334,7 +334,8 @@ async def test_the_proofs_tell_why_a_theme_bears_its_name_and_who_spoke(example:
     """« D’où sort ce nom ? Et qui ne l’a pas dit ? »"""
     async with on_board(example) as pilot:
         await press(pilot, "i")
-        told = str(pilot.app.screen.query_one("#preuve").content).replace("\u00a0", " ")  # type: ignore[attr-defined]
+        shown_there = pilot.app.screen.query_one("#preuve").content  # type: ignore[attr-defined]
+        told = " ".join(str(shown_there).split())
         assert "Mots qui le distinguent : parents" in told
         assert "Au centre, n° 58 :" in told
         assert "11 contributions sur 90." in told
