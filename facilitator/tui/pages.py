@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from textwrap import wrap as wrapped
 
 from textual.content import Content
 
@@ -140,6 +140,11 @@ def _joined(facts: Iterable[str], width: int) -> list[str]:
         else:
             rows += wrap(typeset(fact), width)
     return rows
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Rows of whole words; one that is longer than a row goes on over the next."""
+    return wrapped(text, width, break_on_hyphens=False)
 
 
 def _room(text: str, width: int) -> int:

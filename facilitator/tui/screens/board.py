@@ -7,17 +7,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, HorizontalScroll
+from textual.containers import Horizontal
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.theme import Sorting
 from facilitator.errors import FacilitatorError
+from facilitator.language.typography import typeset
 from facilitator.tui import commands
-from facilitator.tui.columns import Column, Order, columns, in_place, totals
+from facilitator.tui.columns import Order, columns, in_place, totals
 from facilitator.tui.desk import Desk, Fresh, Told
 from facilitator.tui.doing.by_hand import GESTURES, Hand
 from facilitator.tui.gathering import Gathering
@@ -26,13 +26,14 @@ from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.proofs import Proofs
 from facilitator.tui.widgets.story import Story
-from facilitator.tui.widgets.theme_column import ThemeColumn
+from facilitator.tui.widgets.theme_columns import NARROWEST, ThemeColumns
 
-COLUMN = 32
-"""Cells under which a column is not narrowed."""
+WIDE = 140
+"""Cells from which the proofs are shown unasked."""
 
+ACCEPT_OR_REFUSE = typeset("a : accepter · x : refuser")
 NO_WORD = "Aucune contribution pour l’instant.\n\nF2 revient à la séance, pour en noter."
-NO_THEME = "Aucun thème encore : F5 en propose. Ou m met la carte dans un thème que vous nommez."
+NO_THEME = typeset("Aucun thème encore : F5 en propose. Ou m met la carte dans un thème que vous nommez.")
 
 
 class BoardScreen(Screen[None]):
@@ -70,7 +71,6 @@ class BoardScreen(Screen[None]):
         self._order = Order.SIZE
         self._reorder = True
         self._marked: set[str] = set()
-        self._at = ""
         self._proofs: bool | None = None
         self._evidence: EventEvidence | None = None
         self._sorting: Sorting = desk.live.sorting
@@ -83,7 +83,7 @@ class BoardScreen(Screen[None]):
             yield Static(id="reste", markup=False)
         yield Static(id="vide", markup=False)
         with Horizontal(id="plan"):
-            yield HorizontalScroll(id="mur", can_focus=False)
+            yield ThemeColumns(id="mur")
             yield Proofs(id="preuves")
         yield Story(id="recit")
         yield AskLine()
@@ -106,18 +106,15 @@ class BoardScreen(Screen[None]):
 
     def action_beside(self, step: int) -> None:
         """Go to the column beside."""
-        shown = self._columns()
-        here = self._here()
-        if here is not None and 0 <= shown.index(here) + step < len(shown):
-            self._go_to(shown[shown.index(here) + step])
+        self._wall.beside(step)
 
     def action_mark(self) -> None:
         """Mark the card under the cursor, or take its mark off; go on to the next one."""
-        column = self._here()
+        column = self._wall.here
         if column is None or (one := column.contribution) is None:
             return
         self._marked ^= {one.id}
-        self._show_cards()
+        self._mark()
         if column.cards.highlighted != len(column.column.cards) - 1:
             column.cards.action_cursor_down()
 
@@ -125,7 +122,7 @@ class BoardScreen(Screen[None]):
         """Take all marks off; without any, go back to the séance."""
         if self._marked:
             self._marked.clear()
-            self._show_cards()
+            self._mark()
         else:
             self._desk.app.show("seance")
 
@@ -162,8 +159,17 @@ class BoardScreen(Screen[None]):
         self.call_after_refresh(self._show_rest)
         self._show_proofs()
 
+    @property
+    def _wall(self) -> ThemeColumns:
+        return self.query_one(ThemeColumns)
+
+    @property
+    def _suggested(self) -> set[str]:
+        suggested = self._desk.suggested
+        return set() if suggested is None else {one.id for one in suggested.contributions}
+
     def _hand(self) -> Hand:
-        column = self._here()
+        column = self._wall.here
         said = [one for one in self._desk.live.contributions if one.id in self._marked]
         if not said and column is not None and column.contribution is not None:
             said = [column.contribution]
@@ -179,14 +185,17 @@ class BoardScreen(Screen[None]):
             self._gathering.refresh()
 
     def _on_told(self, told: Told) -> None:
-        if told.sentence:
+        suggested = self._desk.suggested
+        if suggested is not None and told.sentence == suggested.sentence:
+            self.query_one(Story).tell(f"{told.sentence}\n{ACCEPT_OR_REFUSE}", "question")
+        elif told.sentence:
             self.query_one(Story).tell(told.sentence, told.tone)
 
     def _gathered(self, evidence: EventEvidence, sorting: Sorting) -> None:
         self._evidence, self._sorting = evidence, sorting
         found = columns(evidence, sorting, self._order)
         if not self._reorder:
-            found = in_place(found, [one.column.key for one in self._columns()])
+            found = in_place(found, [one.column.key for one in self._wall.shown])
         self._reorder = False
         self._marked &= {one.id for one in evidence.contributions}
         self.query_one("#totaux", Static).update(f"Par {self._order} · {totals(evidence)}", layout=False)
@@ -194,77 +203,30 @@ class BoardScreen(Screen[None]):
         self.query_one("#vide", Static).update(empty)
         self.query_one("#vide").display = bool(empty)
         self.query_one("#plan").display = bool(evidence.contributions)
-        self._show(found)
-
-    def _show(self, found: tuple[Column, ...]) -> None:
-        """Bring the columns to what they are now, each kept where it stands, and the focus with them."""
-        wall = self.query_one("#mur", HorizontalScroll)
-        there = {one.column.key: one for one in self._columns()}
-        here = self._here()
-        at = 0 if here is None else self._columns().index(here)
-        left = {one.key for one in found}
-        for key in there.keys() - left:
-            gone = there.pop(key)
-            gone.is_leaving = True
-            gone.remove()
-        fresh = {one.key: ThemeColumn(one) for one in found if one.key not in there}
-        wall.mount_all(fresh.values())
-        there |= fresh
-        places: dict[Widget, int] = {there[one.key]: place for place, one in enumerate(found)}
-        wall.sort_children(key=lambda shown: places.get(shown, -1))
-        self._show_cards(found)
+        asked = self.query_one(AskLine).display
+        self._wall.show(found, self._marked, self._suggested, focus=not asked)
         self._fit()
-        if found and self.query_one(AskLine).display is False:
-            kept = here if here is not None and here.column.key in left else None
-            target = kept or there[found[min(at, len(found) - 1)].key]
-            self.call_after_refresh(self._go_to, target)
 
-    def _show_cards(self, found: tuple[Column, ...] | None = None) -> None:
-        """Draw anew the columns whose cards, marks or suggestions are others."""
-        suggested = self._desk.suggested
-        ids = set() if suggested is None else {one.id for one in suggested.contributions}
-        fresh = {one.key: one for one in found or ()}
-        for shown in self._columns():
-            shown.show(fresh.get(shown.column.key, shown.column), self._marked, ids)
-
-    def _columns(self) -> list[ThemeColumn]:
-        """Those that stand, in their order."""
-        return [one for one in self.query_one("#mur").query_children(ThemeColumn) if not one.is_leaving]
-
-    def _here(self) -> ThemeColumn | None:
-        """The column that was last gone to."""
-        shown = self._columns()
-        return next((one for one in shown if one.has_focus_within), None) or next(
-            (one for one in shown if one.column.key == self._at), shown[0] if shown else None
-        )
-
-    def _go_to(self, column: ThemeColumn) -> None:
-        if column.is_attached and not column.is_leaving:
-            self._at = column.column.key
-            for one in self._columns():
-                one.set_class(one is column, "-here")
-            column.cards.focus(scroll_visible=False)
-            column.scroll_visible(animate=False)
+    def _mark(self) -> None:
+        """Draw marks and suggestions as they are now."""
+        self._wall.mark(self._marked, self._suggested)
 
     def _fit(self) -> None:
-        """Give columns an equal width, none under `COLUMN` cells; show the proofs where there is room."""
+        """Share the width out; show the proofs where there is room, or where they were asked for."""
         proofs = self.query_one(Proofs)
-        proofs.display = self.size.width >= 140 if self._proofs is None else self._proofs
-        room = self.size.width - (self.size.width // 3 if proofs.display else 0)
-        width = max(COLUMN, room // max(1, room // COLUMN))
-        for column in self._columns():
-            column.styles.width = min(width, room)
+        proofs.display = self.size.width >= WIDE if self._proofs is None else self._proofs
+        beside = max(NARROWEST, self.size.width // 3)
+        proofs.fit(beside)
+        self._wall.fit(self.size.width - (beside if proofs.display else 0))
         self.call_after_refresh(self._show_rest)
 
     def _show_rest(self) -> None:
         """How many columns lie beyond each edge."""
-        wall = self.query_one("#mur", HorizontalScroll)
-        left = sum(one.region.x < wall.region.x for one in self._columns())
-        right = sum(one.region.right > wall.region.right for one in self._columns())
-        told = "   ".join([f"‹ {left} à gauche"] * bool(left) + [f"{right} à droite ›"] * bool(right))
+        left, right = self._wall.beyond
+        told = "  ".join([f"‹ {left}"] * bool(left) + [f"{right} ›"] * bool(right))
         self.query_one("#reste", Static).update(told, layout=False)
 
     def _show_proofs(self) -> None:
-        here, proofs = self._here(), self.query_one(Proofs)
+        here, proofs = self._wall.here, self.query_one(Proofs)
         if proofs.display and here is not None and self._evidence is not None:
             proofs.show(self._evidence, here.column, here.contribution)

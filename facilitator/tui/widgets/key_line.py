@@ -39,5 +39,5 @@ class KeyLine(Static):
         """Help first, since it tells all the others."""
         active = [one.binding for one in screen.active_bindings.values() if one.enabled and one.binding.show]
         once = {binding.id or binding.action: binding for binding in reversed(active)}
-        shown = list(reversed(once.values()))
-        return sorted(shown, key=lambda binding: binding.id != "aide")
+        in_order = list(once.values())[::-1]
+        return sorted(in_order, key=lambda binding: binding.id != "aide")

@@ -50,10 +50,12 @@ Un texte qui semble nommer quelqu’un n’est jamais montré : il est seulement
     @property
     def theme(self) -> Theme | None:
         """The theme that is shown; None on the overview and the tray."""
-        if self._wall is None or not self._pages:
-            return None
-        key = self._pages[self._at].key
-        return next((theme for theme in self._wall[1].themes if theme.id == key), None)
+        key = self._pages[self._at].key if self._pages else OVERVIEW
+        return next((theme for theme in self._themes if theme.id == key), None)
+
+    @property
+    def _themes(self) -> tuple[Theme, ...]:
+        return () if self._wall is None else self._wall[1].themes
 
     @property
     def pointed(self) -> Contribution | None:
@@ -76,15 +78,13 @@ Un texte qui semble nommer quelqu’un n’est jamais montré : il est seulement
         if event.character is None or not event.character.isdecimal():
             return
         event.stop()
+        keys = {"0": OVERVIEW} | {str(theme.number): theme.id for theme in self._themes}
         before, when = self._digits
         number = before + event.character if event.time - when < _SECOND_DIGIT else event.character
+        number = number if number in keys else event.character
         self._digits = number, event.time
-        themes = () if self._wall is None else self._wall[1].themes
-        if number == "0":
-            self._go_to(OVERVIEW)
-        for theme in themes:
-            if str(theme.number) == number:
-                self._go_to(theme.id)
+        if number in keys:
+            self._go_to(keys[number])
 
     def action_turn(self, step: int) -> None:
         """Go on to the page after or before."""

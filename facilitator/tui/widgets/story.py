@@ -12,7 +12,7 @@ SIGNS = {
     "error": ("✗", "$error"),
     "question": ("?", "$secondary"),
 }
-MOST = 6
+MOST = 8
 
 
 class Story(Static):
