@@ -43,7 +43,7 @@ def demander(
     """
     with progress() as step, open_asked(demarche) as workshop:
         event = workshop.events(evenement)[0] if evenement else None
-        answer = workshop.ask(question, event=event, step=step)
+        answer = workshop.assistant.ask(question, event=event, step=step)
         say_notes(workshop.notes)
     print_answer(answer, out())
 

@@ -22,6 +22,7 @@ from facilitator.store.imports import Imports
 from facilitator.store.imprints import Imprints
 from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
+from facilitator.store.remarks import Remarks
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
 from facilitator.store.vectors import Vectors
@@ -58,10 +59,9 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``joining``, ``seats`` and ``vectors``; all but the last two are written within
-    ``journal.act(…)``; ``following`` tells what has changed, ``imprints`` what an event is made of.
-    ``station`` names the post at which acts are
-    done, and which may take them back.
+    ``sortings``, ``imports``, ``joining``, ``seats``, ``remarks`` and ``vectors``; all but the last three
+    are written within ``journal.act(…)``; ``following`` tells what has changed, ``imprints`` what an event
+    is made of. ``station`` names the post at which acts are done, and which may take them back.
     """
 
     def __init__(self, folder: Path, database: Database, *, station: str, clock: Clock) -> None:
@@ -75,6 +75,7 @@ class DemarcheFile:
         self.sortings = Sortings(database, self.journal)
         self.imports = Imports(database, self.journal, clock)
         self.seats = Seats(database, station)
+        self.remarks = Remarks(database)
         self.vectors = Vectors(database)
         self.following = Following(database)
         self.imprints = Imprints(database)

@@ -362,6 +362,9 @@ vectors = Table(
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
 )
 
+# Not journaled: notes that the assistant has told, by their key, and kinds of notes that were silenced.
+remarks = Table("remarks", metadata, Column("key", String, primary_key=True))
+
 # Alembic's own table, outside the metadata that the migrations are compared with.
 alembic_version = Table(
     "alembic_version",

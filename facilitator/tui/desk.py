@@ -16,22 +16,19 @@ from facilitator.language.typography import typeset
 from facilitator.tui.hands import Hands
 from facilitator.tui.live import Filter, utc_now
 from facilitator.tui.scribe import Pending, Scribe
+from facilitator.tui.watch import Watch
 from facilitator.workshop.aside import Aside
 
 if TYPE_CHECKING:
+    from facilitator.assistant.observing import Observation
     from facilitator.domain.lens import Lens
-    from facilitator.domain.theme import Sorting
-    from facilitator.store.following import News
     from facilitator.tui.app import FacilitatorApp
     from facilitator.tui.opening import Opened
-    from facilitator.workshop.aside import Warmth
     from facilitator.workshop.board import Board, Suggested
     from facilitator.workshop.capture import Capture
     from facilitator.workshop.workshop import Workshop
 
 Result = TypeVar("Result")
-
-WORDS_ALONE = "lexical"  # the engine that has nothing to load
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,12 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something said in the conversation; ``tone`` is note, success, warning, error or question."""
+    """Something said in the conversation; ``tone`` is one of those that the conversation knows."""
 
     sentence: str
     tone: str = "note"
     quoted: Sequence[Contribution] = ()
+    remark: Observation | None = None
 
 
 class Desk:
@@ -67,12 +65,9 @@ class Desk:
         self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
         self.line = opened.line
         self.suggested: Suggested | None = None
-        self._version = opened.news.version
-        self._looking = False
-        self._filing = False
         self.aside = Aside(app.settings, self.workshop.folder.name)
-        if app.settings.moteur != WORDS_ALONE:
-            self.work_aside(self.aside.warm_up, self._warm, busy="Le moteur se prépare")
+        self.watch = Watch(self, opened.news.version)
+        self.watch.warm_up()
 
     @property
     def board(self) -> Board:
@@ -128,9 +123,15 @@ class Desk:
 
     def look_again(self) -> None:
         """Read what changed in the file since it was read last, from here or elsewhere."""
-        if not self._looking:
-            self._looking = True
-            self.hands.do(self.hands.eyes, self._read, self._seen)
+        self.watch.look()
+
+    def changed(self, contributions: Sequence[Contribution], *, wall: bool) -> None:
+        """Tell the screens what is no longer as they show it."""
+        self.news.publish(Fresh(contributions, wall=wall))
+
+    def remark(self, observation: Observation) -> None:
+        """Tell what the assistant noticed; it can be opened, or its kind silenced."""
+        self.told.publish(Told(observation.sentence, "remark", remark=observation))
 
     def number(self, number: int) -> Contribution:
         """The contribution of this number on the wall; NotFoundError."""
@@ -188,22 +189,6 @@ class Desk:
         """Tell a failure where the eyes are: what happened, why, and what to do next."""
         self.told.publish(Told("\n".join(part for part in told(error) if part), "error"))
 
-    def file_waiting(self) -> None:
-        """Have what was recorded filed into the themes that stand, in the process aside."""
-        waits = len(self.live.sorting.placements) < len(self.live.said)
-        if waits and self.live.sorting.themes and not self._filing:
-            self._filing = True
-            slug = self.live.event.slug
-            self.work_aside(lambda: self.aside.file_waiting(slug), self._filed)
-
-    def _filed(self, _: int) -> None:
-        self._filing = False
-        self.look_again()
-
-    def _warm(self, warmth: Warmth) -> None:
-        for note in warmth.notes:
-            self.say(note, "warning")
-
     def _kept(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
         self.live.take(recorded)
         self.app.settle(pending, recorded)
@@ -213,24 +198,6 @@ class Desk:
         self.app.settle(pending, ())
         self.app.give_back(pending.line)
         self.failed(error)
-
-    def _read(self) -> tuple[News | None, Sorting | None]:
-        """What changed since, and the wall where it did; in the reading thread."""
-        news = self.capture.news(self._version)
-        wall = self.board.wall.sorting if news is not None and news.wall else None
-        return news, wall
-
-    def _seen(self, found: tuple[News | None, Sorting | None]) -> None:
-        self._looking = False
-        news, sorting = found
-        if news is None:
-            return
-        self._version = news.version
-        if sorting is not None:
-            self.live.sorting = sorting
-        fresh = self.live.take(news.contributions)
-        if fresh or sorting is not None:
-            self.news.publish(Fresh(fresh, wall=sorting is not None))
 
 
 def told(error: FacilitatorError) -> tuple[str, str, str]:

@@ -45,11 +45,16 @@ class Hands:
         call: Callable[[], Result],
         then: Callable[[Result], None] | None = None,
         busy: str = "",
+        *,
+        failed: Callable[[FacilitatorError], None] | None = None,
+        last: Callable[[], None] | None = None,
     ) -> None:
-        """Have ``call`` done by one of the threads, then ``then`` in the screen's; else a failure is told."""
-        self._app.run_worker(
-            self._done(executor, call, then, busy), group="hands", description=busy, exit_on_error=False
-        )
+        """Have ``call`` done by one of the threads, then ``then`` in the screen's, and ``last`` in any case.
+
+        A failure goes to ``failed``, or is told.
+        """
+        work = self._done(executor, call, then, busy, failed or self._failed, last)
+        self._app.run_worker(work, group="hands", description=busy, exit_on_error=False)
 
     def step(self, description: str, done: int, total: int) -> None:
         """Tell how far the long work is; called from its own thread."""
@@ -73,6 +78,8 @@ class Hands:
         call: Callable[[], Result],
         then: Callable[[Result], None] | None,
         busy: str,
+        failed: Callable[[FacilitatorError], None],
+        last: Callable[[], None] | None,
     ) -> None:
         rank = next(self._ranks)
         if busy:
@@ -83,6 +90,8 @@ class Hands:
             if then is not None:
                 then(result)
         except FacilitatorError as error:
-            self._failed(error)
+            failed(error)
         finally:
             self.tasks.pop(rank, None)
+            if last is not None:
+                last()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from facilitator.domain.capture import Seat
 from facilitator.domain.contribution import Contribution
+
+if TYPE_CHECKING:
+    from facilitator.assistant.observing import Observation
 
 
 @dataclass
@@ -73,3 +77,17 @@ class Said(Message):
 
     sentence: str
     tone: str = "note"
+
+
+@dataclass
+class OpenRemark(Message):
+    """Show what a remark of the assistant is about, or bring it to the prompt to be corrected."""
+
+    observation: Observation
+
+
+@dataclass
+class SilenceRemarks(Message):
+    """Have remarks of this kind told no more."""
+
+    observation: Observation

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
@@ -33,11 +32,9 @@ from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
 
 if TYPE_CHECKING:
-    from facilitator.assistant.answer import Answer
-    from facilitator.assistant.observing import Observation
     from facilitator.intake.contributions import Defaults, Intake
     from facilitator.intake.description import Description
-    from facilitator.workshop.asking import Questions
+    from facilitator.workshop.assisting import Assistant
     from facilitator.workshop.views import Repeated
 
 
@@ -77,7 +74,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.engines = Engines(settings)
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
-        self._questions: Questions | None = None
+        self._assistant: Assistant | None = None
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -239,33 +236,20 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._notes += notes
         return found
 
-    def ask(self, question: str, *, event: Event | None = None, step: Step = unheard) -> Answer:
-        """The answer to a question over all events, or one: counted facts and exact quotations.
+    @property
+    def assistant(self) -> Assistant:
+        """What can be asked of the démarche, and what it notices by itself."""
+        from facilitator.workshop.assisting import Assistant
 
-        Raises UsageError for an empty question, InputError where there is no event.
-        """
-        from facilitator.workshop.asking import Questions
-
-        if self._questions is None:
-            self._questions = Questions(self._file, self.engines)
-        events = self.events() if event is None else (event,)
-        answer, notes = self._questions.ask(question, events, step)
-        self._notes += notes
-        return answer
-
-    def observe(
-        self, event: Event, told: Collection[str], now: datetime, *, close: bool = False
-    ) -> tuple[Observation, ...]:
-        """Notes on an event under way, the most urgent first; ``told`` are keys, and kinds silenced.
-
-        It costs milliseconds, but with ``close`` contributions are compared as well, by the vectors that
-        are kept already. Raises StoreError.
-        """
-        from facilitator.workshop.observing import observe_event
-
-        wall = self.board(event).wall
-        engine = self.engines.name(texts=len(wall.contributions)) if close else None
-        return observe_event(self._file, event, wall, told, now, engine)
+        if self._assistant is None:
+            self._assistant = Assistant(
+                self._file,
+                self.engines,
+                self.events,
+                lambda event: self.board(event).wall,
+                self._notes.extend,
+            )
+        return self._assistant
 
     def _standing(self, event: Event) -> StandingWall:
         if event.id not in self._walls:

@@ -21,7 +21,7 @@ def texts(answer: Answer) -> str:
 
 
 def test_what_the_elus_say_on_mobility_comes_from_elus_only(example: Workshop) -> None:
-    answer = example.ask("que disent les élus sur la mobilité")
+    answer = example.assistant.ask("que disent les élus sur la mobilité")
     assert answer.understood == "Compris\u00a0: public\u00a0: élus\u00a0; thématique\u00a0: Mobilité."
     assert {41, 43, 51} <= numbers(answer, "Table ronde")
     assert all("élu" in found.contribution.voice for found in answer.found)
@@ -29,7 +29,7 @@ def test_what_the_elus_say_on_mobility_comes_from_elus_only(example: Workshop) -
 
 
 def test_places_in_creches_are_told_with_tables_and_silences(example: Workshop) -> None:
-    answer = example.ask("que dit-on des places en crèche ?")
+    answer = example.assistant.ask("que dit-on des places en crèche ?")
     assert {1, 2} <= numbers(answer, "Atelier")
     assert "tables sur 5" in texts(answer)
     assert any("absents" in fact.text and "gens du voyage" in fact.text for fact in answer.unsaid)
@@ -37,7 +37,7 @@ def test_places_in_creches_are_told_with_tables_and_silences(example: Workshop) 
 
 
 def test_a_subject_nobody_spoke_of_is_told_as_not_found(example: Workshop) -> None:
-    answer = example.ask("la collecte des déchets et le tri")
+    answer = example.assistant.ask("la collecte des déchets et le tri")
     assert answer.nothing
     assert not answer.found
     assert "Rien trouvé sur «\u00a0la collecte des déchets et le tri\u00a0»" in answer.said[0].text
@@ -45,13 +45,13 @@ def test_a_subject_nobody_spoke_of_is_told_as_not_found(example: Workshop) -> No
 
 
 def test_filters_that_nobody_fits_say_so(example: Workshop) -> None:
-    answer = example.ask("quelles forces des jeunes sur le bus à la table 8 du séminaire")
+    answer = example.assistant.ask("quelles forces des jeunes sur le bus à la table 8 du séminaire")
     assert answer.nothing
     assert "aucune contribution ne répond à ces filtres" in answer.said[0].text
 
 
 def test_a_contribution_that_may_name_somebody_is_given_by_its_number(example: Workshop) -> None:
-    answer = example.ask("que disent les grands-parents de la PMI")
+    answer = example.assistant.ask("que disent les grands-parents de la PMI")
     hidden = next(found for found in answer.found if found.contribution.number == 60)
     assert not hidden.quotation
     assert "Lemarchal" not in hidden.line
@@ -60,13 +60,13 @@ def test_a_contribution_that_may_name_somebody_is_given_by_its_number(example: W
 
 def test_no_forbidden_word_is_ever_written(example: Workshop) -> None:
     for question in ("les bus", "que disent les jeunes", "la table 3", "la mobilité", "les forces"):
-        told = texts(example.ask(question)).casefold()
+        told = texts(example.assistant.ask(question)).casefold()
         assert not re.search(r"veulent|la majorité|\btous\b|les habitants", told)
 
 
 def test_what_nobody_spoke_of_is_answered_by_thematiques(example: Workshop) -> None:
     event = example.events("seminaire-jeunesse")[0]
-    answer = example.ask("quelles thématiques n'ont pas été abordées ?", event=event)
+    answer = example.assistant.ask("quelles thématiques n'ont pas été abordées ?", event=event)
     assert not answer.nothing
     (missing,) = answer.unsaid
     assert missing.text.startswith("Thématiques attendues dont personne n’a parlé")
@@ -76,26 +76,26 @@ def test_what_nobody_spoke_of_is_answered_by_thematiques(example: Workshop) -> N
 
 def test_one_event_alone_is_asked(example: Workshop) -> None:
     event = example.events("atelier-parentalite")[0]
-    answer = example.ask("les bus", event=event)
+    answer = example.assistant.ask("les bus", event=event)
     assert {found.contribution.event_id for found in answer.found} == {event.id}
     assert all(found.event_title == "" for found in answer.found)
 
 
 def test_an_empty_question_is_refused(example: Workshop) -> None:
     with pytest.raises(UsageError):
-        example.ask("  ?")
+        example.assistant.ask("  ?")
 
 
 def test_an_answer_crosses_processes_and_comes_twice_the_same(example: Workshop) -> None:
-    answer = example.ask("les écrans")
-    assert pickle.loads(pickle.dumps(answer)) == answer == example.ask("les écrans")
+    answer = example.assistant.ask("les écrans")
+    assert pickle.loads(pickle.dumps(answer)) == answer == example.assistant.ask("les écrans")
 
 
 def test_asking_writes_nothing_and_takes_less_than_a_second(example: Workshop) -> None:
-    example.ask("les bus")
+    example.assistant.ask("les bus")
     before = example._file.journal.version()
     began = time.perf_counter()
-    example.ask("le prix des transports pour un habitant qui travaille loin")
+    example.assistant.ask("le prix des transports pour un habitant qui travaille loin")
     assert time.perf_counter() - began < 1
     assert example._file.journal.version() == before
 
@@ -103,16 +103,16 @@ def test_asking_writes_nothing_and_takes_less_than_a_second(example: Workshop) -
 def test_what_is_removed_is_found_no_more(example: Workshop) -> None:
     event = example.events("seminaire-jeunesse")[0]
     board = example.board(event)
-    assert 33 in numbers(example.ask("un skatepark"), "Séminaire")
+    assert 33 in numbers(example.assistant.ask("un skatepark"), "Séminaire")
     board.remove([33])
     try:
-        assert 33 not in numbers(example.ask("un skatepark"), "Séminaire")
+        assert 33 not in numbers(example.assistant.ask("un skatepark"), "Séminaire")
     finally:
         example.undo()
-    assert 33 in numbers(example.ask("un skatepark"), "Séminaire")
+    assert 33 in numbers(example.assistant.ask("un skatepark"), "Séminaire")
 
 
 def test_quotations_never_name_anybody_as_far_as_can_be_seen(example: Workshop) -> None:
     for question in ("que dit la table 3", "que disent les partenaires", "le transport solidaire"):
-        for found in (*(answer := example.ask(question)).found, *answer.perhaps):
+        for found in (*(answer := example.assistant.ask(question)).found, *answer.perhaps):
             assert not may_name_someone(found.quotation)

@@ -202,10 +202,10 @@ def test_on_a_real_file_close_contributions_come_from_vectors_that_are_kept(exam
     event = example.events("atelier-parentalite")[0]
     now = datetime.now(UTC)
     silenced = {kind.value for kind in ObservationKind if kind is not ObservationKind.CLOSE}
-    assert not example.observe(event, silenced, now)
-    (note,) = example.observe(event, silenced, now, close=True)
+    assert not example.assistant.observe(event, silenced, now)
+    (note,) = example.assistant.observe(event, silenced, now, close=True)
     assert len(note.contribution_ids) > 1
-    assert not example.observe(event, {*silenced, note.key}, now, close=True)
+    assert not example.assistant.observe(event, {*silenced, note.key}, now, close=True)
 
 
 def test_a_table_ronde_has_no_silent_tables() -> None:

@@ -71,7 +71,7 @@ def ask_all(engine: str, folder: Path) -> list[Asked]:
     with rebuild_demo(settings) as workshop:
         for event in workshop.events():
             workshop.sort(event)
-        workshop.ask("la mobilité")
+        workshop.assistant.ask("la mobilité")
         with QUESTIONS.open(encoding="utf-8", newline="") as stream:
             return [ask(workshop, row) for row in csv.DictReader(stream)]
 
@@ -81,7 +81,7 @@ def ask(workshop: Workshop, row: dict[str, str]) -> Asked:
     codes = {event.id: event.slug for event in workshop.events()}
     expected = frozenset((code, int(n)) for code in codes.values() for n in row[code].split())
     began = time.perf_counter()
-    answer = workshop.ask(row["question"])
+    answer = workshop.assistant.ask(row["question"])
     seconds = time.perf_counter() - began
     texts = {
         (event.slug, c.number): c.text

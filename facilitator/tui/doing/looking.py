@@ -80,7 +80,7 @@ def ask(desk: Desk, question: str) -> None:
 
 def _answer(workshop: Workshop, step: Step, question: str) -> Answer:
     """Done in the process aside."""
-    return workshop.ask(question, step=step)
+    return workshop.assistant.ask(question, step=step)
 
 
 def tell_answer(desk: Desk, answer: Answer) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from facilitator.domain.capture import (
     Asking,
@@ -27,11 +27,19 @@ from facilitator.tui import commands
 from facilitator.tui.desk import Desk, Fresh, Told
 from facilitator.tui.doing.capture import reword
 from facilitator.tui.doing.looking import ask
-from facilitator.tui.messages import BlockPasted, EditContribution, LineEntered, RunCommand
+from facilitator.tui.messages import (
+    BlockPasted,
+    EditContribution,
+    LineEntered,
+    OpenRemark,
+    RunCommand,
+    SilenceRemarks,
+)
 from facilitator.tui.screens.paste import PastePreview
 from facilitator.tui.widgets.completion import Completion
 from facilitator.tui.widgets.conversation import Conversation
 from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.prompt import Prompt
 from facilitator.tui.widgets.seat_bar import SeatBar
 from facilitator.tui.widgets.side_panel import SidePanel
@@ -40,6 +48,7 @@ WELCOME = "Tapez une première idée, puis Entrée : elle est enregistrée. F1 m
 _DRAFT_DELAY = 0.3
 _TICK = 0.5
 _FILING = 3.0
+_OBSERVING = 20.0
 
 
 class Seance(Screen[None]):
@@ -67,7 +76,7 @@ class Seance(Screen[None]):
                 yield SeatBar(id="place")
             yield SidePanel(id="cote")
         yield Prompt(self._desk.line, id="saisie")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the event as it is, and be ready for typing."""
@@ -80,7 +89,8 @@ class Seance(Screen[None]):
         if not desk.live.said:
             desk.say(WELCOME)
         self.set_interval(_TICK, self._tick)
-        self.set_interval(_FILING, desk.file_waiting)
+        self.set_interval(_FILING, desk.watch.file_waiting)
+        self.set_interval(_OBSERVING, desk.watch.observe)
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed where nothing takes it belongs to the prompt."""
@@ -202,6 +212,21 @@ class Seance(Screen[None]):
         message.stop()
         commands.run(self._desk, message.name, message.argument)
 
+    @on(OpenRemark)
+    def _open_remark(self, message: OpenRemark) -> None:
+        about = set(message.observation.contribution_ids)
+        there = [one for one in self._desk.live.contributions if one.id in about]
+        if len(there) == 1:
+            self.bring(there[0].number)
+        else:
+            self._desk.quote(there)
+
+    @on(SilenceRemarks)
+    def _silence(self, message: SilenceRemarks) -> None:
+        desk, kind = self._desk, message.observation.kind
+        desk.carry_out(lambda: desk.workshop.assistant.silence(kind))
+        desk.say("Ce genre de remarque ne viendra plus dans cette démarche.")
+
     def action_next_sequence(self) -> None:
         """Go to the sequence that follows, with its type."""
         self._desk.sit(self._desk.live.next_sequence())
@@ -234,7 +259,9 @@ class Seance(Screen[None]):
 
     def _on_told(self, told: Told) -> None:
         conversation = self.query_one(Conversation)
-        if told.sentence:
+        if told.remark is not None:
+            conversation.remark(told.remark)
+        elif told.sentence:
             conversation.tell(told.sentence, told.tone)
         if told.quoted:
             conversation.quote(told.quoted)

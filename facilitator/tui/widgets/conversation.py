@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,11 +11,16 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.domain.contribution import Contribution
-from facilitator.tui.messages import EditContribution, RunCommand
+from facilitator.tui.messages import EditContribution, OpenRemark, RunCommand, SilenceRemarks
 from facilitator.tui.scribe import Pending
+
+if TYPE_CHECKING:
+    from facilitator.assistant.observing import Observation
 
 LAST = 200
 """Contributions shown at opening; older ones are found by /chercher. More would slow every new line."""
+
+REMARK_KEYS = "Tab puis ↑, Entrée : voir   ·   Suppr : ne plus signaler"
 
 _SIGNS = {
     "note": "›",
@@ -24,6 +29,7 @@ _SIGNS = {
     "warning": "▲",
     "error": "✗",
     "question": "?",
+    "remark": "◆",
     "quote": " ",
 }
 _STYLES = {
@@ -33,6 +39,7 @@ _STYLES = {
     "warning": "$warning",
     "error": "$error",
     "question": "$secondary",
+    "remark": "$secondary",
     "quote": "",
 }
 
@@ -55,6 +62,7 @@ class Conversation(OptionList):
         super().__init__(id=id)
         self._told = 0
         self._numbers: dict[str, int] = {}
+        self._remarks: dict[str, Observation] = {}
 
     def show(self, contributions: Sequence[Contribution]) -> None:
         """Show these contributions instead of all that is here."""
@@ -103,6 +111,11 @@ class Conversation(OptionList):
         self.add_option(self._told_option(sentence, tone))
         self._to_the_end()
 
+    def remark(self, observation: Observation) -> None:
+        """Add what the assistant noticed; Enter shows what it is about, Suppr silences its kind."""
+        self._remarks[f"dit-{self._told + 1}"] = observation
+        self.tell(f"{observation.sentence}\n{REMARK_KEYS}", "remark")
+
     def quote(self, contributions: Sequence[Contribution]) -> None:
         """Add contributions once more, as what was found; Enter on one corrects it."""
         for one in contributions:
@@ -111,8 +124,12 @@ class Conversation(OptionList):
         self._to_the_end()
 
     def action_remove(self) -> None:
-        """Take the contribution under the cursor off the wall."""
-        if (number := self._number_here()) is not None:
+        """Take the contribution under the cursor off the wall; silence the kind of a remark."""
+        option = self.highlighted_option
+        if option is not None and option.id is not None and option.id in self._remarks:
+            self.post_message(SilenceRemarks(self._remarks.pop(option.id)))
+            self.remove_option(option.id)
+        elif (number := self._number_here()) is not None:
             self.post_message(RunCommand("supprimer", str(number)))
 
     def action_leave(self) -> None:
@@ -120,9 +137,12 @@ class Conversation(OptionList):
         self.screen.query_one("#saisie").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Bring the contribution to the prompt."""
+        """Bring the contribution to the prompt; show what a remark is about."""
         event.stop()
-        if (number := self._number_here()) is not None:
+        option = self.highlighted_option
+        if option is not None and option.id is not None and option.id in self._remarks:
+            self.post_message(OpenRemark(self._remarks[option.id]))
+        elif (number := self._number_here()) is not None:
             self.post_message(EditContribution(number))
 
     def _number_here(self) -> int | None:

@@ -26,5 +26,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("station", "event_id", name="pk_seats"),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_seats_event_id", **_DEFERRED),
     )
+    op.create_table(
+        "remarks",
+        sa.Column("key", sa.String, **_REQUIRED),
+        sa.PrimaryKeyConstraint("key", name="pk_remarks"),
+    )
     op.drop_index("ix_operations_station_state", "operations")
     op.create_index("ix_operations_state_station", "operations", ["state", "station"])
