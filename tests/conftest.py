@@ -5,6 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared machine", deadline=None)  # how long an example takes tells nothing here
+settings.load_profile("shared machine")
 
 NO_NETWORK = Path(__file__).parent / "no_network"
 

@@ -143,6 +143,10 @@ class Desk:
             )
         return found
 
+    def answered(self) -> None:
+        """Tell that the whole answer to the last question is there."""
+        self.told.publish(Told("", "answer"))
+
     def narrow(self, asked: Filter) -> None:
         """Show only what a filter holds."""
         self.live.narrowed = asked

@@ -103,6 +103,7 @@ def tell_answer(desk: Desk, answer: Answer) -> None:
     if answer.perhaps:
         close = answer.perhaps[:_PERHAPS]
         desk.say("\n".join(["Peut-être aussi :", *(f"  {one.line}" for one in close)]), "answer")
+    desk.answered()
 
 
 def lens(desk: Desk, argument: str) -> None:

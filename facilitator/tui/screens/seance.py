@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -126,7 +127,7 @@ class Seance(Screen[None]):
     def _unclear(self, line: str, mark: str, choices: tuple[str, ...]) -> None:
         self.query_one(Prompt).begin(line)
         if choices:
-            self._desk.say(f"« {mark} » peut être {listed(choices, 'ou')} : continuez le mot.", "warning")
+            self._desk.say(f"« {mark} » peut être {_few(choices)} : continuez le mot.", "warning")
         elif mark.startswith("@"):
             name = mark.lstrip("@")
             self._desk.say(
@@ -265,6 +266,8 @@ class Seance(Screen[None]):
             conversation.tell(told.sentence, told.tone)
         if told.quoted:
             conversation.quote(told.quoted)
+        if told.tone == "answer" and not told.sentence:
+            conversation.to_last_question()
 
     def _tick(self) -> None:
         """Bring the panel up to date, at most twice a second."""
@@ -272,3 +275,9 @@ class Seance(Screen[None]):
         if self._stale or live.timer.ends is not None or live.model:
             self._stale = False
             self.query_one(SidePanel).show(live, self._desk.now)
+
+
+def _few(choices: Sequence[str], most: int = 4) -> str:
+    """The first of ``choices``, and that there are others."""
+    shown = listed(choices[:most], "ou")
+    return f"{shown}… ({len(choices)})" if len(choices) > most else shown

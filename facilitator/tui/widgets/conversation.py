@@ -63,6 +63,7 @@ class Conversation(OptionList):
         self._told = 0
         self._numbers: dict[str, int] = {}
         self._remarks: dict[str, Observation] = {}
+        self._questions: set[str | None] = set()
 
     def show(self, contributions: Sequence[Contribution]) -> None:
         """Show these contributions instead of all that is here."""
@@ -109,7 +110,16 @@ class Conversation(OptionList):
     def tell(self, sentence: str, tone: str = "note") -> None:
         """Add something that the assistant says."""
         self.add_option(self._told_option(sentence, tone))
+        if tone == "question":
+            self._questions.add(f"dit-{self._told}")
         self._to_the_end()
+
+    def to_last_question(self) -> None:
+        """Show the last question at the top, so that its answer is read from its beginning."""
+        asked = [place for place, option in enumerate(self.options) if option.id in self._questions]
+        if asked:
+            self.highlighted = asked[-1]
+            self.call_after_refresh(self.scroll_to_highlight, top=True)  # after the scroll to the end
 
     def remark(self, observation: Observation) -> None:
         """Add what the assistant noticed; Enter shows what it is about, Suppr silences its kind."""

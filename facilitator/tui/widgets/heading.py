@@ -28,4 +28,4 @@ class Heading(Horizontal):
 
     def _tick(self) -> None:
         busy = self._desk.hands.busy or self._desk.live.model
-        self.query_one("#travail", Static).update(f"⧗ {busy}…" if busy else "")
+        self.query_one("#travail", Static).update(f"{busy}…" if busy else "")

@@ -17,9 +17,7 @@ class SeatBar(Static):
         """Show the seat, or what ``line`` makes of it."""
         reading = None if editing else read_line(line, live.seat, live.room)
         if isinstance(reading, Unclear):
-            choices = (
-                f" : {listed(reading.choices[:4], 'ou')} ?" if reading.choices else " n’est pas connu ici"
-            )
+            choices = f" {listed(reading.choices[:4], 'ou')} ?" if reading.choices else " n’est pas connu ici"
             self.update(Content.styled(f"▲ {reading.mark}{choices}", "bold $warning"))
             return
         seat = live.seat
@@ -45,9 +43,9 @@ class SeatBar(Static):
                 (str(seat.type) if seat.type else "sans type", style if seat.type else "$muted"),
                 *(
                     [(" · ", "$muted"), (f"{sequence.number}. {sequence.title}", style)]
-                    if sequence is not None
+                    if sequence is not None and not extra
                     else []
                 ),
-                (f"   → {extra}" if extra else "", "bold $accent"),
+                (f"  → {extra}" if extra else "", "bold $accent"),
             )
         )

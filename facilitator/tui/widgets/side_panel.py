@@ -14,6 +14,7 @@ from facilitator.tui.live import Live
 
 _BAR = "█"
 _LINES = 3
+_VOICES = 6
 
 
 class SidePanel(Static):
@@ -47,24 +48,28 @@ def _time(live: Live, now: datetime, width: int) -> list[Content]:
             rows += [Content.styled(line, "$muted") for line in shown]
     left = live.timer.left(now)
     if left is not None:
-        rows.append(
-            Content.styled(f"⏱ {clock(left)}", "bold $error" if left < timedelta() else "bold $accent")
-        )
+        over = left < timedelta()
+        told = f"{'Dépassé de' if over else 'Reste'} {clock(left)}"
+        rows.append(Content.styled(told, "bold $error" if over else "bold $accent"))
     return [*rows, Content("")] if rows else []
 
 
 def clock(left: timedelta) -> str:
-    """« 7:03 », or « +0:12 » once it is over."""
-    seconds = round(left.total_seconds())
-    return f"{'+' if seconds < 0 else ''}{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
+    """Minutes and seconds, « 7:03 », of what is left or, once it is over, of what has passed since."""
+    seconds = abs(round(left.total_seconds()))
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _voices(live: Live, now: datetime, width: int) -> list[Content]:
     said = counted(len(live.said), "contribution")
     rate = f"{live.rate(now):.1f}".replace(".", ",")
     heading = Content.assemble((said, "bold"), (f"  {rate}/min" if live.rate(now) else "", "$muted"))
-    in_turn = live.event.kind.speaks_in_turn and live.by_voice()
-    return [heading, *bars(live.by_voice() if in_turn else live.by_table(), width)]
+    if not (live.event.kind.speaks_in_turn and live.by_voice()):
+        return [heading, *bars(live.by_table(), width)]
+    voices = [(quality.partition(":")[2].strip() or quality, said) for quality, said in live.by_voice()]
+    more = len(voices) - _VOICES
+    others = [Content.styled(f"… et {counted(more, 'autre')}", "$muted")] if more > 0 else []
+    return [heading, *bars(voices[:_VOICES], width), *others]
 
 
 def _unheard(live: Live, width: int) -> list[Content]:
