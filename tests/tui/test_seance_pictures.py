@@ -14,8 +14,9 @@ from facilitator.domain.contribution import ContributionType
 from facilitator.errors import StoreError
 from facilitator.tui import live
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.side_panel import SidePanel
-from tests.tui.conftest import enter, settled, until
+from tests.tui.conftest import conversation, enter, settled, until
 from tests.tui.walls import DEMARCHE, EVENT, example, settings, sorted_once
 
 __all__ = ["example", "sorted_once"]
@@ -42,18 +43,20 @@ def show(example: Path, snap_compare: Callable[..., bool], monkeypatch: pytest.M
             assert isinstance(app, FacilitatorApp)
             await until(pilot, lambda: app.focused is not None and app.focused.id == "saisie")
             assert app.desk is not None
-            await until(pilot, lambda: not app.desk.hands.busy)
             app.desk.sit(Seat("T2", "parents 3-6 ans", None, ContributionType.BESOIN, 2))
             await settled(pilot)
             await act(pilot)  # type: ignore[misc]
             await settled(pilot)
-            for line in app.screen.query(Input):
-                line.cursor_blink = False
-            for panel in app.screen.query(SidePanel):
-                panel.show(app.desk.live, NOW)
+            for screen in app.screen_stack:
+                for line in screen.query(Input):
+                    line.cursor_blink = False
+                for heading in screen.query(Heading):
+                    heading._tick()
+                for panel in screen.query(SidePanel):
+                    panel.show(app.desk.live, NOW)
             await pilot.pause()
 
-        app = FacilitatorApp(settings(example, aspect=aspect), DEMARCHE, event)
+        app = FacilitatorApp(settings(example, aspect=aspect, moteur="lexical"), DEMARCHE, event)
         return snap_compare(app, terminal_size=size, run_before=run)
 
     return compare
@@ -129,9 +132,7 @@ def test_an_answer(show: Show, size: tuple[int, int]) -> None:
 
     async def ask(pilot: Pilot[None]) -> None:
         await enter(pilot, "? que dit-on des écrans")
-        await until(
-            pilot, lambda: "Ce qui est dit" in str(pilot.app.screen.query_one("#conversation").options)
-        )  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Ce qui est dit" in conversation(pilot))
 
     assert show(ask, size=size)
 
