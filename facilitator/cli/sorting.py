@@ -43,7 +43,7 @@ def classer(
 
     Exemple : facilitator classer contributions.csv --sortie classees.csv
     """
-    from facilitator.workshop import classify
+    from facilitator.workshop.classify import classify
 
     column = colonne.partition("=")[2].strip() or colonne if colonne else None
     with progress() as step:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from facilitator.workshop.board.reports import because, proposal_sentence
     from facilitator.workshop.capture import Capture, VoteReport
     from facilitator.workshop.checkup import Finding, check_up
-    from facilitator.workshop.classify import classify
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
@@ -65,7 +64,6 @@ __all__ = [
     "check_engine",
     "check_up",
     "choose_engine",
-    "classify",
     "copy_demarche",
     "describe_engines",
     "difference",
@@ -93,7 +91,6 @@ _HOMES = {
     "facilitator.workshop.board.reports": ("because", "proposal_sentence"),
     "facilitator.workshop.capture": ("Capture", "VoteReport"),
     "facilitator.workshop.checkup": ("Finding", "check_up"),
-    "facilitator.workshop.classify": ("classify",),
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),

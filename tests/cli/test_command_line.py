@@ -91,7 +91,8 @@ def test_livrables_are_written_where_the_command_says(run: Run, wall: Path) -> N
         assert path.suffix == ending
         assert path.stat().st_size > 5000
         assert path.parent.name == "livrables"
-        assert not list(path.parent.glob(".*")), "a draft was left behind"
+        hidden = {one.name for one in path.parent.glob(".*")}
+        assert hidden <= {".redaction.json"}, "a draft was left behind"
 
 
 def test_export_holds_every_contribution(run: Run, wall: Path) -> None:
@@ -124,13 +125,13 @@ def test_the_demo_rebuilds_itself_and_touches_nothing_else(run: Run, sessions: P
     (other / "à moi.txt").write_text("rien", encoding="utf-8")
     first = run("demo")
     assert first.code == 0, first.err
-    written = sorted(path.name for path in (sessions / "demo" / "livrables").iterdir())
-    livrables = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").iterdir()}
+    written = sorted(path.name for path in (sessions / "demo" / "livrables").glob("[!.]*"))
+    livrables = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").glob("[!.]*")}
     second = run("demo")
     assert (second.code, second.out) == (0, first.out)
-    assert sorted(path.name for path in (sessions / "demo" / "livrables").iterdir()) == written
+    assert sorted(path.name for path in (sessions / "demo" / "livrables").glob("[!.]*")) == written
     assert len(written) == 7
-    again = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").iterdir()}
+    again = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").glob("[!.]*")}
     assert [name for name in written if again[name] != livrables[name]] == []
     assert [path.name for path in sessions.iterdir() if path.name != "demo"] == ["autre"]
 

@@ -1,8 +1,10 @@
 """The plug is pulled: what was acknowledged is in the file, with what stuck and the line begun."""
 
+import os
 import random
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,25 @@ def test_the_terminal_can_be_made_small_and_large_again(
         terminal.type("/quitter\r")
         assert terminal.wait_end() == 0
     assert kept(sessions)[0] == ["une idée entière"]
+
+
+def test_the_program_ends_when_its_window_is_closed(
+    python: str, sessions: Path, child_environment: dict[str, str]
+) -> None:
+    """« Je ferme la fenêtre sans quitter : ma ligne est gardée, rien ne tourne dans le vide. »"""
+    terminal = seance(python, sessions, child_environment)
+    terminal.wait_for("F1 Aide")
+    terminal.type("une idée\rla moitié d'une")
+    terminal.wait_for("une idée")
+    terminal.read(1.0)
+    os.close(terminal.master)
+    for _ in range(200):
+        pid, _ = os.waitpid(terminal.pid, os.WNOHANG)
+        if pid:
+            break
+        time.sleep(0.05)
+    else:
+        terminal.kill()
+        pytest.fail("still running ten seconds after its window was closed")
+    texts, _, line = kept(sessions)
+    assert (texts, line) == (["une idée"], "la moitié d'une")
