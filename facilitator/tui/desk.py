@@ -59,15 +59,19 @@ class Desk:
         self.workshop: Workshop = opened.workshop
         self.live = opened.live
         self.hands = hands
-        self.capture: Capture = self.workshop.capture(self.live.event)
         self.news: Signal[Fresh] = Signal(app, "news")
         self.told: Signal[Told] = Signal(app, "told")
-        self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
+        self.scribe = Scribe(self._record, hands.acts, self._kept, self._refused)
         self.line = opened.line
         self.suggested: Suggested | None = None
         self.aside = Aside(app.settings, self.workshop.folder.name)
         self.watch = Watch(self, opened.news.version)
         self.watch.warm_up()
+
+    @property
+    def capture(self) -> Capture:
+        """The verbs of typing, on the event as it is now."""
+        return self.workshop.capture(self.live.event)
 
     @property
     def board(self) -> Board:
@@ -81,7 +85,11 @@ class Desk:
 
     def say(self, sentence: str, tone: str = "note") -> None:
         """Tell something in the conversation: note, success, warning, error or question."""
-        self.told.publish(Told(typeset(sentence), tone))
+        self.say_as_is(typeset(sentence), tone)
+
+    def say_as_is(self, sentence: str, tone: str) -> None:
+        """The same for words that are not all ours: a path, a question."""
+        self.told.publish(Told(sentence, tone))
 
     def quote(self, contributions: Sequence[Contribution]) -> None:
         """Show contributions in the conversation once more."""
@@ -188,6 +196,9 @@ class Desk:
     def failed(self, error: FacilitatorError) -> None:
         """Tell a failure where the eyes are: what happened, why, and what to do next."""
         self.told.publish(Told("\n".join(part for part in told(error) if part), "error"))
+
+    def _record(self, entries: Sequence[Entry], seat: Seat) -> Sequence[Contribution]:
+        return self.capture.record(entries, seat)
 
     def _kept(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
         self.live.take(recorded)
