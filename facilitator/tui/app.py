@@ -95,12 +95,17 @@ class FacilitatorApp(App[None]):
 
     def open(self, demarche: str, evenement: str | None = None) -> None:
         """Open an event of a démarche, and be ready to type."""
+
+        def refused(error: FacilitatorError) -> None:
+            self.take_typed_ahead()  # it belonged to this event: it enters no other one
+            self.tell(error)
+
         self._opening = True
         self.hands.do(
             self.hands.acts,
             lambda: open_event(self.settings, demarche, evenement),
             self._opened,
-            failed=self._unopened,
+            failed=refused,
         )
 
     def _opened(self, opened: Opened) -> None:
@@ -115,11 +120,6 @@ class FacilitatorApp(App[None]):
         for name, screen in screens.items():
             self.install_screen(screen(self.desk), name)
         self.show("seance")
-
-    def _unopened(self, error: FacilitatorError) -> None:
-        """What was typed ahead has no event to go to: let it go, so that it enters no other one."""
-        self.take_typed_ahead()
-        self.tell(error)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while an event is being opened: it belongs to its prompt."""

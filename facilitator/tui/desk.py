@@ -21,7 +21,6 @@ from facilitator.workshop.aside import Aside
 
 if TYPE_CHECKING:
     from facilitator.assistant.observing import Observation
-    from facilitator.domain.lens import Lens
     from facilitator.tui.app import FacilitatorApp
     from facilitator.tui.opening import Opened
     from facilitator.workshop.board import Board, Suggested
@@ -61,7 +60,11 @@ class Desk:
         self.hands = hands
         self.news: Signal[Fresh] = Signal(app, "news")
         self.told: Signal[Told] = Signal(app, "told")
-        self.scribe = Scribe(self._record, hands.acts, self._kept, self._refused)
+
+        def record(entries: Sequence[Entry], seat: Seat) -> Sequence[Contribution]:
+            return self.capture.record(entries, seat)  # on the event as it is then
+
+        self.scribe = Scribe(record, hands.acts, self._kept, self._refused)
         self.line = opened.line
         self.suggested: Suggested | None = None
         self.aside = Aside(app.settings, self.workshop.folder.name)
@@ -160,22 +163,11 @@ class Desk:
         """Bring a contribution to the prompt, to be corrected."""
         self.app.bring_to_prompt(self.number(number))
 
-    def propose(self) -> None:
-        """Have a sorting proposed, then show what it would change, to be applied or discarded."""
-        slug = self.live.event.slug
-        self.work_aside(
-            lambda: self.aside.propose(slug, self.hands.step), self.app.consider, busy="Tri en cours"
-        )
-
     def suggest(self, suggestion: Suggested | None) -> None:
         """Offer contributions that seem to go along, or (None) what was offered no more."""
         self.suggested = suggestion
         if suggestion is not None:
             self.say(suggestion.sentence)
-
-    def see(self, lens: Lens) -> None:
-        """Show the wall through a lens."""
-        self.app.see(lens)
 
     def reassign(self, number: int, marks: Entry | Seat) -> None:
         """Give a contribution the table, public, quality and type that these marks name."""
@@ -196,9 +188,6 @@ class Desk:
     def failed(self, error: FacilitatorError) -> None:
         """Tell a failure where the eyes are: what happened, why, and what to do next."""
         self.told.publish(Told("\n".join(part for part in told(error) if part), "error"))
-
-    def _record(self, entries: Sequence[Entry], seat: Seat) -> Sequence[Contribution]:
-        return self.capture.record(entries, seat)
 
     def _kept(self, pending: Pending, recorded: Sequence[Contribution]) -> None:
         self.live.take(recorded)

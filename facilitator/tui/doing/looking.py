@@ -114,7 +114,7 @@ def lens(desk: Desk, argument: str) -> None:
     kind = lens_asked(argument or "thematique")
     slug = desk.live.event.slug
     desk.work_aside(
-        lambda: desk.aside.run(_lens, slug, kind, step=desk.hands.step), desk.see, busy="Lentille"
+        lambda: desk.aside.run(_lens, slug, kind, step=desk.hands.step), desk.app.see, busy="Lentille"
     )
 
 

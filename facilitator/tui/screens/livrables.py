@@ -90,7 +90,13 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         """Compare each livrable with the wall, outside the screen's thread."""
         if not self._looking:
             self._looking = True
-            self._desk.hands.do(self._desk.hands.eyes, self._compare, self._show, last=self._looked)
+            workshop, event, hands = self._desk.workshop, self._desk.live.event, self._desk.hands
+            hands.do(
+                hands.eyes,
+                lambda: workshop.livrables.shelf(event, workshop.events()),
+                self._show,
+                last=self._looked,
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """« Ouvrir » only where there is something to open; None leaves the key shown, but dim."""
@@ -146,36 +152,24 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             self._drafting.add(kind)
             self._failed.pop(kind, None)
             self._show_rows()
-            documents.draft(
-                self._desk,
-                kind,
-                failed=lambda error: self._refused(kind, error),
-                last=lambda: self._ended(kind),
-            )
 
-    def _refused(self, kind: LivrableKind, error: FacilitatorError) -> None:
-        self._failed[kind] = error
-        self._desk.failed(error)
+            def refused(error: FacilitatorError) -> None:
+                self._failed[kind] = error
+                self._desk.failed(error)
+
+            documents.draft(self._desk, kind, failed=refused, last=lambda: self._ended(kind))
 
     def _ended(self, kind: LivrableKind) -> None:
         self._drafting.discard(kind)
-        if self._is_there:
+        if self.is_running:  # else the event was left, or the program
             self._show_rows()
             self.look()
-
-    @property
-    def _is_there(self) -> bool:
-        """False once the event was left, or the program."""
-        return self.is_attached and self.is_running
-
-    def _compare(self) -> Sequence[Shelved]:
-        return self._desk.workshop.livrables.shelf(self._desk.live.event, self._desk.workshop.events())
 
     def _looked(self) -> None:
         self._looking = False
 
     def _show(self, shelf: Sequence[Shelved]) -> None:
-        if not self._is_there:
+        if not self.is_running:
             return
         self._shelf = shelf
         self.query_one("#dossier", Static).update(f"Dossier : {shelf[0].path.parent}")
