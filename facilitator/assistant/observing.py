@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from facilitator.assistant.silences import silent_publics
 from facilitator.domain.contribution import Contribution, may_name_someone
 from facilitator.domain.event import Event
+from facilitator.domain.hearing import unheard_publics
 from facilitator.domain.lens import THEMATIQUES
 from facilitator.domain.theme import Sorting
 from facilitator.language.abbreviations import refold
@@ -176,7 +176,7 @@ def _unheard(scene: Scene, _now: datetime) -> Iterable[Observation]:
     """Publics counted as present of whom nothing was recorded yet."""
     if len(scene.contributions) < ENOUGH_SAID:
         return
-    for presence in silent_publics(scene.event, scene.contributions):
+    for presence in unheard_publics(scene.event, scene.contributions):
         people = counted(presence.count or 0, "personne")
         said = number(len(scene.contributions))
         there = plural(presence.count or 0, "présente", "présentes")

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from facilitator.assistant.answer import Fact, ids_of
 from facilitator.assistant.question import Question
-from facilitator.assistant.silences import silent_publics
 from facilitator.domain.contribution import Contribution, ContributionType, public_family
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
@@ -23,6 +22,7 @@ from facilitator.domain.evidence import (
     ThemeEvidence,
     gather,
 )
+from facilitator.domain.hearing import unheard_publics
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
@@ -130,11 +130,11 @@ def unsaid(parts: Sequence[Part], question: Question) -> tuple[Fact, ...]:
         facts += _told(part, parts, (Rule.SILENT_TABLES, Rule.SILENT_PUBLICS), StatementKind.SILENCE)
         if question.voices and (silent := _silent_voices(part)):
             facts.append(_at(part, f"Rien trouvé à ce sujet de la part de : {silent}", parts))
-        quiet = silent_publics(part.whole.event, part.whole.contributions)
-        missing = [p for p in silent_publics(part.whole.event, part.found) if p not in quiet]
+        quiet = part.whole.unheard
+        missing = [p for p in unheard_publics(part.whole.event, part.found) if p not in quiet]
         if not question.narrows_people or len(missing) < len(part.whole.event.presences):
             facts += _people(part, parts, "Présents, mais rien trouvé à ce sujet", missing)
-        facts += _people(part, parts, "Présents, mais sans contribution notée", part.whole.unheard)
+        facts += _people(part, parts, "Présents, mais sans contribution notée", quiet)
         facts += _people(part, parts, "Invités, mais absents", part.whole.absent)
     return tuple(facts)
 

@@ -14,10 +14,10 @@ from facilitator.domain.contribution import (
     Contribution,
     ContributionType,
     is_quotable,
-    public_family,
 )
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
+from facilitator.domain.hearing import unheard_publics
 from facilitator.domain.imprint import Imprint
 from facilitator.domain.theme import Sorting, Theme
 
@@ -153,7 +153,7 @@ def gather(
         silent=tuple(share for share in shares if share not in heard),
         publics=_count_publics(kept),
         absent=tuple(p for p in event.presences if p.invited and p.count == 0),
-        unheard=_unheard(event, kept),
+        unheard=unheard_publics(event, kept),
         votes=sum(c.votes for c in kept) + sum(t.votes for t in sorting.themes),
     )
 
@@ -207,14 +207,6 @@ def _all_shares(event: Event, contributions: Sequence[Contribution]) -> tuple[st
 def _count_publics(contributions: Iterable[Contribution]) -> tuple[tuple[str, int], ...]:
     counts = Counter(c.public for c in contributions if c.public)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _unheard(event: Event, contributions: Sequence[Contribution]) -> tuple[Presence, ...]:
-    """Publics present without a contribution, of themselves or of their whole family."""
-    heard = {c.public for c in contributions} | {
-        public_family(voice) for c in contributions if (voice := c.public or c.quality)
-    }
-    return tuple(p for p in event.presences if p.count and not {p.public, public_family(p.public)} & heard)
 
 
 def _theme_evidence(

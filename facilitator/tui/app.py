@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
 
 NEWS_EVERY = 0.5
-_PRINTED = {"space": "Espace", "enter": "Entrée", "escape": "Échap", "delete": "Suppr"}
-"""Keys that bear a word on a French keyboard."""
 
 
 class FacilitatorApp(App[None]):
@@ -70,7 +68,7 @@ class FacilitatorApp(App[None]):
         if binding.key in _KEYS:
             return _KEYS[binding.key]
         shown = super().get_key_display(binding)
-        return _PRINTED.get(binding.key) or (shown.upper() if len(shown) in (2, 3) else shown)
+        return shown.upper() if len(shown) in (2, 3) else shown
 
     def on_unmount(self) -> None:
         """Let the file go once the last act is in it."""
@@ -97,8 +95,18 @@ class FacilitatorApp(App[None]):
 
     def open(self, demarche: str, evenement: str | None = None) -> None:
         """Open an event of a démarche, and be ready to type."""
+
+        def refused(error: FacilitatorError) -> None:
+            self.take_typed_ahead()  # it belonged to this event: it enters no other one
+            self.tell(error)
+
         self._opening = True
-        self.hands.do(self.hands.acts, lambda: open_event(self.settings, demarche, evenement), self._opened)
+        self.hands.do(
+            self.hands.acts,
+            lambda: open_event(self.settings, demarche, evenement),
+            self._opened,
+            failed=refused,
+        )
 
     def _opened(self, opened: Opened) -> None:
         from facilitator.tui.desk import Desk
@@ -128,7 +136,10 @@ class FacilitatorApp(App[None]):
         if self.desk is not None:
             self.desk.close()
             for name in ("seance", "themes", "livrables"):
+                screen = self.get_screen(name)
                 self.uninstall_screen(name)
+                if screen.is_running:  # it was shown: its timers would go on for ever
+                    screen.remove()
             self.desk = None
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -21,7 +21,6 @@ from facilitator.workshop.aside import Aside
 
 if TYPE_CHECKING:
     from facilitator.assistant.observing import Observation
-    from facilitator.domain.lens import Lens
     from facilitator.tui.app import FacilitatorApp
     from facilitator.tui.opening import Opened
     from facilitator.workshop.board import Board, Suggested
@@ -59,15 +58,23 @@ class Desk:
         self.workshop: Workshop = opened.workshop
         self.live = opened.live
         self.hands = hands
-        self.capture: Capture = self.workshop.capture(self.live.event)
         self.news: Signal[Fresh] = Signal(app, "news")
         self.told: Signal[Told] = Signal(app, "told")
-        self.scribe = Scribe(self.capture, hands.acts, self._kept, self._refused)
+
+        def record(entries: Sequence[Entry], seat: Seat) -> Sequence[Contribution]:
+            return self.capture.record(entries, seat)  # on the event as it is then
+
+        self.scribe = Scribe(record, hands.acts, self._kept, self._refused)
         self.line = opened.line
         self.suggested: Suggested | None = None
         self.aside = Aside(app.settings, self.workshop.folder.name)
         self.watch = Watch(self, opened.news.version)
         self.watch.warm_up()
+
+    @property
+    def capture(self) -> Capture:
+        """The verbs of typing, on the event as it is now."""
+        return self.workshop.capture(self.live.event)
 
     @property
     def board(self) -> Board:
@@ -81,7 +88,11 @@ class Desk:
 
     def say(self, sentence: str, tone: str = "note") -> None:
         """Tell something in the conversation: note, success, warning, error or question."""
-        self.told.publish(Told(typeset(sentence), tone))
+        self.say_as_is(typeset(sentence), tone)
+
+    def say_as_is(self, sentence: str, tone: str) -> None:
+        """The same for words that are not all ours: a path, a question."""
+        self.told.publish(Told(sentence, tone))
 
     def quote(self, contributions: Sequence[Contribution]) -> None:
         """Show contributions in the conversation once more."""
@@ -156,22 +167,11 @@ class Desk:
         """Bring a contribution to the prompt, to be corrected."""
         self.app.bring_to_prompt(self.number(number))
 
-    def propose(self) -> None:
-        """Have a sorting proposed, then show what it would change, to be applied or discarded."""
-        slug = self.live.event.slug
-        self.work_aside(
-            lambda: self.aside.propose(slug, self.hands.step), self.app.consider, busy="Tri en cours"
-        )
-
     def suggest(self, suggestion: Suggested | None) -> None:
         """Offer contributions that seem to go along, or (None) what was offered no more."""
         self.suggested = suggestion
         if suggestion is not None:
             self.say(suggestion.sentence)
-
-    def see(self, lens: Lens) -> None:
-        """Show the wall through a lens."""
-        self.app.see(lens)
 
     def reassign(self, number: int, marks: Entry | Seat) -> None:
         """Give a contribution the table, public, quality and type that these marks name."""

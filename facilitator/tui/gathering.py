@@ -34,18 +34,15 @@ class Gathering:
         event, contributions, sorting = live.event, live.contributions, live.sorting
 
         def call() -> EventEvidence:
-            try:
-                if self._demarche is None:
-                    self._demarche = self._desk.workshop.demarche
-                return gather(self._demarche, event, contributions, sorting)
-            finally:
-                self._under_way = False
+            if self._demarche is None:
+                self._demarche = self._desk.workshop.demarche
+            return gather(self._demarche, event, contributions, sorting)
 
-        def told(evidence: EventEvidence) -> None:
-            self._then(evidence, sorting)
-            if self._again:
-                self._again = False
-                self.refresh()
+        self._under_way, self._again = True, False
+        hands = self._desk.hands
+        hands.do(hands.eyes, call, lambda evidence: self._then(evidence, sorting), last=self._ended)
 
-        self._under_way = True
-        self._desk.hands.do(self._desk.hands.eyes, call, told)
+    def _ended(self) -> None:
+        self._under_way = False
+        if self._again and self._desk.app.is_running:
+            self.refresh()

@@ -11,6 +11,7 @@ from facilitator.domain.capture import Room, Seat, room_of
 from facilitator.domain.contribution import Contribution, fold
 from facilitator.domain.event import Event
 from facilitator.domain.event import Sequence as EventSequence
+from facilitator.domain.hearing import unheard_publics
 from facilitator.domain.theme import Sorting, Theme
 
 RATE_WINDOW = timedelta(minutes=5)
@@ -155,6 +156,5 @@ class Live:
         return recent / (RATE_WINDOW.total_seconds() / 60)
 
     def unheard(self) -> Sequence[str]:
-        """The publics counted present of whom nothing is recorded, themselves or their table."""
-        heard = {one.public for one in self.said.values()} | {one.quality for one in self.said.values()}
-        return [one.public for one in self.event.presences if one.count and one.public not in heard]
+        """The publics counted present under whose name nothing is recorded."""
+        return [one.public for one in unheard_publics(self.event, self.said.values())]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-
-from facilitator.domain.capture import Seat
-from facilitator.domain.contribution import Contribution
 
 if TYPE_CHECKING:
     from facilitator.assistant.observing import Observation
@@ -38,45 +34,11 @@ class EditContribution(Message):
 
 
 @dataclass
-class ContributionsRecorded(Message):
-    """Lines reached the file."""
-
-    contributions: Sequence[Contribution]
-
-
-@dataclass
-class ContributionsChanged(Message):
-    """Contributions came from another station, or were corrected or taken away."""
-
-    contributions: Sequence[Contribution]
-
-
-@dataclass
-class WallChanged(Message):
-    """Themes or placements are others."""
-
-
-@dataclass
-class SeatChanged(Message):
-    """Something else sticks."""
-
-    seat: Seat
-
-
-@dataclass
 class RunCommand(Message):
     """Carry out a command of the table; its argument as typed."""
 
     name: str
     argument: str = ""
-
-
-@dataclass
-class Said(Message):
-    """Something to tell in the conversation: ``tone`` is note, success, warning or error."""
-
-    sentence: str
-    tone: str = "note"
 
 
 @dataclass

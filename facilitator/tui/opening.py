@@ -46,7 +46,7 @@ def open_event(settings: Settings, demarche: str, evenement: str | None) -> Open
 
 
 def first_seat(event: Event) -> Seat:
-    """Where a station begins: the first table and the first sequence, with its type."""
+    """Where a station begins: the table where there is but one, the first sequence with its type."""
     table = event.tables[0] if len(event.tables) == 1 else None
     first = event.sequences[0] if event.sequences else None
     return Seat(

@@ -64,7 +64,7 @@ class Projector(App[None]):
         """Let the file go."""
         self._eyes.shutdown(wait=True)
         if self._opened is not None:
-            self._opened.workshop.__exit__(None, None, None)
+            self._opened.workshop.close()
 
     async def _look(self) -> None:
         """Show the wall if it has changed; tell what keeps it from being read, and try again."""

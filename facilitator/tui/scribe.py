@@ -16,8 +16,6 @@ from facilitator.errors import FacilitatorError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from facilitator.workshop.capture import Capture
-
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -30,19 +28,19 @@ class Pending:
 
 
 class Scribe:
-    """Records what is entered, one act after the other, outside the screen's thread.
+    """Has ``record`` keep what is entered, one act after the other, outside the screen's thread.
 
     ``kept`` is told what reached the file, ``refused`` what did not and why; both run in the event loop.
     """
 
     def __init__(
         self,
-        capture: Capture,
+        record: Callable[[Sequence[Entry], Seat], Sequence[Contribution]],
         hands: Executor,
         kept: Callable[[Pending, Sequence[Contribution]], None],
         refused: Callable[[Pending, FacilitatorError], None],
     ) -> None:
-        self._capture = capture
+        self._record = record
         self._hands = hands
         self._kept = kept
         self._refused = refused
@@ -74,7 +72,7 @@ class Scribe:
             pending = self._waiting[0]
             try:
                 recorded = await loop.run_in_executor(
-                    self._hands, self._capture.record, pending.entries, pending.seat
+                    self._hands, self._record, pending.entries, pending.seat
                 )
             except FacilitatorError as error:
                 self._waiting.popleft()

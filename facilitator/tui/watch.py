@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from facilitator.errors import FacilitatorError
 
 if TYPE_CHECKING:
     from facilitator.assistant.observing import Observation
+    from facilitator.domain.event import Event
     from facilitator.domain.theme import Sorting
     from facilitator.store.following import News
     from facilitator.store.operations import Version
@@ -20,14 +22,27 @@ if TYPE_CHECKING:
 WORDS_ALONE = "lexical"  # the engine that has nothing to load
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What changed in the file, with the wall and the event as they are now where they changed."""
+
+    news: News
+    sorting: Sorting | None
+    event: Event | None
+
+
 class Watch:
-    """Looks at regular times, one look of each sort at once; a failure is told once, until it changes."""
+    """Looks at regular times, one look of each sort at once.
+
+    A failure of one sort is told once, until it changes or passes.
+    """
 
     def __init__(self, desk: Desk, version: Version) -> None:
         self._desk = desk
         self._version = version
         self._under_way: set[str] = set()
-        self._told = ""
+        self._told: dict[str, str] = {}
+        self._unfiled = True  # what a former session left, too
 
     def warm_up(self) -> None:
         """Have the engine loaded in the process aside, so that the first sort does not wait for it."""
@@ -39,19 +54,25 @@ class Watch:
         """Read what changed in the file since it was read last, from here or elsewhere."""
         if self._begin("look"):
             hands = self._desk.hands
-            hands.do(hands.eyes, self._read, self._seen, failed=self._failed, last=lambda: self._end("look"))
+            hands.do(
+                hands.eyes,
+                self._read,
+                self._seen,
+                failed=lambda error: self._failed("look", error),
+                last=lambda: self._end("look"),
+            )
 
     def file_waiting(self) -> None:
         """Have what was recorded filed into the themes that stand, in the process aside."""
         desk, live = self._desk, self._desk.live
-        waits = len(live.sorting.placements) < len(live.said)
-        if waits and live.sorting.themes and self._begin("file"):
+        if self._unfiled and live.sorting.themes and self._begin("file"):
+            self._unfiled = False
             slug = live.event.slug
             desk.hands.do(
                 desk.hands.aside,
                 lambda: desk.aside.file_waiting(slug),
-                lambda _: self.look(),
-                failed=self._failed,
+                lambda _: self._filed(),
+                failed=self._not_filed,
                 last=lambda: self._end("file"),
             )
 
@@ -64,29 +85,45 @@ class Watch:
                 desk.hands.aside,
                 lambda: desk.aside.run(_notice, slug, now),
                 self._remark,
-                failed=self._failed,
+                failed=lambda error: self._failed("observe", error),
                 last=lambda: self._end("observe"),
             )
 
-    def _read(self) -> tuple[News | None, Sorting | None]:
-        """What changed since, and the wall where it did; in the reading thread."""
-        news = self._desk.capture.news(self._version)
-        wall = self._desk.board.wall.sorting if news is not None and news.wall else None
-        return news, wall
-
-    def _seen(self, found: tuple[News | None, Sorting | None]) -> None:
-        news, sorting = found
-        self._told = ""
+    def _read(self) -> Seen | None:
+        """What changed since, with the wall and the event where they did; in the reading thread."""
+        desk = self._desk
+        news = desk.capture.news(self._version)
         if news is None:
+            return None
+        wall = desk.board.wall.sorting if news.wall else None
+        event = desk.workshop.events(desk.live.event.slug)[0] if news.agenda else None
+        return Seen(news, wall, event)
+
+    def _seen(self, found: Seen | None) -> None:
+        self._told.pop("look", None)
+        if found is None:
             return
+        live, news = self._desk.live, found.news
         self._version = news.version
-        if sorting is not None:
-            self._desk.live.sorting = sorting
-        fresh = self._desk.live.take(news.contributions)
-        if fresh or sorting is not None:
-            self._desk.changed(fresh, wall=sorting is not None)
+        if found.sorting is not None:
+            live.sorting = found.sorting
+        if found.event is not None:
+            live.event = found.event
+        fresh = live.take(news.contributions)
+        self._unfiled = self._unfiled or bool(news.contributions)
+        if fresh or found.sorting is not None or found.event is not None:
+            self._desk.changed(fresh, wall=found.sorting is not None)
+
+    def _filed(self) -> None:
+        self._told.pop("file", None)
+        self.look()
+
+    def _not_filed(self, error: FacilitatorError) -> None:
+        self._unfiled = True
+        self._failed("file", error)
 
     def _remark(self, found: tuple[Observation, ...]) -> None:
+        self._told.pop("observe", None)
         for one in found:
             self._desk.remark(one)
 
@@ -103,9 +140,9 @@ class Watch:
     def _end(self, name: str) -> None:
         self._under_way.discard(name)
 
-    def _failed(self, error: FacilitatorError) -> None:
-        if error.title != self._told:
-            self._told = error.title
+    def _failed(self, name: str, error: FacilitatorError) -> None:
+        if self._told.get(name) != error.title:
+            self._told[name] = error.title
             self._desk.failed(error)
 
 

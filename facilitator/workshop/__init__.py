@@ -2,14 +2,15 @@
 
 - ``workshop``: the verbs on one open démarche; ``board``: those on the wall of one of its events.
 - ``capture``: what the live session does at every line; ``recording``: what its lines become.
-- ``aside``: a second process beside a live screen, for what takes long.
+- ``aside``, ``beside``: a second process beside a live screen, for what takes long.
 - ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
 - ``asked``: how contributions and themes are named by a facilitator.
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
-- ``asking``, ``observing``: what the assistant answers, and what it notices by itself.
 - ``views``: other looks at a wall, that change nothing on it.
-- ``asking``, ``observing``: questions put to the whole démarche, and notes on an event under way.
+- ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
+  event under way.
+- ``drafted``: what each livrable was written from, and drafting one in the process aside.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.
@@ -28,16 +29,12 @@ if TYPE_CHECKING:
     from facilitator.intake.description import read_description
     from facilitator.workshop.aside import Aside
     from facilitator.workshop.board import Board, BoardReport
-    from facilitator.workshop.board.reports import because, proposal_sentence
-    from facilitator.workshop.capture import Capture, VoteReport
-    from facilitator.workshop.checkup import Finding, check_up
+    from facilitator.workshop.capture import Capture
+    from facilitator.workshop.checkup import check_up
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
-    from facilitator.workshop.reports import ClassifyReport, ImportReport
     from facilitator.workshop.safety import (
-        CopyReport,
-        RestoreReport,
         copy_demarche,
         difference,
         known_backups,
@@ -52,15 +49,8 @@ __all__ = [
     "Board",
     "BoardReport",
     "Capture",
-    "ClassifyReport",
-    "CopyReport",
-    "Finding",
-    "ImportReport",
     "JoinReport",
-    "RestoreReport",
-    "VoteReport",
     "Workshop",
-    "because",
     "check_engine",
     "check_up",
     "choose_engine",
@@ -75,7 +65,6 @@ __all__ = [
     "known_demarches",
     "lens_asked",
     "overview",
-    "proposal_sentence",
     "read_contributions",
     "read_description",
     "rebuild_demo",
@@ -88,21 +77,17 @@ _HOMES = {
     "facilitator.intake.description": ("read_description",),
     "facilitator.workshop.aside": ("Aside",),
     "facilitator.workshop.board": ("Board", "BoardReport"),
-    "facilitator.workshop.board.reports": ("because", "proposal_sentence"),
-    "facilitator.workshop.capture": ("Capture", "VoteReport"),
-    "facilitator.workshop.checkup": ("Finding", "check_up"),
+    "facilitator.workshop.capture": ("Capture",),
+    "facilitator.workshop.checkup": ("check_up",),
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
     "facilitator.workshop.safety": (
-        "CopyReport",
-        "RestoreReport",
         "copy_demarche",
         "difference",
         "known_backups",
         "restore_demarche",
     ),
-    "facilitator.workshop.reports": ("ClassifyReport", "ImportReport"),
     "facilitator.workshop.sessions": ("known_demarches", "overview"),
     "facilitator.workshop.views": ("lens_asked",),
     "facilitator.workshop.workshop": ("Workshop", "import_defaults", "kind_asked"),

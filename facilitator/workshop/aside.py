@@ -16,6 +16,7 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pickle import PickleError
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Self, TypeVar
 
@@ -33,6 +34,8 @@ Work = Callable[Concatenate[Workshop, Step, ...], Result]
 """A function of a module, called in the process with its own open workshop and a Step."""
 
 _PATIENCE: Final = 2.0  # seconds given to the process to end
+_UNSENDABLE: Final = (PickleError, AttributeError, TypeError, ImportError, ValueError)
+"""What pickle raises for what cannot travel between processes, or is not known at the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,11 @@ class Aside:
             ended = "" if code is None else f" (code {code})"
             job.future.set_exception(_stopped(f"Le processus d’arrière-plan s’est arrêté{ended}."))
             return
+        except _UNSENDABLE as error:  # the thread lives on: else every later job would wait for ever
+            self._bury(at_once=True)
+            cause = f"Ce travail ne passe pas d’un processus à l’autre ({type(error).__name__} : {error})."
+            job.future.set_exception(_stopped(cause))
+            return
         if told.error is not None:
             job.future.set_exception(told.error)
         else:
@@ -161,13 +169,15 @@ class Aside:
         self._connection = ours
         return ours
 
-    def _bury(self) -> int | None:
+    def _bury(self, *, at_once: bool = False) -> int | None:
         """Let go of the process; returns how it ended."""
         if self._connection is not None:
             self._connection.close()
         process, self._process, self._connection = self._process, None, None
         if process is None:
             return None
+        if at_once:
+            process.terminate()
         process.join(_PATIENCE)
         if process.is_alive():
             process.kill()

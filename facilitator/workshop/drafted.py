@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
 FILE_NAME = ".redaction.json"
+TABLE = "xlsx"
+"""The extension of an export where none is asked for."""
 
 Sources = Mapping[str, Imprint]
 """The events that a livrable was written from, by id, as they were."""
@@ -55,7 +57,7 @@ _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
     LivrableKind.SYNTHESE: "{}-synthese.docx",
     LivrableKind.NOTE: "note-strategique.docx",
-    LivrableKind.EXPORT: "{}-contributions.xlsx",
+    LivrableKind.EXPORT: "{}-contributions." + TABLE,
 }
 
 
@@ -111,9 +113,14 @@ def keep_sources(path: Path, sources: Sources) -> None:
     draft.replace(path.parent / FILE_NAME)
 
 
+def forget_sources(folder: Path) -> None:
+    """Let go of what livrables were written from: the acts they knew are no longer there. Raises OSError."""
+    (folder / FILE_NAME).unlink(missing_ok=True)
+
+
 def _outdated(then: Sources | None, now: Sources) -> str:
     if then is None:
-        return typeset("écrit par une autre version : on ne sait pas de quand il date")
+        return "on ne sait pas ce qui a changé depuis"
     apart = sum((drift(then[event], now[event]) for event in then.keys() & now.keys()), Drift())
     events = len(then.keys() ^ now.keys())
     return sentence(apart, events) if apart or events else ""
@@ -137,10 +144,13 @@ def sentence(apart: Drift, events: int = 0) -> str:
     return typeset(" ; ".join(told) + " depuis")
 
 
-def draft(workshop: Workshop, step: Step, kind: LivrableKind, event: str) -> tuple[Path, tuple[str, ...]]:
+def draft(
+    workshop: Workshop, step: Step, kind: LivrableKind, event: str, extension: str = TABLE
+) -> tuple[Path, tuple[str, ...]]:
     """Write a livrable of the event of this code; where it lies, and what to know about it.
 
-    It can be called in the process aside. Raises StoreError, TemplateError, InputError.
+    ``extension`` is that of an export. It can be called in the process aside. Raises StoreError,
+    TemplateError, InputError, UsageError.
     """
     (found,) = workshop.events(event)
     step(kind.named(found), 0, 0)
@@ -153,4 +163,4 @@ def draft(workshop: Workshop, step: Step, kind: LivrableKind, event: str) -> tup
         case LivrableKind.NOTE:
             return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
         case LivrableKind.EXPORT:
-            return workshop.export("xlsx", found.slug), ()
+            return workshop.export(extension, found.slug), ()

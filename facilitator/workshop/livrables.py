@@ -42,7 +42,7 @@ class Livrables:
         """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
         from facilitator.drafting.deck import write_deck
 
-        with livrable(self._folder, f"{evidence.event.slug}-restitution.pptx") as (draft, target):
+        with livrable(self._folder, LivrableKind.DECK.file_name(evidence.event)) as (draft, target):
             deck = write_deck(evidence, draft, template=template)
         self._keep(target, _sources([evidence]))
         return target, deck.notes
@@ -51,7 +51,7 @@ class Livrables:
         """The synthesis of an event; raises InputError, TemplateError."""
         from facilitator.drafting.synthese import write_synthese
 
-        with livrable(self._folder, f"{evidence.event.slug}-synthese.docx") as (draft, target):
+        with livrable(self._folder, LivrableKind.SYNTHESE.file_name(evidence.event)) as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
         self._keep(target, _sources([evidence]))
         return target

@@ -14,6 +14,7 @@ from facilitator.store.backups import Backup, backups_in, copy_to, said_in
 from facilitator.store.borrowing import borrowed
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, DemarcheFile, utc_now
 from facilitator.store.restoring import Restored, restore
+from facilitator.workshop.drafted import forget_sources
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.sessions import existing_folder, folder_of
 
@@ -104,6 +105,7 @@ def restore_demarche(asked: str, which: str, settings: Settings) -> RestoreRepor
         _check_same(folder, copy, settings)
         copy.close()
         restored = restore(folder, copy.folder / FILE_NAME, clock=utc_now)
+    _forget_sources(folder / FOLDER)
     return RestoreReport(title, source, restored)
 
 
@@ -162,6 +164,18 @@ def _check_same(folder: Path, copy: DemarcheFile, settings: Settings) -> None:
             cause=f"Elle contient {quote(former.demarche.title)}, et non {quote(now.demarche.title)}.",
             next_step="Vérifiez le fichier ; pour réunir deux démarches : « facilitator reunir --help ».",
         )
+
+
+def _forget_sources(livrables: Path) -> None:
+    """The numbers of acts come again after a restoring: livrables must not be told up to date by them."""
+    try:
+        forget_sources(livrables)
+    except OSError as error:
+        raise StoreError(
+            "La démarche est revenue, mais ses livrables peuvent être dits à jour à tort.",
+            cause=f"{error.filename} : {error.strerror or error}.",
+            next_step="Effacez ce fichier, ou rédigez les livrables de nouveau.",
+        ) from error
 
 
 def _livrables(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.assistant.answer import Answer
@@ -71,6 +71,7 @@ def ask(question: str, heard: Sequence[Heard]) -> Answer:
     return answer(question, DEMARCHE, heard, finder, lambda: {c.id: Belonging(None) for c in everything})
 
 
+@settings(deadline=None)  # the first text loads the dictionaries
 @given(demarches(), QUESTIONS)
 def test_every_quotation_is_a_contribution_byte_for_byte(heard: list[Heard], question: str) -> None:
     everything = {c.id: c for one in heard for c in one.contributions}
@@ -82,6 +83,7 @@ def test_every_quotation_is_a_contribution_byte_for_byte(heard: list[Heard], que
         assert is_quotable(typed) or typed not in found.line
 
 
+@settings(deadline=None)  # the first text loads the dictionaries
 @given(demarches(), QUESTIONS)
 def test_every_number_recounts(heard: list[Heard], question: str) -> None:
     everything = [c for one in heard for c in one.contributions]
@@ -130,6 +132,7 @@ def recount_event(told: Answer, heard: Heard, found: Sequence[Contribution]) -> 
             assert not any(c.public and c.public in fact.text.split("\u00a0: ")[1].split(", ") for c in found)
 
 
+@settings(deadline=None)  # the first text loads the dictionaries
 @given(demarches(), st.text(max_size=40))
 def test_any_question_is_answered_or_refused(heard: list[Heard], question: str) -> None:
     try:

@@ -10,6 +10,7 @@ from facilitator.domain.theme import Author
 from facilitator.store import database
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
+from facilitator.workshop import drafted
 from tests.cli.conftest import Run
 from tests.cli.test_joining import plain
 from tests.store.test_adversity import held_by_another_process
@@ -81,6 +82,16 @@ def test_restoring_gives_back_what_was_there_and_can_be_restored_from(run: Run, 
     assert "avant restauration" in run("restaurer").out
     back = run("restaurer", "2")
     assert (back.code, count(home / FILE_NAME)) == (0, 3)
+
+
+def test_after_a_restoring_no_livrable_is_told_to_be_up_to_date(run: Run, home: Path) -> None:
+    assert run("exporter").code == 0
+    sources = home / "livrables" / drafted.FILE_NAME
+    assert sources.exists()
+    (backup, *_) = sorted((home / "sauvegardes").iterdir())
+    assert run("restaurer", backup.name).code == 0
+    assert not sources.exists()
+    assert list((home / "livrables").glob("*.xlsx"))
 
 
 def test_restoring_is_refused_while_the_demarche_is_open_elsewhere(run: Run, home: Path) -> None:

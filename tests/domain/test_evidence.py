@@ -82,7 +82,7 @@ def test_where_people_speak_in_turn_qualities_are_counted_not_tables() -> None:
 def test_publics_invited_but_absent_and_present_but_unheard_are_named() -> None:
     evidence = wall({"t": [said("a", voice="parents 0-3 ans")]})
     assert [p.public for p in evidence.absent] == ["jeunes 18-25"]
-    assert [p.public for p in evidence.unheard] == []  # grands-parents belong to a family that was heard
+    assert [p.public for p in evidence.unheard] == ["grands-parents"]
     silent = wall({"t": [said("a", voice="élus")]})
     assert [p.public for p in silent.unheard] == ["parents 0-3 ans", "grands-parents"]
 

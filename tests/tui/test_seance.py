@@ -1,7 +1,11 @@
 """The séance: capturing by keyboard alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from facilitator.domain.capture import Entry, Seat
 from facilitator.domain.contribution import ContributionType
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
@@ -132,8 +136,6 @@ async def test_an_unknown_command_is_told_with_the_nearest_and_loses_nothing(ses
 
 async def test_what_another_station_records_shows_within_a_second(sessions: Path) -> None:
     """« Ma collègue saisit l’autre salle dans le même fichier : je la vois. »"""
-    from facilitator.domain.capture import Entry, Seat
-
     async with driven(sessions, "vide") as pilot:
         other = settings(sessions).model_copy(update={"station": "salle 2"})
         with Workshop.open("vide", other) as workshop:
@@ -164,7 +166,94 @@ async def test_a_line_that_cannot_be_kept_comes_back_with_the_reason(sessions: P
         def full(*_: object) -> None:
             raise StoreError("Il n’y a plus de place.", next_step="Libérez de la place.")
 
-        desk.scribe._capture = type("Full", (), {"record": staticmethod(full)})()
+        desk.scribe._record = full
         await enter(pilot, "une idée précieuse")
         assert pilot.app.screen.query_one("#saisie").value == "une idée précieuse"
         assert "Il n’y a plus de place." in conversation(pilot)
+
+
+async def test_a_correction_of_what_is_no_longer_there_is_told_and_kept(sessions: Path) -> None:
+    """« Ma collègue l’a retirée pendant que je la corrigeais : on me le dit, et mes mots sont là. »"""
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "un local")
+        await enter(pilot, "/1")
+        prompt = pilot.app.screen.query_one("#saisie")
+        await until(pilot, lambda: prompt.editing == 1)
+        with Workshop.open("vide", settings(sessions)) as workshop:
+            workshop.capture(*workshop.events()).remove([1])
+        await until(pilot, lambda: not app_of(pilot).desk.live.contributions)
+        prompt.value = "@3 un local à nous"
+        await pilot.press("enter")
+        await until(pilot, lambda: "n’est pas sur ce mur" in conversation(pilot))
+        assert prompt.value == "@3 un local à nous"
+
+
+async def test_people_counted_elsewhere_or_taken_back_are_known_here(sessions: Path) -> None:
+    """« J’annule le décompte : les votes possibles suivent. »"""
+    async with driven(sessions, "vide") as pilot:
+        desk = app_of(pilot).desk
+        before = desk.live.event.people_present
+        await enter(pilot, "/presents pères 10")
+        assert desk.capture.event.people_present == before + 8
+        await enter(pilot, "/annuler")
+        await until(pilot, lambda: desk.capture.event.people_present == before)
+        with Workshop.open("vide", settings(sessions)) as workshop:
+            (event,) = workshop.events()
+            workshop.change_event(replace(event, presences=event.presences[:1]))
+        await until(pilot, lambda: len(desk.live.event.presences) == 1, seconds=3)
+
+
+async def test_a_failure_that_lasts_is_told_once(sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """« Le rangement ne marche pas : on me le dit une fois, pas toutes les trois secondes. »"""
+    from facilitator.errors import EngineError
+
+    async with driven(sessions) as pilot:
+        desk = app_of(pilot).desk
+        tries = []
+
+        def broken(_: str) -> int:
+            tries.append(1)
+            raise EngineError("Le moteur ne répond plus.")
+
+        monkeypatch.setattr(desk.aside, "file_waiting", broken)
+        await enter(pilot, "encore une idée")
+        for _ in range(3):
+            desk.watch.file_waiting()
+            await settled(pilot)
+            desk.look_again()
+            await settled(pilot)
+        assert len(tries) >= 3
+        assert conversation(pilot).count("Le moteur ne répond plus.") == 1
+
+
+async def test_what_a_former_session_left_unfiled_is_filed_at_the_next_one(sessions: Path) -> None:
+    """« Coupée juste après Entrée : au redémarrage, l’idée est rangée. »"""
+    with Workshop.open("pleine", settings(sessions)) as workshop:
+        (event,) = workshop.events()
+        workshop.capture(event).record([Entry("encore une place en crèche")], Seat())
+    async with driven(sessions) as pilot:
+        desk = app_of(pilot).desk
+        desk.watch.file_waiting()
+        await settled(pilot)
+    with Workshop.open("pleine", settings(sessions)) as workshop:
+        assert workshop.capture(*workshop.events()).file_waiting() == 0
+
+
+async def test_what_is_typed_before_a_refusal_enters_no_other_event(sessions: Path) -> None:
+    """« L’événement ne s’ouvre pas : ce que j’ai tapé ne va pas dans le suivant. »"""
+    async with driven(sessions, "vide") as pilot:
+        app = app_of(pilot)
+        app.open("inconnue")
+        assert app._opening
+        await settled(pilot)
+        assert not app._opening
+
+
+async def test_an_event_that_was_left_looks_no_more(sessions: Path) -> None:
+    """« Je change d’événement : l’ancien ne travaille plus en silence. »"""
+    async with driven(sessions, "vide") as pilot:
+        app = app_of(pilot)
+        former = app.get_screen("seance")
+        await enter(pilot, "/accueil")
+        app.open("pleine")
+        await until(pilot, lambda: app.desk.workshop.folder.name == "pleine" and not former.is_running)

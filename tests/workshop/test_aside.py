@@ -37,6 +37,14 @@ def process_id(_workshop: Workshop, step: Step, *_args: object) -> int:
     return os.getpid()
 
 
+def process_id_of(_workshop: Workshop, _step: Step, _lock: object) -> int:
+    return os.getpid()
+
+
+def give_lock(_workshop: Workshop, _step: Step) -> object:
+    return threading.Lock()
+
+
 def die(_workshop: Workshop, _step: Step) -> None:
     os._exit(7)
 
@@ -138,6 +146,13 @@ def test_a_process_that_dies_fails_its_job_only_and_is_started_anew(aside: Aside
         dying.result(30)
     assert "code 7" in raised.value.cause
     assert after.result(30) not in (first, os.getpid())
+
+
+def test_what_cannot_travel_between_processes_fails_alone(aside: Aside) -> None:
+    for work, argument in ((lambda *_: None, ()), (process_id_of, (threading.Lock(),)), (give_lock, ())):
+        with pytest.raises(EngineError, match="arrêté"):
+            aside.submit(work, *argument).result(30)
+        assert aside.run(process_id) != os.getpid()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")

@@ -1,84 +1,94 @@
-"""Commands that write livrables and files, each in the process aside or outside the screen's thread."""
+"""Commands that write livrables and files, beside the capture: none of them delays a line."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import fold
 from facilitator.language.typography import typeset
+from facilitator.workshop import drafted
+from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
+    from facilitator.errors import FacilitatorError
     from facilitator.tui.desk import Desk
 
 
 def slides(desk: Desk, _: str) -> None:
     """The restitution deck of the event."""
-    event = desk.live.event
-
-    def draft() -> tuple[Path, tuple[str, ...]]:
-        return desk.workshop.livrables.deck(desk.workshop.evidence(event))
-
-    def told(drafted: tuple[Path, tuple[str, ...]]) -> None:
-        path, notes = drafted
-        for note in notes:
-            desk.say(note, "warning")
-        written(desk, path)
-
-    desk.carry_out(draft, told, busy="Diaporama")
+    draft(desk, LivrableKind.DECK)
 
 
 def summary(desk: Desk, _: str) -> None:
     """The synthesis, or the relevé of a table ronde."""
-    event = desk.live.event
-    desk.carry_out(
-        lambda: desk.workshop.livrables.synthese(desk.workshop.evidence(event)),
-        lambda path: written(desk, path),
-        busy="Synthèse",
-    )
+    draft(desk, LivrableKind.SYNTHESE)
 
 
 def note(desk: Desk, _: str) -> None:
     """The note stratégique, from all events."""
-
-    def draft() -> Path:
-        evidences = [desk.workshop.evidence(event) for event in desk.workshop.events()]
-        return desk.workshop.livrables.note(evidences)
-
-    desk.carry_out(draft, lambda path: written(desk, path), busy="Note stratégique")
+    draft(desk, LivrableKind.NOTE)
 
 
 def export(desk: Desk, argument: str) -> None:
     """Every contribution of the event with its theme."""
-    event = desk.live.event
-    extension = fold(argument).lstrip(".") or "xlsx"
-    desk.carry_out(
-        lambda: desk.workshop.export(extension, event.slug), lambda path: written(desk, path), busy="Export"
+    draft(desk, LivrableKind.EXPORT, fold(argument).lstrip(".") or drafted.TABLE)
+
+
+def draft(
+    desk: Desk,
+    kind: LivrableKind,
+    extension: str = drafted.TABLE,
+    *,
+    failed: Callable[[FacilitatorError], None] | None = None,
+    last: Callable[[], None] | None = None,
+) -> None:
+    """Have a livrable of the event written in the process aside, then tell where it lies.
+
+    ``extension`` is that of an export. A failure goes to ``failed``, or is told; ``last`` comes in any case.
+    """
+    event, hands = desk.live.event, desk.hands
+
+    def told(found: tuple[Path, tuple[str, ...]]) -> None:
+        path, notes = found
+        for remark in notes:
+            desk.say(remark, "warning")
+        written(desk, path)
+
+    hands.do(
+        hands.aside,
+        lambda: desk.aside.run(drafted.draft, kind, event.slug, extension, step=hands.step),
+        told,
+        busy=kind.named(event),
+        failed=failed,
+        last=last,
     )
 
 
 def copy(desk: Desk, argument: str) -> None:
     """A verified copy of the démarche in a folder, such as a USB key."""
-    from facilitator.workshop.safety import copy_demarche
+    from facilitator.workshop.safety import CopyReport, copy_demarche
 
     folder = Path(argument.strip('"')) if argument else None
-    desk.carry_out(
-        lambda: copy_demarche(desk.workshop.folder.name, folder, desk.app.settings),
-        lambda copied: desk.say(copied.sentence, "success"),
-        busy="Copie",
+
+    def told(copied: CopyReport) -> None:
+        desk.say(copied.sentence, "success")
+        written(desk, copied.path)
+
+    desk.work_aside(
+        lambda: copy_demarche(desk.workshop.folder.name, folder, desk.app.settings), told, busy="Copie"
     )
 
 
 def restore(desk: Desk, _: str) -> None:
     """How to come back to a backup: outside the live session, which holds the file."""
     desk.say(
-        typeset(
-            "Pour revenir à une sauvegarde, quittez (/quitter) puis tapez « facilitator restaurer » : "
-            "l’état présent est d’abord copié."
-        )
+        "Pour revenir à une sauvegarde, quittez (/quitter) puis tapez « facilitator restaurer » : "
+        "l’état présent est d’abord copié."
     )
 
 
 def written(desk: Desk, path: Path) -> None:
-    """Where a livrable lies."""
-    desk.say(typeset("Écrit : ") + str(path), "success")
+    """Where a file lies, its path as it is."""
+    desk.say_as_is(typeset("Écrit : ") + str(path), "success")

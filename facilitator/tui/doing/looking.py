@@ -10,9 +10,11 @@ from facilitator.errors import UsageError
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.tui.live import Filter
+from facilitator.workshop.asked import theme_named
 
 if TYPE_CHECKING:
     from facilitator.assistant.answer import Answer
+    from facilitator.domain.lens import Lens, LensKind
     from facilitator.tui.desk import Desk
     from facilitator.workshop.reports import Step
     from facilitator.workshop.views import Repeated
@@ -35,7 +37,7 @@ def find(desk: Desk, argument: str) -> None:
     desk.say(typeset(f"{counted(len(found), 'contribution')} {verb} {quote(argument)} :"))
     desk.quote(found[:_SHOWN])
     if len(found) > _SHOWN:
-        desk.say(f"… et {len(found) - _SHOWN} autres : ajoutez un mot.")
+        desk.say(f"… et {counted(len(found) - _SHOWN, 'autre')} : ajoutez un mot.")
 
 
 def narrow(desk: Desk, argument: str) -> None:
@@ -57,7 +59,7 @@ def narrow(desk: Desk, argument: str) -> None:
         raise UsageError(
             f"{quote(argument)} ne désigne rien ici.", next_step="Par exemple : /filtrer @3 !besoin crèche"
         )
-    theme_id = None if theme is None else desk.board.wall.theme(theme).id
+    theme_id = None if theme is None else theme_named(theme, desk.live.sorting.themes).id
     desk.narrow(Filter(argument, seat, words, theme_id))
 
 
@@ -70,7 +72,7 @@ def notes(desk: Desk, argument: str) -> None:
 
 def ask(desk: Desk, question: str) -> None:
     """A question to the assistant, answered in the conversation."""
-    desk.say(question, "question")
+    desk.say_as_is(question, "question")
     desk.work_aside(
         lambda: desk.aside.run(_answer, question, step=desk.hands.step),
         lambda answer: tell_answer(desk, answer),
@@ -95,7 +97,7 @@ def tell_answer(desk: Desk, answer: Answer) -> None:
     if away:
         desk.say("\n".join(["Dans les autres événements :", *(f"  {one.line}" for one in away)]), "answer")
     if len(answer.found) > _SHOWN:
-        desk.say(f"… et {len(answer.found) - _SHOWN} autres.")
+        desk.say(f"… et {counted(len(answer.found) - _SHOWN, 'autre')}.")
     if answer.unsaid:
         desk.say(
             "\n".join(["Ce que personne n’a dit :", *(f"  {fact.text}" for fact in answer.unsaid)]), "answer"
@@ -111,15 +113,23 @@ def lens(desk: Desk, argument: str) -> None:
     from facilitator.workshop import lens_asked
 
     kind = lens_asked(argument or "thematique")
-    event = desk.live.event
-    desk.carry_out(lambda: desk.workshop.lens(event, kind), desk.see, busy="Lentille")
+    slug = desk.live.event.slug
+    desk.work_aside(
+        lambda: desk.aside.run(_lens, slug, kind, step=desk.hands.step), desk.app.see, busy="Lentille"
+    )
+
+
+def _lens(workshop: Workshop, step: Step, slug: str, kind: LensKind) -> Lens:
+    """Done in the process aside."""
+    (event,) = workshop.events(slug)
+    return workshop.lens(event, kind, step)
 
 
 def doubles(desk: Desk, _: str) -> None:
     """What seems to be said twice; nothing is merged."""
     from facilitator.workshop.views import doubles_sentence
 
-    event = desk.live.event
+    slug = desk.live.event.slug
 
     def told(found: tuple[Repeated, ...]) -> None:
         desk.say(doubles_sentence(len(found)))
@@ -127,4 +137,10 @@ def doubles(desk: Desk, _: str) -> None:
             desk.say(f"{double.reason} :")
             desk.quote(double.contributions)
 
-    desk.carry_out(lambda: desk.workshop.doubles(event), told, busy="Recherche des doublons")
+    desk.work_aside(lambda: desk.aside.run(_doubles, slug), told, busy="Recherche des doublons")
+
+
+def _doubles(workshop: Workshop, _step: Step, slug: str) -> tuple[Repeated, ...]:
+    """Done in the process aside."""
+    (event,) = workshop.events(slug)
+    return workshop.doubles(event)

@@ -9,7 +9,7 @@ from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
 from facilitator.language.french import listed
 from facilitator.language.typography import quote
-from facilitator.tui.looks import LOOKS
+from facilitator.tui.looks import LOOKS, following
 
 if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
@@ -28,9 +28,7 @@ def look(desk: Desk, argument: str) -> None:
     """The colours by name, or the next ones."""
     names = [one.name for one in LOOKS]
     if not argument:
-        desk.app.wear(
-            names[(names.index(desk.app.theme) + 1) % len(names)] if desk.app.theme in names else names[0]
-        )
+        desk.app.wear(following(desk.app.theme))
         return
     chosen = [name for name in names if name.startswith(fold(argument))]
     if len(chosen) != 1:

@@ -26,8 +26,9 @@ def gesture(name: str) -> Callable[[Desk, str], None]:
 
 
 def sort(desk: Desk, _: str) -> None:
-    """Have a sorting proposed; the board shows what it would change."""
-    desk.propose()
+    """Have a sorting proposed, then show what it would change, to be applied or discarded."""
+    slug = desk.live.event.slug
+    desk.work_aside(lambda: desk.aside.propose(slug, desk.hands.step), desk.app.consider, busy="Tri en cours")
 
 
 def tell(desk: Desk, report: BoardReport) -> None:

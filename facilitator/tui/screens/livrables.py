@@ -19,6 +19,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.language.typography import typeset
 from facilitator.tui import live
 from facilitator.tui.desk import Desk, Fresh, Told, told
+from facilitator.tui.doing import documents
 from facilitator.tui.opener import open_with_system
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.moments import since
@@ -89,7 +90,13 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         """Compare each livrable with the wall, outside the screen's thread."""
         if not self._looking:
             self._looking = True
-            self._desk.hands.do(self._desk.hands.eyes, self._compare, self._show)
+            workshop, event, hands = self._desk.workshop, self._desk.live.event, self._desk.hands
+            hands.do(
+                hands.eyes,
+                lambda: workshop.livrables.shelf(event, workshop.events()),
+                self._show,
+                last=self._looked,
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """« Ouvrir » only where there is something to open; None leaves the key shown, but dim."""
@@ -141,50 +148,28 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         return None if at is None else self._shelf[at]
 
     def _draft(self, kind: LivrableKind) -> None:
-        if kind in self._drafting:
-            return
-        from facilitator.workshop.drafted import draft
+        if kind not in self._drafting:
+            self._drafting.add(kind)
+            self._failed.pop(kind, None)
+            self._show_rows()
 
-        desk, event = self._desk, self._desk.live.event
-        self._drafting.add(kind)
-        self._failed.pop(kind, None)
-        self._show_rows()
+            def refused(error: FacilitatorError) -> None:
+                self._failed[kind] = error
+                self._desk.failed(error)
 
-        def write() -> tuple[Path, tuple[str, ...]] | FacilitatorError:
-            try:
-                return desk.aside.run(draft, kind, event.slug, step=desk.hands.step)
-            except FacilitatorError as error:
-                return error
+            documents.draft(self._desk, kind, failed=refused, last=lambda: self._ended(kind))
 
-        desk.work_aside(write, lambda written: self._drafted(kind, written), busy=kind.named(event))
-
-    def _drafted(self, kind: LivrableKind, written: tuple[Path, tuple[str, ...]] | FacilitatorError) -> None:
+    def _ended(self, kind: LivrableKind) -> None:
         self._drafting.discard(kind)
-        if not self.is_attached:  # the event was left meanwhile
-            return
-        if isinstance(written, FacilitatorError):
-            self._failed[kind] = written
-            self._desk.failed(written)
-        else:
-            path, notes = written
-            for note in notes:
-                self._desk.say(note, "warning")
-            self._desk.say(typeset(f"Écrit : {path.name}"), "success")
-        self._show_rows()
-        self.look()
+        if self.is_running:  # else the event was left, or the program
+            self._show_rows()
+            self.look()
 
-    def _compare(self) -> Sequence[Shelved] | FacilitatorError:
-        try:
-            return self._desk.workshop.livrables.shelf(self._desk.live.event, self._desk.workshop.events())
-        except FacilitatorError as error:
-            return error
-
-    def _show(self, shelf: Sequence[Shelved] | FacilitatorError) -> None:
+    def _looked(self) -> None:
         self._looking = False
-        if not self.is_attached:  # left meanwhile
-            return
-        if isinstance(shelf, FacilitatorError):
-            self._desk.failed(shelf)
+
+    def _show(self, shelf: Sequence[Shelved]) -> None:
+        if not self.is_running:
             return
         self._shelf = shelf
         self.query_one("#dossier", Static).update(f"Dossier : {shelf[0].path.parent}")

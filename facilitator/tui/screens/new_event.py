@@ -200,7 +200,14 @@ la séquence ; sans type, rien ne colle.
             wrong[0].focus_input()
         elif not self._creating:
             self._creating = True
-            self.app.hands.do(self.app.hands.acts, self._creation(), self._created, busy="Création")
+            self.app.hands.do(
+                self.app.hands.acts,
+                self._creation(),
+                lambda made: self.app.open(*made),
+                busy="Création",
+                failed=self._refused,
+                last=self._ended,
+            )
 
     @on(Input.Submitted)
     def _next(self) -> None:
@@ -210,33 +217,29 @@ la séquence ; sans type, rien ne colle.
     def _pressed(self) -> None:
         self.action_begin()
 
-    def _creation(self) -> Callable[[], tuple[str, str] | FacilitatorError]:
-        """What makes the event, to be done outside the screen's thread; a failure is given back."""
+    def _creation(self) -> Callable[[], tuple[str, str]]:
+        """What makes the event, to be done outside the screen's thread."""
         title, details = self._text("titre"), self._details()
         kind, asked_for, settings = self._format.kind, self._demarche(), self._settings
 
-        def create() -> tuple[str, str] | FacilitatorError:
+        def create() -> tuple[str, str]:
             from facilitator.workshop.workshop import Workshop
 
-            try:
-                with Workshop.open_or_create(asked_for, settings) as workshop:
-                    return workshop.folder.name, workshop.create_event(title, kind, **details).slug
-            except FacilitatorError as error:
-                return error
+            with Workshop.open_or_create(asked_for, settings) as workshop:
+                return workshop.folder.name, workshop.create_event(title, kind, **details).slug
 
         return create
 
-    def _created(self, made: tuple[str, str] | FacilitatorError) -> None:
+    def _ended(self) -> None:
         self._creating = False
-        if isinstance(made, tuple):
-            self.app.open(*made)
-        elif isinstance(made, ConflictError):
+
+    def _refused(self, error: FacilitatorError) -> None:
+        if isinstance(error, ConflictError):
             field = self.query_one("#titre", Field)
-            field.complain(" ".join(filter(None, (made.title, made.next_step))))
+            field.complain(" ".join(filter(None, (error.title, error.next_step))))
             field.focus_input()
         else:
-            told = filter(None, (made.title, made.cause, made.next_step))
-            self.query_one("#refus", Static).update(Content.styled(f"▲ {' '.join(told)}", "$error"))
+            self.query_one("#refus", Static).update(Content.styled(f"▲ {error}", "$error"))
 
     def _details(self) -> Details:
         return {

@@ -23,6 +23,7 @@ from facilitator.domain.capture import (
     read_block,
     read_line,
 )
+from facilitator.errors import FacilitatorError
 from facilitator.language.french import listed
 from facilitator.tui import commands
 from facilitator.tui.desk import Desk, Fresh, Told
@@ -105,7 +106,11 @@ class Seance(Screen[None]):
     def _enter(self, message: LineEntered) -> None:
         desk = self._desk
         if message.editing is not None:
-            self._correct(message.editing, message.line)
+            try:
+                self._correct(message.editing, message.line)
+            except FacilitatorError as error:  # taken off the wall meanwhile
+                self.query_one(Prompt).give_back(message.line)
+                desk.failed(error)
             return
         match read_line(message.line, desk.live.seat, desk.live.room):
             case Recording(entries, seat):
