@@ -349,6 +349,8 @@ class Field(Vertical):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self.check()
+        if self._lines:  # it grows with its lines: keep the last one, and the hint, on the screen
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
 
 def asked(text: str) -> str:
