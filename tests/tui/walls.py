@@ -13,7 +13,7 @@ from facilitator.config import Settings, shipped
 from facilitator.intake.description import read_description
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.widgets.heading import Heading
-from facilitator.workshop import Workshop
+from facilitator.workshop import Workshop, import_described
 from tests.tui.conftest import settled, until
 
 DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
@@ -33,7 +33,7 @@ def sorted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sort_example(sessions: Path) -> Path:
     described = read_description(shipped("exemple") / "demarche.toml")
     with Workshop.described(described, settings(sessions)) as workshop:
-        workshop.import_described(described)
+        import_described(workshop, described)
         workshop.sort(*workshop.events(EVENT))
     return sessions
 
