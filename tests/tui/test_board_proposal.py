@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 from facilitator.tui.screens.board import BoardScreen
 from facilitator.tui.screens.lens import Groups, LensScreen
 from facilitator.tui.screens.proposal import ProposalList, ProposalScreen
+from facilitator.tui.widgets.theme_columns import ThemeColumns
+from tests.tui.conftest import settled
 from tests.tui.test_board import desk, press, theme_names
 from tests.tui.walls import example, on_board, sorted_once
 
@@ -82,3 +84,16 @@ async def test_digits_change_the_lens_and_escape_leaves_it(example: Path) -> Non
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, BoardScreen)
         assert len(desk(pilot).live.contributions) == 90
+
+
+async def test_the_first_theme_is_under_the_eyes_once_there_are_themes(example: Path) -> None:
+    """« J’applique le tri : je suis sur le premier thème, pas au bout du mur, sur « à ranger ». »"""
+    async with on_board(example) as pilot:
+        wall = pilot.app.screen.query_one(ThemeColumns)
+        found = [one.column for one in wall.shown]
+        tray = [one for one in found if one.theme is None]
+        wall.show(tray, (), (), focus=True)
+        wall.show(found, (), (), focus=True)  # before the screen has drawn the tray alone
+        await settled(pilot)
+        assert wall.here is wall.shown[0]
+        assert wall.shown[0].region.x == wall.region.x

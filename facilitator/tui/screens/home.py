@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.config import Settings
 from facilitator.language.french import counted, written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
             yield Demarches(id="demarches", markup=False)
         yield Static(id="en-cours", markup=False)
         yield Static(id="dossier", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look for the démarches, and tell how far long work is."""

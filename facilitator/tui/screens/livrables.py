@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.errors import FacilitatorError
@@ -22,6 +22,7 @@ from facilitator.tui.desk import Desk, Fresh, Told, told
 from facilitator.tui.doing import documents
 from facilitator.tui.opener import open_with_system
 from facilitator.tui.widgets.heading import Heading
+from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             yield Shelf(id="livrables", markup=False)
         yield Static(id="dossier", markup=False)
         yield Static(id="dit", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Follow what changes, and what is told."""

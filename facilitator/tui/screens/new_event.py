@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Footer, Input, OptionList, Static, TextArea
+from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from facilitator.config import Settings
@@ -26,6 +26,7 @@ from facilitator.errors import ConflictError, FacilitatorError, UsageError
 from facilitator.language.french import written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from facilitator.tui.app import FacilitatorApp
@@ -80,7 +81,7 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         with Vertical(classes="page"):
             yield Static(typeset("Qu’animez-vous ? Le format remplit le reste, que vous pourrez changer."))
             yield Formats(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -138,7 +139,7 @@ la séquence ; sans type, rien ne colle.
             yield Static(typeset("Déjà rempli ; Tab pour y aller :"), id="suite")
             yield from self._prefilled()
         yield Static(id="refus", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def _prefilled(self) -> ComposeResult:
         """What the format has filled in, and what only the facilitator knows."""
@@ -352,6 +353,8 @@ class Field(Vertical):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self.check()
+        if self._lines:  # it grows with its lines: keep the last one, and the hint, on the screen
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
 
 def asked(text: str) -> str:

@@ -20,6 +20,7 @@ from facilitator.tui.desk import Desk
 from facilitator.tui.doing import wall
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
+from facilitator.workshop.board import BoardReport
 from facilitator.workshop.board.differences import ThemeProposed, by_theme, first_sort_sentence
 from facilitator.workshop.board.reports import proposal_sentence
 
@@ -110,12 +111,17 @@ class ProposalScreen(Screen[None]):
 
     def _carry_out(self, themes: list[str] | None) -> None:
         desk, proposal = self._desk, self._proposal
+        is_whole = self._is_first and themes is None
+
+        def tell(report: BoardReport) -> None:
+            if is_whole:  # where each came from is the tray: nothing to tell one by one
+                desk.look_again()
+                desk.say(f"Tri appliqué : {first_sort_sentence(proposal)}. z annule.", "success")
+            else:
+                wall.tell(desk, report)
+
         desk.app.show("themes")
-        desk.carry_out(
-            lambda: desk.board.apply(proposal, themes),
-            lambda report: wall.tell(desk, report),
-            busy="Tri appliqué au mur",
-        )
+        desk.carry_out(lambda: desk.board.apply(proposal, themes), tell, busy="Tri appliqué au mur")
 
     def _options(self) -> Iterator[Option]:
         if not self._told:

@@ -42,9 +42,12 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
     def show(
         self, found: Sequence[Column], marked: Collection[str], suggested: Collection[str], *, focus: bool
     ) -> None:
-        """Bring the columns to what they are now, each kept where it stands, and the focus with them."""
+        """Bring the columns to what they are now, each kept where it stands, and the focus with them.
+
+        Once there are themes where there was only the tray, the first of them is gone to.
+        """
         there = {one.column.key: one for one in self.shown}
-        here = self.here
+        here = self.here if any(one.column.theme is not None for one in self.shown) else None
         at = 0 if here is None else self.shown.index(here)
         keys = {one.key for one in found}
         for key in there.keys() - keys:
@@ -81,7 +84,7 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
             for one in self.shown:
                 one.set_class(one is column, "-here")
             column.cards.focus(scroll_visible=False)
-            column.scroll_visible(animate=False)
+            column.scroll_visible(animate=False, immediate=True)  # one put off could come after the next
 
     def beside(self, step: int) -> None:
         """Go to the column beside, if there is one."""
