@@ -75,18 +75,20 @@ class Live:
     seat: Seat
     sorting: Sorting
     said: dict[str, Contribution] = field(default_factory=dict)
-    model: str = ""
-    """What the reading of meaning is at: empty once it is ready."""
     timer: Timer = field(default_factory=Timer)
     narrowed: Filter = field(default_factory=Filter)
     remarks: bool = True
+    _heard: tuple[dict[str, None], dict[str, None]] = field(default_factory=lambda: ({}, {}))
+    _room: tuple[tuple[Event, int, int], Room] | None = None
 
     @property
     def room(self) -> Room:
         """What a line may name here: what the event declares, and what was heard since."""
-        tables = dict.fromkeys(one.table for one in self.said.values() if one.table)
-        qualities = dict.fromkeys(one.quality for one in self.said.values() if one.quality)
-        return room_of(self.event, tables, qualities)
+        tables, qualities = self._heard
+        state = (self.event, len(tables), len(qualities))
+        if self._room is None or self._room[0] != state:
+            self._room = state, room_of(self.event, tables, qualities)
+        return self._room[1]
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -103,6 +105,9 @@ class Live:
             elif self.said.get(one.id) != one:
                 self.said[one.id] = one
                 fresh.append(one)
+                for heard, label in zip(self._heard, (one.table, one.quality), strict=True):
+                    if label:
+                        heard[label] = None
         return tuple(fresh)
 
     def numbered(self, number: int) -> Contribution | None:

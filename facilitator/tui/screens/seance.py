@@ -277,7 +277,7 @@ class Seance(Screen[None]):
     def _tick(self) -> None:
         """Bring the panel up to date, at most twice a second."""
         live = self._desk.live
-        if self._stale or live.timer.ends is not None or live.model:
+        if self._stale or live.timer.ends is not None:
             self._stale = False
             self.query_one(SidePanel).show(live, self._desk.now)
 

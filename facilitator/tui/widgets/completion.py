@@ -61,9 +61,12 @@ class Completion(Static):
         self.display = False
 
     def offer(self, line: str, live: Live) -> None:
-        """Show what the end of ``line`` may become."""
+        """Show what the end of ``line`` may become; where nothing changes nothing is laid out anew."""
         found = choices(line, live)
-        self._choices = found if not (len(found) == 1 and line.endswith(found[0].typed.strip())) else ()
+        found = found if not (len(found) == 1 and line.endswith(found[0].typed.strip())) else ()
+        if list(found) == list(self._choices):
+            return
+        self._choices = found
         self.display = bool(self._choices)
         shown = [
             Content.assemble(

@@ -15,6 +15,7 @@ class Heading(Horizontal):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         """Two texts on one line."""
@@ -27,5 +28,7 @@ class Heading(Horizontal):
         self.set_interval(0.5, self._tick)
 
     def _tick(self) -> None:
-        busy = self._desk.hands.busy or self._desk.live.model
-        self.query_one("#travail", Static).update(f"{busy}…" if busy else "")
+        busy = self._desk.hands.busy
+        if busy != self._shown:
+            self._shown = busy
+            self.query_one("#travail", Static).update(f"{busy}…" if busy else "")

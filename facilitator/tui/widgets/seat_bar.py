@@ -18,7 +18,7 @@ class SeatBar(Static):
         reading = None if editing else read_line(line, live.seat, live.room)
         if isinstance(reading, Unclear):
             choices = f" {listed(reading.choices[:4], 'ou')} ?" if reading.choices else " n’est pas connu ici"
-            self.update(Content.styled(f"▲ {reading.mark}{choices}", "bold $warning"))
+            self.update(Content.styled(f"▲ {reading.mark}{choices}", "bold $warning"), layout=False)
             return
         seat = live.seat
         extra = ""
@@ -47,5 +47,6 @@ class SeatBar(Static):
                     else []
                 ),
                 (f"  → {extra}" if extra else "", "bold $accent"),
-            )
+            ),
+            layout=False,
         )

@@ -28,9 +28,7 @@ class SidePanel(Static):
         rows += _voices(live, now, width)
         rows += _unheard(live, width)
         rows += _themes(live, width)
-        if live.model:
-            rows += [Content(""), Content.styled(live.model, "$warning")]
-        self.update(Content("\n").join(rows))
+        self.update(Content("\n").join(rows), layout=False)
 
 
 def _time(live: Live, now: datetime, width: int) -> list[Content]:
