@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from facilitator.domain.capture import Recording, Seat, Seating, read_line
@@ -112,11 +113,13 @@ def lens(desk: Desk, argument: str) -> None:
     """The wall by subject, type, public or thématique."""
     from facilitator.workshop import lens_asked
 
-    kind = lens_asked(argument or "thematique")
+    through(desk, lens_asked(argument or "thematique"), desk.app.see)
+
+
+def through(desk: Desk, kind: LensKind, then: Callable[[Lens], None]) -> None:
+    """Have the wall seen through a lens in the process aside, then ``then``."""
     slug = desk.live.event.slug
-    desk.work_aside(
-        lambda: desk.aside.run(_lens, slug, kind, step=desk.hands.step), desk.app.see, busy="Lentille"
-    )
+    desk.work_aside(lambda: desk.aside.run(_lens, slug, kind, step=desk.hands.step), then, busy="Lentille")
 
 
 def _lens(workshop: Workshop, step: Step, slug: str, kind: LensKind) -> Lens:

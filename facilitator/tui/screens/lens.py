@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from facilitator.domain.lens import Lens, LensGroup, LensKind
 from facilitator.language.typography import typeset
 from facilitator.tui.desk import Desk
+from facilitator.tui.doing import looking
 from facilitator.tui.widgets.conversation import block
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
@@ -71,8 +72,7 @@ class LensScreen(Screen[None]):
 
     def action_see(self, kind: str) -> None:
         """See the wall otherwise."""
-        desk, event = self._desk, self._desk.live.event
-        desk.carry_out(lambda: desk.workshop.lens(event, LensKind(kind)), self._show, busy="Lentille")
+        looking.through(self._desk, LensKind(kind), self._show)
 
     def _show(self, lens: Lens) -> None:
         if not self.is_attached:
