@@ -188,9 +188,9 @@ def _travelled(desk: Desk, operation: Operation | None, done: str, verb: str) ->
 
 def _voted(desk: Desk, report: VoteReport) -> None:
     desk.look_again()
-    voted = [f"n° {one.number} : {one.votes}" for one in report.contributions]
-    voted += [f"{quote(theme.name)} : {theme.votes}" for theme in report.themes]
+    voted = [f"n° {one.number} ●{one.votes}" for one in report.contributions]
+    voted += [f"{quote(theme.name)} ●{theme.votes}" for theme in report.themes]
     possible = "" if report.possible is None else f" sur {report.possible} possibles"
-    desk.say(f"Votes notés, {listed(voted)}. Total {report.total}{possible}.", "success")
+    desk.say(f"Votes notés : {listed(voted)}. Total {report.total}{possible}.", "success")
     if report.warning:
         desk.say(report.warning, "warning")
