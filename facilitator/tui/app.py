@@ -264,6 +264,7 @@ _KEYS = {
     "end": "Fin",
     "pageup": "Page ↑",
     "pagedown": "Page ↓",
+    "tab": "Tab",
     "shift+tab": "Maj+Tab",
 }
 """Keys whose French name is not Textual's."""

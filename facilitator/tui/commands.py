@@ -235,7 +235,7 @@ def named(name: str) -> Command:
         f"La commande « /{name} » n’existe pas."
         if not begun
         else f"Plusieurs commandes commencent par « /{name} ».",
-        cause=f"Vouliez-vous dire {listed([f'/{one.name}' for one in near])} ?" if near else "",
+        cause=f"Vouliez-vous dire {listed([f'/{one.name}' for one in near], 'ou')} ?" if near else "",
         next_step="F1 les montre toutes. Pour noter un texte qui commence par « / », tapez « \\ » devant.",
     )
 

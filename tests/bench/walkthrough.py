@@ -73,7 +73,9 @@ class Picture:
 
 def main() -> None:
     """Play, check, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--vers", type=Path, default=PICTURES, help="the folder of the pictures")
     pictures = parser.parse_args().vers.resolve()
     pictures.mkdir(parents=True, exist_ok=True)
@@ -88,7 +90,7 @@ def main() -> None:
             check(Path(home) / SESSIONS, wall)
         finally:
             os.chdir(TOP)
-    page = (pictures / "LISEZMOI.md")
+    page = pictures / "LISEZMOI.md"
     page.write_text(story.page(), encoding="utf-8")
     print(f"{len(wall)} post-its, all there; {len(story.taken)} pictures in {pictures}")
 
@@ -145,7 +147,6 @@ class Walk:
         self._shoot("−45", "accueil", "Premier lancement : rien encore.", "Entrée")
         at.type(ENTER)
         self._wait("Stand")
-        self._shoot("−45", "format", "Un format remplit le reste d’avance.", "Entrée")
         at.type(ENTER)
         self._wait("Déjà rempli")
         publics = ", ".join(dict.fromkeys(one.public for one in self._wall))
@@ -173,7 +174,10 @@ class Walk:
         at.type(f"/minuteur 10{ENTER}")
         self._kraft([one for one in self._wall if one.type == "force"], "force")
         self._shoot(
-            "15-25", "ce-qui-marche", "Temps 1 : le type « force » colle, la table aussi.", "@1, texte, Entrée"
+            "15 à 25",
+            "ce-qui-marche",
+            "Temps 1 : le type « force » colle, la table aussi.",
+            "@1, texte, Entrée",
         )
         at.type(f"{F6}/minuteur 20{ENTER}")
         self._wait("2. Ce qui manque")
@@ -182,7 +186,7 @@ class Walk:
         at.type("!-  rien ne passe le soi")
         self._wait("→ !faiblesse")
         self._shoot(
-            "25-45",
+            "25 à 45",
             "ce-qui-manque",
             "Temps 2, à la pointe : la barre dit ce que la ligne deviendra.",
             "!- (faiblesse), !c (constat), !q (question)",
@@ -205,7 +209,13 @@ class Walk:
         One word is mistyped, then corrected on the line that was just kept.
         """
         at, table = self._at, ""
-        signs = {"faiblesse": "!- ", "constat": "!c ", "question": "!q ", "vigilance": "!vig ", "besoin": "!b "}
+        signs = {
+            "faiblesse": "!- ",
+            "constat": "!c ",
+            "question": "!q ",
+            "vigilance": "!vig ",
+            "besoin": "!b ",
+        }
         for one in lines:
             if one.table != table:
                 table = one.table
@@ -229,7 +239,6 @@ class Walk:
         self._wait(lambda text: "Recherche" not in text)
         self._shoot("45", "question", "L’assistant répond par ce qui est dit, avec les numéros.", "? …")
         self._votes(range(1, len(self._typed) + 1))
-        self._shoot("45-50", "votes", "Les gommettes, dictées « numéro, votes ».", "/votes 1 6, 2 2, …")
 
     def _votes(self, numbers: Sequence[int]) -> None:
         counted = [(number, self._typed[number - 1].votes) for number in numbers]
@@ -252,34 +261,47 @@ class Walk:
         self._shoot("51", "mur", "Les thèmes côte à côte.", "F3, ← → ↑ ↓")
 
     def _correct(self) -> None:
-        """51 to 58: a theme validated and renamed, a card moved, two themes merged."""
-        at = self._at
-        self._press("r", CLEAR, "Se faire garder, à toute heure")
-        self._shoot("52", "renommer", "Renommer avec les mots de la salle.", "r")
-        at.type(ENTER)
-        self._wait("✓", 30)
-        at.read(1.5)
-        self._press(DOWN, DOWN, " ", DOWN, " ", "m")
-        self._shoot("53", "deplacer", "Deux cartes marquées vont dans un autre thème.", "Espace, m")
-        at.type(ENTER)
-        at.read(2)
-        self._press("f", UP, ENTER)
-        at.read(2)
-        at.type("V")
-        at.read(2)
-        self._shoot("57", "mur-corrige", "Fusionner, valider : chaque geste est raconté.", "f, V ; z annule")
+        """51 to 58: a theme renamed, two cards moved, two themes merged, one validated."""
+        self._go_to("Garde")
+        self._press("r", CLEAR, "Faire garder ses enfants, à toute heure", ENTER)
+        self._wait("renommé « Faire garder")
+        self._go_to("Bébés lecteurs")
+        self._press(DOWN, DOWN, DOWN, " ", " ", "m", "réu")
+        self._shoot("53", "deplacer", "Deux cartes marquées vont dans un autre thème.", "Espace, m, « réu »")
+        self._press(ENTER)
+        self._wait("n° 17 et 21")
+        self._go_to("Pédiatre")
+        self._press("f", "consul", ENTER)
+        self._wait("réuni")
+        self._press("r", CLEAR, "Se soigner près de chez soi", ENTER)
+        self._wait("renommé « Se soigner")
+        self._press("V")
+        self._wait("validé avec la salle")
+        self._shoot("57", "mur-corrige", "Renommés, fusionnés, validés.", "r, f, V ; z annule")
+
+    def _go_to(self, theme: str) -> None:
+        """Walk over the columns to a theme: the line that would rename it tells where the cursor is."""
+        for _ in range(20):
+            self._press("r")
+            self._wait("Renommer le ")
+            asked = next(row for row in self._at.screen.display if row.strip().startswith("Renommer le"))
+            self._press(ESCAPE)
+            self._wait(lambda text: "Renommer le " not in text)
+            if theme in asked:
+                return
+            self._press(RIGHT)
+        sys.exit(f"no theme « {theme} » on the board:\n{self._at.text()}")
 
     def _project(self) -> None:
         """58 to 70: before the room; a theme is renamed there."""
         at = self._at
         at.type(F8)
-        at.read(2)
+        self._wait("dit à")
         self._shoot("58", "projection", "« Voici ce que vous dites » : sans menu.", "F8")
-        at.type(RIGHT)
-        at.read(1)
-        self._shoot("60", "projection-theme", "Un thème, en grand, dans leurs mots.", "→, ou son numéro")
-        at.type(ESCAPE)
-        at.read(0.5)
+        self._press("1", "r", CLEAR, "Être informés et entendus", ENTER)
+        self._wait("1. Être informés")
+        self._shoot("60", "projection-theme", "Un thème, renommé devant la salle.", "1, puis r")
+        self._press(ESCAPE)
 
     def _propose(self) -> None:
         """70 to 110: propositions, in the theme they answer to, then their votes."""
@@ -293,7 +315,10 @@ class Walk:
         self._votes(range(before + 1, len(self._typed) + 1))
         at.read(5)
         self._shoot(
-            "70-110", "propositions", "Temps 3 : chaque proposition rejoint son thème, puis les votes.", "F6"
+            "70 à 110",
+            "propositions",
+            "Temps 3 : chaque proposition rejoint son thème, puis les votes.",
+            "F6",
         )
 
     def _draft(self) -> None:
@@ -306,7 +331,7 @@ class Walk:
         self._press(DOWN, ENTER)
         self._wait(lambda text: text.count("à jour") > 1 and "⧗" not in text, 60)
         at.read(1)
-        self._shoot("110-120", "livrables", "Diaporama et synthèse, avant de partir.", "F4, Entrée")
+        self._shoot("110 à 120", "livrables", "Diaporama et synthèse, avant de partir.", "F4, Entrée")
         at.type(F2)
         self._wait("Une idée, puis Entrée")
         at.type(f"/quitter{ENTER}")
@@ -318,7 +343,6 @@ class Walk:
         at = self._at
         self._wait(f"{len(self._wall)} contributions")
         self._wait("Exemple")
-        self._shoot("lendemain", "rouvrir", "Tout est là.", "Entrée")
         at.type(ENTER)
         self._wait(f"{len(self._wall)} contributions")
         self._wait(self._typed[-1].text)
@@ -335,7 +359,7 @@ class Walk:
                 break
             before = at.text()
         file = f"{len(self.taken) + 1:02d}-{name}.svg"
-        (self._pictures / file).write_text(drawn(at, f"{minute} min" if minute[-1:].isdigit() else minute), encoding="utf-8")
+        (self._pictures / file).write_text(drawn(at, f"minute {minute}"), encoding="utf-8")
         self.taken.append(Picture(minute, done, keys, file))
 
     def page(self) -> str:
@@ -349,7 +373,9 @@ class Walk:
             "| Minute | Ce qui se fait | Touches | Écran |",
             "|---|---|---|---|",
         ]
-        rows += [f"| {one.minute} | {one.done} | {one.keys} | [{one.file[:2]}]({one.file}) |" for one in self.taken]
+        rows += [
+            f"| {one.minute} | {one.done} | {one.keys} | [{one.file[:2]}]({one.file}) |" for one in self.taken
+        ]
         for one in self.taken:
             rows += ["", f"**{one.minute}** · {one.done}", "", f"![{one.done}]({one.file})"]
         return "\n".join(rows) + "\n"

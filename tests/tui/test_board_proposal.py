@@ -94,6 +94,7 @@ async def test_the_first_theme_is_under_the_eyes_once_there_are_themes(example: 
         tray = [one for one in found if one.theme is None]
         wall.show(tray, (), (), focus=True)
         wall.show(found, (), (), focus=True)  # before the screen has drawn the tray alone
+        wall.show(found, (), (), focus=True)
         await settled(pilot)
         assert wall.here is wall.shown[0]
         assert wall.shown[0].region.x == wall.region.x

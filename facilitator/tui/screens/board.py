@@ -188,7 +188,7 @@ class BoardScreen(Screen[None]):
         suggested = self._desk.suggested
         if suggested is not None and told.sentence == suggested.sentence:
             self.query_one(Story).tell(f"{told.sentence}\n{ACCEPT_OR_REFUSE}", "question")
-        elif told.sentence:
+        elif told.sentence and told.remark is None:  # the assistant's remarks wait in the conversation
             self.query_one(Story).tell(told.sentence, told.tone)
 
     def _gathered(self, evidence: EventEvidence, sorting: Sorting) -> None:

@@ -169,7 +169,9 @@ la séquence ; sans type, rien ne colle.
         yield Field(
             "Présents",
             "",
-            f"Un par ligne, et leur nombre : « {chosen.present} ».",
+            f"Une qualité par ligne : « {chosen.present} ». Ses premières lettres la citeront."
+            if ":" in chosen.present
+            else f"Un par ligne, et leur nombre : « {chosen.present} ».",
             event_plan.read_presences,
             id="presents",
             lines=True,

@@ -42,7 +42,7 @@ from facilitator.tui.widgets.completion import Completion
 from facilitator.tui.widgets.conversation import Conversation
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
-from facilitator.tui.widgets.prompt import Prompt
+from facilitator.tui.widgets.prompt import IN_TURN, INVITATION, Prompt
 from facilitator.tui.widgets.seat_bar import SeatBar
 from facilitator.tui.widgets.side_panel import SidePanel
 
@@ -77,7 +77,8 @@ class Seance(Screen[None]):
                 yield Completion()
                 yield SeatBar(id="place")
             yield SidePanel(id="cote")
-        yield Prompt(self._desk.line, id="saisie")
+        in_turn = self._desk.live.event.kind.speaks_in_turn
+        yield Prompt(self._desk.line, IN_TURN if in_turn else INVITATION, id="saisie")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -93,6 +94,10 @@ class Seance(Screen[None]):
         self.set_interval(_TICK, self._tick)
         self.set_interval(_FILING, desk.watch.file_waiting)
         self.set_interval(_OBSERVING, desk.watch.observe)
+
+    def on_resize(self) -> None:
+        """The panel has another width: lay it out anew."""
+        self._stale = True
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed where nothing takes it belongs to the prompt."""

@@ -14,6 +14,8 @@ from facilitator.tui.messages import BlockPasted, EditContribution, LineEntered
 from facilitator.tui.widgets.completion import Completion
 
 INVITATION = "Une idée, puis Entrée   ·   / commandes   ·   ? question   ·   @3 table   ·   !besoin type"
+IN_TURN = "Une idée, puis Entrée   ·   / commandes   ·   ? question   ·   ma: qui parle   ·   !besoin type"
+"""The same where people speak in turn: by their quality, without tables."""
 
 
 class Prompt(Input):
@@ -47,8 +49,14 @@ Tapez une idée, puis **Entrée** : elle est enregistrée. La table, le type et 
         Binding("escape", "give_up", "Abandonner la correction", show=False, id="saisie.abandonner"),
     ]
 
-    def __init__(self, line: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(line, placeholder=INVITATION, id=id, select_on_focus=False)
+    def __init__(
+        self,
+        line: str = "",
+        invitation: str = INVITATION,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        super().__init__(line, placeholder=invitation, id=id, select_on_focus=False)
         self.editing: int | None = None
         self._begun = ""
         self._edited_from = ""

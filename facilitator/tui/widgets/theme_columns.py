@@ -20,6 +20,7 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._at = ""
+        self._going = ""  # the column to go to once it is drawn
 
     @property
     def shown(self) -> list[ThemeColumn]:
@@ -47,7 +48,10 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
         Once there are themes where there was only the tray, the first of them is gone to.
         """
         there = {one.column.key: one for one in self.shown}
-        here = self.here if any(one.column.theme is not None for one in self.shown) else None
+        has_themes = any(one.column.theme is not None for one in self.shown)
+        here = self.here if has_themes else None
+        if has_themes and self._going in there:
+            here = there[self._going]
         at = 0 if here is None else self.shown.index(here)
         keys = {one.key for one in found}
         for key in there.keys() - keys:
@@ -63,8 +67,14 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
             there[one.key].show(one, marked, suggested)
         if found and focus:
             kept = here if here is not None and here.column.key in keys else None
-            target = kept or there[found[min(at, len(found) - 1)].key]
-            self.call_after_refresh(self.go_to, target)
+            self._going = kept.column.key if kept is not None else found[min(at, len(found) - 1)].key
+            self.call_after_refresh(self._arrive)
+
+    def _arrive(self) -> None:
+        """Go where it was said, unless one went elsewhere meanwhile."""
+        for one in self.shown:
+            if one.column.key == self._going:
+                self.go_to(one)
 
     def mark(self, marked: Collection[str], suggested: Collection[str]) -> None:
         """Draw anew the columns where other cards are marked or suggested."""
@@ -80,7 +90,7 @@ class ThemeColumns(HorizontalScroll, can_focus=False):
     def go_to(self, column: ThemeColumn) -> None:
         """Put the cursor in a column, and bring it into view."""
         if column.is_attached and not column.is_leaving:
-            self._at = column.column.key
+            self._at, self._going = column.column.key, ""
             for one in self.shown:
                 one.set_class(one is column, "-here")
             column.cards.focus(scroll_visible=False)
