@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from facilitator.domain.event import EventKind
-from facilitator.store.failures import told
+from facilitator.store.failures import damaged, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,19 @@ def glance(path: Path) -> Glance:
             touched = connection.execute(_TOUCHED).fetchone()
             events = connection.execute(_EVENTS).fetchall()
             counts = dict(connection.execute(_COUNTS).fetchall())
-    except sqlite3.Error as error:
-        failure = told(error, path)
-        assert failure is not None
-        raise failure from error
-    return Glance(
-        title,
-        None if touched is None else datetime.fromisoformat(touched[0]).replace(tzinfo=UTC),
-        tuple(
-            EventGlance(
-                slug, name, EventKind(kind), date.fromisoformat(held) if held else None, counts.get(event, 0)
-            )
-            for event, slug, name, kind, held in events
-        ),
-    )
+        return Glance(
+            title,
+            None if touched is None else datetime.fromisoformat(touched[0]).replace(tzinfo=UTC),
+            tuple(
+                EventGlance(
+                    slug,
+                    name,
+                    EventKind(kind),
+                    date.fromisoformat(held) if held else None,
+                    counts.get(event, 0),
+                )
+                for event, slug, name, kind, held in events
+            ),
+        )
+    except (sqlite3.Error, TypeError, ValueError) as error:  # no démarche in it, or not what a démarche holds
+        raise told(error, path) or damaged(path) from error

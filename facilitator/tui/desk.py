@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -186,8 +187,8 @@ class Desk:
 
     def close(self) -> None:
         """Let the démarche go, once what is begun has ended."""
-        self.aside.close()
-        self.hands.acts.submit(self.workshop.close)
+        threading.Thread(target=self.aside.close, name="aside-end", daemon=True).start()
+        self.hands.gestures.submit(self.hands.after_acts, self.workshop.close)
 
     def failed(self, error: FacilitatorError) -> None:
         """Tell a failure where the eyes are: what happened, why, and what to do next."""

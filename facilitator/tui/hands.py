@@ -25,13 +25,16 @@ class Task:
 
 
 class Hands:
-    """Three threads: ``acts`` write to the file in order, ``aside`` waits for long work, ``eyes`` read.
+    """Threads: ``acts`` write what is typed, ``gestures`` what is moved; ``aside`` waits, ``eyes`` read.
+
+    A gesture has the wall read anew, which may take a second: what is typed does not wait for it.
 
     ``failed`` is told, in the screen's thread, of every FacilitatorError.
     """
 
     def __init__(self, app: App[None], failed: Callable[[FacilitatorError], None]) -> None:
         self.acts = ThreadPoolExecutor(1, "acts")
+        self.gestures = ThreadPoolExecutor(1, "gestures")
         self.aside = ThreadPoolExecutor(1, "aside")
         self.eyes = ThreadPoolExecutor(1, "eyes")
         self.tasks: dict[int, Task] = {}
@@ -56,6 +59,11 @@ class Hands:
         work = self._done(executor, call, then, busy, failed or self._failed, last)
         self._app.run_worker(work, group="hands", description=busy, exit_on_error=False)
 
+    def after_acts(self, call: Callable[[], Result]) -> Result:
+        """Do ``call`` once all that was typed before is in the file; never from the thread of the acts."""
+        self.acts.submit(lambda: None).result()
+        return call()
+
     def step(self, description: str, done: int, total: int) -> None:
         """Tell how far the long work is; called from its own thread."""
         detail = f"{description} {done}/{total}" if total else description
@@ -69,8 +77,9 @@ class Hands:
 
     def close(self) -> None:
         """Let what is begun end, and take nothing more."""
-        for executor in (self.acts, self.aside, self.eyes):
-            executor.shutdown(wait=executor is self.acts, cancel_futures=executor is not self.acts)
+        for executor in (self.gestures, self.acts, self.aside, self.eyes):
+            writes = executor in (self.gestures, self.acts)
+            executor.shutdown(wait=writes, cancel_futures=not writes)
 
     async def _done(
         self,

@@ -42,6 +42,7 @@ class Watch:
         self._version = version
         self._under_way: set[str] = set()
         self._told: dict[str, str] = {}
+        self._noted: set[str] = set()
         self._unfiled = True  # what a former session left, too
 
     def warm_up(self) -> None:
@@ -128,8 +129,14 @@ class Watch:
             self._desk.remark(one)
 
     def _warm(self, warmth: Warmth) -> None:
-        for note in warmth.notes:
-            self._desk.say(note, "warning")
+        self.note(warmth.notes)
+
+    def note(self, notes: tuple[str, ...]) -> None:
+        """Tell what is to be known of the engine, each note once."""
+        for one in notes:
+            if one not in self._noted:
+                self._noted.add(one)
+                self._desk.say(one, "warning")
 
     def _begin(self, name: str) -> bool:
         if name in self._under_way:

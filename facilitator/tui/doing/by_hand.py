@@ -57,7 +57,7 @@ class Hand:
             self.done()
             wall.tell(desk, report)
 
-        desk.carry_out(lambda: verb(desk.board), told, busy="Rangement")
+        desk.hands.do(desk.hands.gestures, lambda: verb(desk.board), told, busy="Rangement")
 
 
 def move(hand: Hand) -> None:

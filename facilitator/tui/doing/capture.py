@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -170,12 +171,22 @@ def remove(desk: Desk, argument: str) -> None:
 
 def undo(desk: Desk, _: str) -> None:
     """Take back this station's last act."""
-    desk.carry_out(desk.workshop.undo, lambda operation: _travelled(desk, operation, "Annulé", "annuler"))
+    _travel(desk, desk.workshop.undo, "Annulé", "annuler")
 
 
 def redo(desk: Desk, _: str) -> None:
     """Do again what was taken back."""
-    desk.carry_out(desk.workshop.redo, lambda operation: _travelled(desk, operation, "Refait", "refaire"))
+    _travel(desk, desk.workshop.redo, "Refait", "refaire")
+
+
+def _travel(desk: Desk, verb: Callable[[], Operation | None], done: str, name: str) -> None:
+    """Go back or forth, after all that was asked before: what is typed, and what is moved."""
+    hands = desk.hands
+    hands.do(
+        hands.gestures,
+        lambda: hands.after_acts(verb),
+        lambda operation: _travelled(desk, operation, done, name),
+    )
 
 
 def _travelled(desk: Desk, operation: Operation | None, done: str, verb: str) -> None:

@@ -10,8 +10,11 @@ from facilitator.language.typography import typeset
 from facilitator.tui.gestures import GESTURES
 
 if TYPE_CHECKING:
+    from facilitator.domain.proposal import Proposal
     from facilitator.tui.desk import Desk
     from facilitator.workshop.board import BoardReport
+    from facilitator.workshop.reports import Step
+    from facilitator.workshop.workshop import Workshop
 
 _REFILED_TOLD = 3
 
@@ -20,7 +23,12 @@ def gesture(name: str) -> Callable[[Desk, str], None]:
     """The command that makes the gesture of this name."""
 
     def do(desk: Desk, argument: str) -> None:
-        desk.carry_out(lambda: GESTURES[name](desk.board, argument), lambda report: tell(desk, report))
+        desk.hands.do(
+            desk.hands.gestures,
+            lambda: GESTURES[name](desk.board, argument),
+            lambda report: tell(desk, report),
+            busy="Rangement",
+        )
 
     return do
 
@@ -28,7 +36,21 @@ def gesture(name: str) -> Callable[[Desk, str], None]:
 def sort(desk: Desk, _: str) -> None:
     """Have a sorting proposed, then show what it would change, to be applied or discarded."""
     slug = desk.live.event.slug
-    desk.work_aside(lambda: desk.aside.propose(slug, desk.hands.step), desk.app.consider, busy="Tri en cours")
+
+    def propose() -> tuple[Proposal, tuple[str, ...]]:
+        return desk.aside.propose(slug, desk.hands.step), desk.aside.run(_notes)
+
+    def shown(found: tuple[Proposal, tuple[str, ...]]) -> None:
+        proposal, notes = found
+        desk.watch.note(notes)
+        desk.app.consider(proposal)
+
+    desk.work_aside(propose, shown, busy="Tri en cours")
+
+
+def _notes(workshop: Workshop, _step: Step) -> tuple[str, ...]:
+    """What to know of the engine that sorted; done in the process aside."""
+    return workshop.notes
 
 
 def tell(desk: Desk, report: BoardReport) -> None:

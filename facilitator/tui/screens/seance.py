@@ -150,7 +150,7 @@ class Seance(Screen[None]):
             )
 
     def _correct(self, number: int, line: str) -> None:
-        """Marks in a correction change the table or type; the text replaces the other."""
+        """Marks in a correction change the table, type, theme or votes; the text replaces the other."""
         desk = self._desk
         contribution = desk.live.numbered(number)
         match read_line(line, type(desk.live.seat)(), desk.live.room):
@@ -158,6 +158,10 @@ class Seance(Screen[None]):
                 desk.reassign(number, entry)
                 if contribution is None or entry.text != contribution.text:
                     reword(desk, number, entry.text)
+                if entry.theme:
+                    self.post_message(RunCommand("deplacer", f"{number} {entry.theme}"))
+                if entry.votes:
+                    self.post_message(RunCommand("votes", f"{number} {entry.votes}"))
             case Recording(_, _):
                 self.post_message(RunCommand("couper", f"{number} {line}"))
             case Seating(seat):

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.domain.contribution import ContributionType, fold
+from facilitator.language.french import counted
 from facilitator.tui.commands import beginning
 from facilitator.tui.live import Live
 
@@ -77,7 +78,7 @@ class Completion(Static):
         ]
         hidden = len(self._choices) - MOST
         if hidden > 0:
-            shown.append(Content.styled(f" … et {hidden} autres", "$muted"))
+            shown.append(Content.styled(f" … et {counted(hidden, 'autre')}", "$muted"))
         self.update(Content("\n").join(shown))
 
     def take(self, prompt: Input) -> bool:

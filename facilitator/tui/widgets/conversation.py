@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.domain.contribution import Contribution
+from facilitator.language.french import counted
 from facilitator.tui.messages import EditContribution, OpenRemark, RunCommand, SilenceRemarks
 from facilitator.tui.scribe import Pending
 
@@ -72,9 +73,8 @@ class Conversation(OptionList):
         left = len(contributions) - LAST
         options: list[Option] = []
         if left > 0:
-            options.append(
-                self._told_option(f"{left} contributions plus anciennes : /chercher les retrouve.")
-            )
+            older = counted(left, "contribution plus ancienne", "contributions plus anciennes")
+            options.append(self._told_option(f"{older} : /chercher les retrouve."))
         options += [Option(block(one), id=one.id) for one in contributions[-LAST:]]
         self.add_options(options)
         self._to_the_end()
