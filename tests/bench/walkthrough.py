@@ -43,8 +43,8 @@ PRESENT = (
     "grands-parents 8",
     "assistantes maternelles 8",
 )
-ENTER, ESCAPE, TAB, UP, DOWN, RIGHT, UNDO, SAVE, CLEAR = (
-    "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1b[C", "\x1a", "\x13", "\x15",
+ENTER, ESCAPE, TAB, UP, DOWN, LEFT, RIGHT, UNDO, SAVE, CLEAR = (
+    "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1a", "\x13", "\x15",
 )  # fmt: skip
 F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
 COLOURS = TerminalTheme((12, 16, 22), (230, 237, 243), [(0, 0, 0)] * 8, [(128, 128, 128)] * 8)
@@ -272,7 +272,7 @@ class Walk:
         self._wait("n° 17 et 21")
         self._go_to("Pédiatre")
         self._press("f", "consul", ENTER)
-        self._wait("réuni")
+        self._wait("fusionné dans")
         self._press("r", CLEAR, "Se soigner près de chez soi", ENTER)
         self._wait("renommé « Se soigner")
         self._press("V")
@@ -281,6 +281,7 @@ class Walk:
 
     def _go_to(self, theme: str) -> None:
         """Walk over the columns to a theme: the line that would rename it tells where the cursor is."""
+        self._press(*[LEFT] * 12)
         for _ in range(20):
             self._press("r")
             self._wait("Renommer le ")

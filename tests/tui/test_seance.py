@@ -7,7 +7,9 @@ import pytest
 
 from facilitator.domain.capture import Entry, Seat
 from facilitator.domain.contribution import ContributionType
+from facilitator.domain.event import EventKind
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.widgets.seat_bar import SeatBar
 from facilitator.workshop import Workshop
 from tests.tui.conftest import conversation, driven, enter, settings, settled, until
 
@@ -257,3 +259,28 @@ async def test_an_event_that_was_left_looks_no_more(sessions: Path) -> None:
         await enter(pilot, "/accueil")
         app.open("pleine")
         await until(pilot, lambda: app.desk.workshop.folder.name == "pleine" and not former.is_running)
+
+
+async def test_a_mark_that_names_nothing_is_told_before_enter(sessions: Path) -> None:
+    """« J’ai tapé !besion : la barre me le dit avant que ce soit sur le mur. »"""
+    async with driven(sessions, "vide") as pilot:
+        for line, told in (("!besion un local", True), ("!besoin un local", False), ("\\!besion un", False)):
+            pilot.app.screen.query_one("#saisie").value = line  # type: ignore[attr-defined]
+            await pilot.pause()
+            assert ("noté tel quel" in str(pilot.app.screen.query_one(SeatBar).content)) is told
+
+
+async def test_where_people_speak_in_turn_an_unknown_quality_is_told(sessions: Path) -> None:
+    """« ma: ne désigne personne ici ; en atelier, « bus : rien le soir » est une phrase comme une autre. »"""
+    with Workshop.open("vide", settings(sessions)) as workshop:
+        workshop.create_event("Table ronde", EventKind.TABLE_RONDE)
+        event = workshop.events()[-1]
+    for slug, told in ((event.slug, True), ("atelier-parents", False)):
+        app = FacilitatorApp(settings(sessions), "vide", slug)
+        async with app.run_test() as pilot:
+            await until(pilot, lambda app=app: app.focused is not None and app.focused.id == "saisie")
+            app.screen.query_one("#saisie").value = "ma: rien le soir"  # type: ignore[attr-defined]
+            await pilot.pause()
+            bar = str(app.screen.query_one(SeatBar).content)
+            assert ("noté tel quel" in bar) is told
+            assert ("table" in bar) is not told

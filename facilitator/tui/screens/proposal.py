@@ -116,7 +116,8 @@ class ProposalScreen(Screen[None]):
         def tell(report: BoardReport) -> None:
             if is_whole:  # where each came from is the tray: nothing to tell one by one
                 desk.look_again()
-                desk.say(f"Tri appliqué : {first_sort_sentence(proposal)}. z annule.", "success")
+                sentence = first_sort_sentence(proposal).replace(" proposés", "").replace(" proposé", "")
+                desk.say(f"Tri appliqué : {sentence}. Ctrl+Z annule.", "success")
             else:
                 wall.tell(desk, report)
 
