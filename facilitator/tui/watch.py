@@ -49,7 +49,7 @@ class Watch:
         """Have the engine loaded in the process aside, so that the first sort does not wait for it."""
         desk = self._desk
         if desk.app.settings.moteur != WORDS_ALONE:
-            desk.work_aside(desk.aside.warm_up, self._warm, busy="Le moteur se prépare")
+            desk.work_aside(desk.aside.warm_up, self._warm, busy="Préparation du tri")
 
     def look(self) -> None:
         """Read what changed in the file since it was read last, from here or elsewhere."""

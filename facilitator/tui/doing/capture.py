@@ -12,7 +12,7 @@ from facilitator.domain.contribution import ContributionType, fold
 from facilitator.domain.event import Presence
 from facilitator.errors import UsageError
 from facilitator.language.french import counted, listed
-from facilitator.language.typography import quote, typeset
+from facilitator.language.typography import number, quote, typeset
 from facilitator.store.operations import Operation
 from facilitator.tui.gestures import numbers_and_rest
 
@@ -201,7 +201,9 @@ def _voted(desk: Desk, report: VoteReport) -> None:
     desk.look_again()
     voted = [f"n° {one.number} ●{one.votes}" for one in report.contributions]
     voted += [f"{quote(theme.name)} ●{theme.votes}" for theme in report.themes]
-    possible = "" if report.possible is None else f" sur {report.possible} possibles"
-    desk.say(f"Votes notés : {listed(voted)}. Total {report.total}{possible}.", "success")
+    possible = "" if report.possible is None else f" sur {number(report.possible)} possibles"
+    desk.say(f"Votes notés : {listed(voted)}. Total {number(report.total)}{possible}.", "success")
+    if desk.live.event.kind.speaks_in_turn:
+        desk.say("Une table ronde se fait d’ordinaire sans vote : est-ce voulu ?", "warning")
     if report.warning:
         desk.say(report.warning, "warning")

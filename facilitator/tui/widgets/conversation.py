@@ -123,8 +123,9 @@ class Conversation(OptionList):
 
     def remark(self, observation: Observation) -> None:
         """Add what the assistant noticed; Enter shows what it is about, Suppr silences its kind."""
+        keys = "" if self._remarks else f"\n{REMARK_KEYS}"  # said with the first one only
         self._remarks[f"dit-{self._told + 1}"] = observation
-        self.tell(f"{observation.sentence}\n{REMARK_KEYS}", "remark")
+        self.tell(f"{observation.sentence}{keys}", "remark")
 
     def quote(self, contributions: Sequence[Contribution]) -> None:
         """Add contributions once more, as what was found; Enter on one corrects it."""
