@@ -202,7 +202,14 @@ COMMANDS = (
         DOCUMENTS,
         documents.copy,
     ),
-    Command("restaurer", ("restore",), "", "Revenir à une sauvegarde.", DOCUMENTS, documents.restore),
+    Command(
+        "restaurer",
+        ("restore",),
+        "12",
+        "Revenir à une sauvegarde ; sans rien, leur liste.",
+        DOCUMENTS,
+        documents.restore,
+    ),
     Command("seance", ("chat",), "", "Revenir à la saisie (F2).", MOVING, moving.to("seance")),
     Command("accueil", ("home",), "", "Changer d’événement ou de démarche.", MOVING, moving.to("accueil")),
     Command(

@@ -68,10 +68,10 @@ CASES: dict[str, tuple[list[str], Check]] = {
     "synthese": (["/synthese"], lambda d, said: "synthese.docx" in said),
     "note": (["/note"], lambda d, said: "note-strategique.docx" in said),
     "exporter": (["/exporter csv"], lambda d, said: ".csv" in said),
-    "restaurer": (["/restaurer"], lambda d, said: "facilitator restaurer" in said),
+    "restaurer": (["/restaurer"], lambda d, said: "sauvegarde" in said),
     "aspect": (["/aspect clair"], lambda d, _: d.app.theme == "clair"),
 }
-ELSEWHERE = {"copier"}
+ELSEWHERE = {"copier"}  # in test_safety.py
 SCREENS = {
     "themes": "BoardScreen",
     "livrables": "LivrablesScreen",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import fold
+from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.workshop import drafted
 from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
     from facilitator.errors import FacilitatorError
+    from facilitator.store.backups import Backup
     from facilitator.tui.desk import Desk
 
 
@@ -81,12 +83,27 @@ def copy(desk: Desk, argument: str) -> None:
     )
 
 
-def restore(desk: Desk, _: str) -> None:
-    """How to come back to a backup: outside the live session, which holds the file."""
-    desk.say(
-        "Pour revenir à une sauvegarde, quittez (/quitter) puis tapez « facilitator restaurer » : "
-        "l’état présent est d’abord copié."
-    )
+def restore(desk: Desk, argument: str) -> None:
+    """Go back to a dated copy by its number; alone, tell which there are."""
+    from facilitator.tui.restoring import restore as put_back
+    from facilitator.workshop.safety import known_backups
+
+    if argument:
+        put_back(desk.app, argument)
+        return
+
+    def told(backups: Sequence[Backup]) -> None:
+        lines = [
+            f"{one.number} · {one.made_at.astimezone():%d/%m/%Y %Hh%M} · {one.reason} · "
+            + ("illisible" if one.contributions is None else counted(one.contributions, "contribution"))
+            for one in backups
+        ]
+        if lines:
+            desk.say("\n".join(["Sauvegardes ; /restaurer et un numéro pour y revenir :", *lines]))
+        else:
+            desk.say("Aucune sauvegarde pour l’instant ; /copier en fait une.", "warning")
+
+    desk.work_aside(lambda: known_backups(desk.workshop.folder.name, desk.app.settings), told)
 
 
 def written(desk: Desk, path: Path) -> None:
