@@ -188,6 +188,7 @@ class Desk:
     def close(self) -> None:
         """Let the démarche go, once what is begun has ended."""
         threading.Thread(target=self.aside.close, name="aside-end", daemon=True).start()
+        self.hands.acts.submit(self.capture.keep_seat, self.live.seat, self.line)
         self.hands.gestures.submit(self.hands.after_acts, self.workshop.close)
 
     def failed(self, error: FacilitatorError) -> None:

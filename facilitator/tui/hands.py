@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
 from textual.app import App
+from textual.worker import WorkType
 
 from facilitator.errors import FacilitatorError
 
@@ -56,7 +58,8 @@ class Hands:
 
         A failure goes to ``failed``, or is told.
         """
-        work = self._done(executor, call, then, busy, failed or self._failed, last)
+        # Not the coroutine itself, which would be left unawaited where the screen closes meanwhile.
+        work: WorkType[None] = partial(self._done, executor, call, then, busy, failed or self._failed, last)
         self._app.run_worker(work, group="hands", description=busy, exit_on_error=False)
 
     def after_acts(self, call: Callable[[], Result]) -> Result:

@@ -284,3 +284,12 @@ async def test_where_people_speak_in_turn_an_unknown_quality_is_told(sessions: P
             bar = str(app.screen.query_one(SeatBar).content)
             assert ("noté tel quel" in bar) is told
             assert ("table" in bar) is not told
+
+
+async def test_a_line_begun_just_before_leaving_is_kept(sessions: Path) -> None:
+    """« Je quitte au milieu d’une phrase : elle m’attend. »"""
+    async with driven(sessions, "vide") as pilot:
+        await pilot.press(*"au milieu d")
+        await pilot.press("ctrl+q")
+    async with driven(sessions, "vide") as pilot:
+        assert pilot.app.screen.query_one("#saisie").value == "au milieu d"

@@ -167,7 +167,7 @@ def test_a_refusal_of_the_file(show: Show) -> None:
                 next_step="Libérez de la place, puis recommencez : rien n’a été changé.",
             )
 
-        app.desk.scribe._capture = type("Full", (), {"record": staticmethod(full)})()  # type: ignore[assignment]
+        app.desk.scribe._record = full  # type: ignore[assignment]
         await enter(pilot, "une idée précieuse")
 
     assert show(refuse, size=SMALL)

@@ -218,6 +218,7 @@ class Seance(Screen[None]):
         self.query_one(SeatBar).show(self._desk.live, event.value, editing=editing)
         if prompt.line == self._desk.line:
             return
+        self._desk.line = prompt.line
         if self._draft is not None:
             self._draft.stop()
         self._draft = self.set_timer(_DRAFT_DELAY, lambda: self._desk.keep_line(prompt.line))
