@@ -12,6 +12,7 @@ from textual.widgets import Input
 from facilitator.config import Settings, shipped
 from facilitator.intake.description import read_description
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens.board import BoardScreen
 from facilitator.tui.widgets.heading import Heading
 from facilitator.workshop import Workshop, import_described
 from tests.tui.conftest import settled, until
@@ -81,6 +82,9 @@ def picture(example: Path, snap_compare: Callable[..., bool]) -> Picture:
                 line.cursor_blink = False
             for heading in pilot.app.screen.query(Heading):
                 heading._tick()
+            await pilot.pause(0.3)  # columns that have come are laid out, then counted
+            if isinstance(pilot.app.screen, BoardScreen):
+                pilot.app.screen._show_rest()
             await pilot.pause()
 
         app = FacilitatorApp(settings(example, aspect=aspect), DEMARCHE, event)

@@ -94,6 +94,12 @@ class BoardScreen(Screen[None]):
         self._desk.news.subscribe(self, self._on_news)
         self._desk.told.subscribe(self, self._on_told)
 
+        def count_again() -> None:  # columns that come or go are laid out later
+            self.call_after_refresh(self._show_rest)
+
+        for moving in ("virtual_size", "scroll_x"):
+            self.watch(self._wall, moving, count_again, init=False)
+
     @on(ScreenResume)
     def _entered(self) -> None:
         self._reorder = True
