@@ -139,3 +139,19 @@ def test_a_number_beyond_ours_is_kept_and_a_taken_one_becomes_the_next_free() ->
     numbers = {one.text: one.number for one in joined.holding.contributions}
     assert (numbers["ici 5"], numbers["là 6"], numbers["là 5"]) == (5, 6, 7)
     assert [(one.there, one.here) for one in joined.renumbered] == [(5, 7)]
+
+
+def test_a_contribution_that_we_left_to_be_filed_stays_so_where_they_have_not_placed_it_since() -> None:
+    theirs = base()
+    (wall,) = theirs.walls
+    lost, *kept = wall.placements
+    mine = replace(
+        theirs,
+        walls=(replace(wall, placements=tuple(kept)),),
+        changed=frozenset({("place", lost.contribution_id, "")}),
+    )
+    assert lost.contribution_id not in join(mine, theirs).holding.walls[0].places()
+    assert (
+        join(mine, replace(theirs, changed=mine.changed)).holding.walls[0].places()[lost.contribution_id]
+        == lost
+    )

@@ -80,6 +80,8 @@ class _Places:
         if self.context.here[one].removed:  # nothing more is said of where it stood
             other = None
             ours = None if one in self.context.gone else ours
+        if ours is None and other is not None and ("place", self._ids[one], "") not in self.ledger.there:
+            other = None  # they have not placed it since: that it stands nowhere here is newer
         if other is None or (ours is not None and self._wins(one, ours, other) is not Winner.THEIRS):
             if ours is not None:
                 self.settled[one] = ours
