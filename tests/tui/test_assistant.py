@@ -3,7 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from facilitator.tui import desk as desk_module
+from facilitator.domain.theme import Author
+from facilitator.store.contributions import NewContribution
+from facilitator.store.demarche_file import DemarcheFile
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.live import utc_now
 from tests.tui.conftest import conversation, driven, enter, settings, settled, until
@@ -87,19 +89,37 @@ async def test_no_remark_comes_once_they_are_turned_off(sessions: Path) -> None:
         assert "nom d’une personne" not in conversation(pilot)
 
 
-async def test_a_table_silent_for_ten_minutes_is_told(sessions: Path, monkeypatch) -> None:
+def said_earlier(sessions: Path, minutes: int, *entries: tuple[str, str]) -> None:
+    """What another station recorded some minutes ago, table by table."""
+    then = utc_now() - timedelta(minutes=minutes)
+    with DemarcheFile.open(sessions / "vide", station="salle 2", clock=lambda: then) as file:
+        (event,) = file.agenda.events()
+        with file.journal.act("noter", "notes", by=Author.HUMAN):
+            file.contributions.record(
+                [NewContribution(event.id, text, table=table) for table, text in entries]
+            )
+
+
+async def test_a_table_silent_for_ten_minutes_while_others_speak_is_told(sessions: Path) -> None:
     """« Rien de la table 3 depuis dix minutes. »"""
+    said_earlier(sessions, 20, ("T3", "une idée"))
+    said_earlier(sessions, 2, ("T1", "une autre"), ("T1", "encore une"), ("T2", "et une"), ("T2", "et deux"))
     async with driven(sessions, "vide") as pilot:
         app = pilot.app
         assert isinstance(app, FacilitatorApp)
-        for line in ("@3", "une idée", "@1", "une autre", "encore une"):
-            await enter(pilot, line)
-        later = utc_now() + timedelta(minutes=11)
-        monkeypatch.setattr(desk_module, "utc_now", lambda: later)
+        await noticed(pilot, app, "Table T3\u00a0: rien depuis 20 minutes, 4 contributions ailleurs")
+        assert "Table T1" not in conversation(pilot)
+
+
+async def test_no_table_is_told_silent_at_the_break(sessions: Path) -> None:
+    """« C’est la pause : l’outil se tait aussi. »"""
+    said_earlier(sessions, 20, ("T3", "une idée"), ("T1", "une autre"), ("T2", "encore une"))
+    async with driven(sessions, "vide") as pilot:
+        app = pilot.app
+        assert isinstance(app, FacilitatorApp)
         app.desk.watch.observe()
         await settled(pilot)
-        # Nobody speaks any more, which is a break: nothing is told.
-        assert "minutes" not in conversation(pilot)
+        assert "Table T3" not in conversation(pilot)
 
 
 async def test_a_broken_engine_is_told_and_capture_goes_on(sessions: Path) -> None:
