@@ -107,7 +107,9 @@ async def test_a_table_silent_for_ten_minutes_while_others_speak_is_told(session
     async with driven(sessions, "vide") as pilot:
         app = pilot.app
         assert isinstance(app, FacilitatorApp)
-        await noticed(pilot, app, "Table T3\u00a0: rien depuis 20 minutes, 4 contributions ailleurs")
+        await noticed(
+            pilot, app, "Table T3\u00a0: rien depuis 20\u00a0minutes, 4\u00a0contributions ailleurs"
+        )
         assert "Table T1" not in conversation(pilot)
 
 
