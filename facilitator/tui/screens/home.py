@@ -67,6 +67,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         self._known: Sequence[DemarcheOverview] = ()
         self._doing: dict[str, Callable[[], None]] = {}
         self._under_way = ""
+        self._busy = Static(id="en-cours", markup=False)
 
     def compose(self) -> ComposeResult:
         """The name of the program, what there is, what is under way, where the files lie, keys."""
@@ -74,7 +75,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         with Vertical(id="accueil"):
             yield Static(WELCOME, id="bienvenue")
             yield Demarches(id="demarches", markup=False)
-        yield Static(id="en-cours", markup=False)
+        yield self._busy
         yield Static(id="dossier", markup=False)
         yield KeyLine()
 
@@ -220,7 +221,7 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         busy = self.app.hands.busy
         if not busy:
             self._under_way = ""
-        self.query_one("#en-cours", Static).update(f"⧗ {busy}…" if busy else "")
+        self._busy.update(f"{busy}…" if busy else "")
 
 
 class ExampleAgain(ModalScreen[bool]):

@@ -48,7 +48,6 @@ from facilitator.tui.widgets.side_panel import SidePanel
 
 WELCOME = "Tapez une première idée, puis Entrée : elle est enregistrée. F1 montre tout ce qui se tape."
 _DRAFT_DELAY = 0.3
-_TICK = 0.5
 _FILING = 3.0
 _OBSERVING = 20.0
 
@@ -66,7 +65,6 @@ class Seance(Screen[None]):
         super().__init__()
         self._desk = desk
         self._draft: Timer | None = None
-        self._stale = True
 
     def compose(self) -> ComposeResult:
         """Heading, conversation and panel, completion, seat, prompt, keys."""
@@ -76,7 +74,7 @@ class Seance(Screen[None]):
                 yield Conversation(id="conversation")
                 yield Completion()
                 yield SeatBar(id="place")
-            yield SidePanel(id="cote")
+            yield SidePanel(self._desk, id="cote")
         in_turn = self._desk.live.event.kind.speaks_in_turn
         yield Prompt(self._desk.line, IN_TURN if in_turn else INVITATION, id="saisie")
         yield KeyLine()
@@ -91,13 +89,8 @@ class Seance(Screen[None]):
         self.query_one(SeatBar).show(desk.live, desk.line)
         if not desk.live.said:
             desk.say(WELCOME)
-        self.set_interval(_TICK, self._tick)
         self.set_interval(_FILING, desk.watch.file_waiting)
         self.set_interval(_OBSERVING, desk.watch.observe)
-
-    def on_resize(self) -> None:
-        """The panel has another width: lay it out anew."""
-        self._stale = True
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed where nothing takes it belongs to the prompt."""
@@ -258,7 +251,6 @@ class Seance(Screen[None]):
             )
 
     def _on_news(self, news: Fresh) -> None:
-        self._stale = True
         live = self._desk.live
         if news.seat:
             self.query_one(SeatBar).show(live, self.query_one(Prompt).value)
@@ -283,13 +275,6 @@ class Seance(Screen[None]):
             conversation.quote(told.quoted)
         if told.tone == "answer" and not told.sentence:
             conversation.to_last_question()
-
-    def _tick(self) -> None:
-        """Bring the panel up to date, at most twice a second."""
-        live = self._desk.live
-        if self._stale or live.timer.ends is not None:
-            self._stale = False
-            self.query_one(SidePanel).show(live, self._desk.now)
 
 
 def _few(choices: Sequence[str], most: int = 4) -> str:

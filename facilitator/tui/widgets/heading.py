@@ -16,12 +16,13 @@ class Heading(Horizontal):
         super().__init__()
         self._desk = desk
         self._shown = ""
+        self._busy = Static("", id="travail", markup=False)
 
     def compose(self) -> ComposeResult:
         """Two texts on one line."""
         live = self._desk.live
         yield Static(f"{live.event.title}  ·  {live.demarche}", id="titre", markup=False)
-        yield Static("", id="travail", markup=False)
+        yield self._busy
 
     def on_mount(self) -> None:
         """Look twice a second at what is under way."""
@@ -31,4 +32,4 @@ class Heading(Horizontal):
         busy = self._desk.hands.busy
         if busy != self._shown:
             self._shown = busy
-            self.query_one("#travail", Static).update(f"{busy}…" if busy else "")
+            self._busy.update(f"{busy}…" if busy else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,13 +13,40 @@ from textual.widgets import Static
 from facilitator.language.french import counted
 from facilitator.tui.live import Live
 
+if TYPE_CHECKING:
+    from facilitator.tui.desk import Desk
+
 _BAR = "█"
 _LINES = 3
 _VOICES = 6
+_EVERY = 0.5
 
 
 class SidePanel(Static):
-    """Recomputed at most twice a second, whatever comes in."""
+    """Recomputed at most twice a second, whatever comes in; its timer ends with it."""
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._desk = desk
+        self._stale = True
+
+    def on_mount(self) -> None:
+        """Follow what changes."""
+        self._desk.news.subscribe(self, lambda _: self._age())
+        self.set_interval(_EVERY, self._tick)
+
+    def on_resize(self) -> None:
+        """Another width: lay it out anew."""
+        self._age()
+
+    def _age(self) -> None:
+        self._stale = True
+
+    def _tick(self) -> None:
+        live = self._desk.live
+        if self._stale or live.timer.ends is not None:
+            self._stale = False
+            self.show(live, self._desk.now)
 
     def show(self, live: Live, now: datetime) -> None:
         """Show the event as it is ``now``."""
