@@ -1,8 +1,9 @@
 # Two commands for a fresh machine: `make demo` and `make test`. Both build .venv once and reuse it.
+# `make planches` draws every slide and page of the example on contact sheets (LibreOffice, poppler).
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check
+.PHONY: install demo test check planches
 
 install: .venv/installed
 
@@ -14,6 +15,9 @@ install: .venv/installed
 
 demo: install
 	$(BIN)/facilitator demo
+
+planches: install
+	$(BIN)/python -m tests.bench.plates
 
 check: install
 	$(BIN)/ruff check .

@@ -1,0 +1,66 @@
+"""The documents of the example, as a reader sees them: rendered, measured, and open to everybody."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from facilitator.config import Settings
+from facilitator.workshop import rebuild_demo
+from tests.accessibility import barriers
+from tests.contrast import faint_words
+from tests.overflow import words_out_of_place
+from tests.render import ABSENT, available, to_pdf
+
+DOCUMENTS = (
+    "atelier-parentalite-restitution.pptx",
+    "atelier-parentalite-synthese.docx",
+    "seminaire-jeunesse-restitution.pptx",
+    "seminaire-jeunesse-synthese.docx",
+    "table-ronde-acces-droits-restitution.pptx",
+    "table-ronde-acces-droits-synthese.docx",
+    "note-strategique.docx",
+)
+
+
+@pytest.fixture(scope="module")
+def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's documents, drafted as ``facilitator demo`` does."""
+    sessions = tmp_path_factory.mktemp("sessions")
+    with rebuild_demo(Settings(sessions=sessions)) as workshop:
+        evidences = []
+        for event in workshop.events():
+            workshop.sort(event)
+            evidences.append(workshop.evidence(event))
+            workshop.livrables.deck(evidences[-1])
+            workshop.livrables.synthese(evidences[-1])
+        return workshop.livrables.note(evidences).parent
+
+
+@pytest.fixture(scope="module")
+def rendered(livrables: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The PDF that LibreOffice makes of a document, made once."""
+    folder = tmp_path_factory.mktemp("pages")
+    return cache(lambda name: to_pdf(livrables / name, folder))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_is_open_to_everybody(name: str, livrables: Path) -> None:
+    assert barriers(livrables / name) == []
+
+
+@pytest.mark.render
+@pytest.mark.skipif(not available(), reason=ABSENT)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_word_leaves_its_shape_its_page_or_stands_over_another(
+    name: str, livrables: Path, rendered: Callable[[str], Path]
+) -> None:
+    assert words_out_of_place(livrables / name, rendered(name)) == []
+
+
+@pytest.mark.render
+@pytest.mark.skipif(not available(), reason=ABSENT)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_word_stands_out_from_its_background(name: str, rendered: Callable[[str], Path]) -> None:
+    assert faint_words(rendered(name)) == []
