@@ -3,12 +3,14 @@
 A phrase is a good name for a theme when many of its members hold its words and few other contributions
 do (class-based TF-IDF, Grootendorst 2022), when it resembles the theme more than it resembles the
 others, when it was written as it stands, and when it is neither a lone word nor a sentence. Where one
-phrase leaves a good part of the theme aside, a second joins it with « et », as facilitators do.
+phrase leaves a good part of the theme aside, a second joins it with « et », as facilitators do. A name of the
+trade that people gave to what the theme clearly stands for comes before both (`familiar`).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,12 +19,17 @@ import numpy as np
 
 from facilitator.domain.contribution import fold
 from facilitator.language.abbreviations import refold
+from facilitator.language.french import listed
 from facilitator.language.lemmas import content_lemmas
 from facilitator.language.noun_phrases import MOST_WORDS
+from facilitator.language.typography import NO_BREAK
+from facilitator.theming.familiar import Familiar
 from facilitator.theming.views import Matrix
 from facilitator.theming.vocabulary import Lemmas, WallVocabulary
 
 DISTINCTIVE_WORDS = 5
+
+_PARTS = re.compile(r" et |, ")
 
 Closeness = Callable[[Sequence[str], Sequence[Lemmas]], Matrix]
 """Mean cosine of each phrase (written, lemmas) with the members of each theme, shape (phrases, themes)."""
@@ -35,6 +42,8 @@ _RESEMBLANCE = 0.8  # what resemblance counts for beside words
 _STEM = 6  # first letters that two words of a family share
 _RIVAL_SHARE = 0.5  # of those that say a word of the wall's own name
 _SAID_SHARE = 0.2  # of the contributions that must say a word of a familiar name
+_CLEAR, _EVIDENT = 0.2, 0.35  # shares from which a familiar name needs one word said, or none
+_BEFORE_WORD = 0.7  # of these shares, where the wall's own name would be a lone word
 _CANDIDATES = 10  # phrases a theme may be named by
 _READ = 5  # of them, those whose resemblance is looked at: reading costs more than all the rest
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
@@ -73,13 +82,13 @@ def name_themes(
     spare: Sequence[str],
     closeness: Closeness,
     given: Sequence[str | None] = (),
-    familiar: Sequence[Sequence[str]] = (),
+    familiar: Sequence[Sequence[Familiar]] = (),
 ) -> list[Name]:
     """One name a theme, all distinct; ``themes`` are sets of text indices, the first chooses first.
 
     ``spare`` holds a text for each theme, whose first words serve where it has no word to be named by.
     A theme whose name is ``given`` keeps it, without words, and the others are told from it.
-    ``familiar`` may hold, for a theme, names of what it brings to mind; the first that the theme says serves.
+    ``familiar`` may hold, for a theme, names of what it brings to mind; the first that suits it serves.
     """
     familiar = familiar or [()] * len(themes)
     given = given or [None] * len(themes)
@@ -99,8 +108,8 @@ def name_themes(
         typed = (word for lemma in by_relevance if (word := vocabulary.write_word(lemma)))
         words = tuple(islice(typed, DISTINCTIVE_WORDS))
         chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
-        said = (_familiar(name, theme.texts) for name in friends if _says(vocabulary, theme, name, chosen))
-        human = next((candidate for candidate in said if not _repeats(candidate, used)), None)
+        suiting = (_suited(vocabulary, theme, friend, chosen) for friend in friends)
+        human = next((friend for friend in suiting if friend and not _repeats(friend, used)), None)
         chosen = chosen if human is None else [human]
         name = _join(candidate.text for candidate in chosen) or _fallback(words, text)
         name = _distinct(name, words, taken)
@@ -224,8 +233,35 @@ def _choose(vocabulary: WallVocabulary, theme: _Theme, candidates: Sequence[_Can
     return [first, best] if best else [first]
 
 
-def _familiar(name: str, texts: frozenset[int]) -> _Candidate:
-    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, texts)
+def _suited(
+    vocabulary: WallVocabulary, theme: _Theme, familiar: Familiar, chosen: Sequence[_Candidate]
+) -> _Candidate | None:
+    """The familiar name where it suits the theme: said by it, or plain from what sets it apart.
+
+    Parts of it that nobody says are left out, unless a lone word would be left of a plain one.
+    """
+    lone = not chosen or (len(chosen) == 1 and len(chosen[0].lemmas) == 1)
+    share = familiar.share / _BEFORE_WORD if lone else familiar.share
+    said = _said_parts(theme, familiar.name)
+    plain = share >= _EVIDENT or _says(vocabulary, theme, familiar.name, chosen)
+    if not plain and (share < _CLEAR or not said):
+        return None
+    whole = len(content_lemmas(refold(said))) < 2 and (plain or familiar.share >= _CLEAR)
+    name = familiar.name if whole else said
+    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme.texts)
+
+
+def _said_parts(theme: _Theme, name: str) -> str:
+    """« Prévention : addictions, harcèlement » without what nobody says; empty where nothing is said."""
+    head, colon, rest = name.rpartition(f"{NO_BREAK}: ")
+    said = [part for part in _PARTS.split(rest) if _is_said(theme, part)]
+    kept = _join([listed(said)]) if not colon else listed(said)
+    return f"{head}{colon}{kept}" if said else head
+
+
+def _is_said(theme: _Theme, name: str) -> bool:
+    """Whether a member says a word of ``name``, or one of its family."""
+    return any(_family(theme, lemma) for lemma in content_lemmas(refold(name)))
 
 
 def _says(vocabulary: WallVocabulary, theme: _Theme, name: str, chosen: Sequence[_Candidate]) -> bool:

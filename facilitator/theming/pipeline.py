@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import Word, WordKind, words
-from facilitator.theming.familiar import familiar_names
+from facilitator.theming.familiar import Familiar, familiar_names
 from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.naming import Name, name_themes
@@ -92,7 +92,7 @@ def propose_themes(
         seen, wall = space.glance(phrase_lemmas, read)
         return seen.towards(wall, _mean_shares(wall, placed.labels))[:, order]
 
-    def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
+    def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[Familiar, ...]]:
         return familiar_names(metrics, space.views, weights, groups)
 
     named = _name(prepared, tokens, placed, grouping, closeness, familiar)
@@ -137,7 +137,7 @@ def _name(
     placed: _Placed,
     grouping: Grouping,
     closeness: Callable[[Sequence[str], Sequence[Sequence[str]], list[int]], Matrix],
-    familiar: Callable[[Sequence[NDArray[np.intp]]], list[tuple[str, ...]]],
+    familiar: Callable[[Sequence[NDArray[np.intp]]], list[tuple[Familiar, ...]]],
 ) -> list[tuple[int, Name, int]]:
     """Group, name and central unit of each theme, by decreasing number of contributions."""
     weights = [len(unit.members) for unit in prepared.units]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from facilitator.theming.familiar import familiar_names
+from facilitator.theming.familiar import Familiar, familiar_names
 from facilitator.theming.metric import Metric, Regression
 from facilitator.theming.views import Views
 
@@ -13,6 +13,10 @@ NONE = np.zeros((0, 0), dtype=np.float32)
 
 def named(names: Sequence[str], apart: Sequence[Sequence[float]]) -> list[tuple[str, ...]]:
     """The names offered to each row alone, from how far each sub-theme sets it apart."""
+    return [tuple(one.name for one in row) for row in offered_to_each(names, apart)]
+
+
+def offered_to_each(names: Sequence[str], apart: Sequence[Sequence[float]]) -> list[tuple[Familiar, ...]]:
     regression = Regression(tuple(f"Mobilité\t{name}" for name in names), NONE, NONE, NONE)
     metric = Metric((), regression, regression, NONE, {}, NONE)
     view = np.array(apart, dtype=np.float32)
@@ -34,9 +38,26 @@ def test_a_group_that_stands_for_many_is_offered_none() -> None:
     assert named([f"Sujet {letter}" for letter in "abcdefghij"], [[0.3] * 10]) == [()]
 
 
-def test_a_name_opens_with_a_noun_and_stops_before_its_explanation() -> None:
-    names = ["Soutenir les artisans", "Ce qui roule bien", "Jeunes : loisirs et emploi"]
-    assert named(names, np.eye(3).tolist()) == [(), (), ("Jeunes",)]
+def test_a_name_comes_with_the_share_of_what_it_makes_up() -> None:
+    ((offered,),) = offered_to_each(["Gares", "Permis"], [[0.8, 0.2]])
+    assert (offered.name, round(offered.share, 3)) == ("Gares", round(0.64 / 0.68, 3))
+
+
+def test_a_name_opens_with_a_noun_and_keeps_a_short_explanation() -> None:
+    names = [
+        "Soutenir les artisans",
+        "Ce qui roule bien",
+        "Mal-être et santé mentale",
+        "Jeunes : loisirs et emploi",
+        "Soirs et week-ends : les bons moments pour les ados",
+    ]
+    assert named(names, np.eye(5).tolist()) == [
+        (),
+        (),
+        ("Mal-être et santé mentale",),
+        ("Jeunes\u00a0: loisirs et emploi",),
+        ("Soirs et week-ends",),
+    ]
 
 
 def test_without_a_learnt_file_no_name_is_offered() -> None:

@@ -7,13 +7,16 @@ import numpy as np
 
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import words
+from facilitator.theming.familiar import Familiar
 from facilitator.theming.naming import Name, name_themes
 from facilitator.theming.prepare import clean
 from facilitator.theming.vocabulary import WallVocabulary
 
+FAINT, CLEAR, EVIDENT = 0.13, 0.25, 0.5
 
-def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = ()) -> list[Name]:
-    """The names of themes given by their texts, without any encoder."""
+
+def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = (), share: float = FAINT) -> list[Name]:
+    """The names of themes given by their texts, without any encoder; each familiar name has that share."""
     texts = [text for theme in themes for text in theme]
     starts = np.cumsum([0, *(len(theme) for theme in themes)])
     sets = [frozenset(range(int(a), int(b))) for a, b in pairwise(starts)]
@@ -23,7 +26,7 @@ def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = ()) -> list
         sets,
         [theme[0] for theme in themes],
         lambda phrases, _: np.zeros((len(phrases), len(themes)), dtype=np.float32),
-        familiar=familiar,
+        familiar=[[Familiar(one, share) for one in names] for names in familiar],
     )
 
 
@@ -116,6 +119,31 @@ def test_what_people_called_a_subject_serves_where_the_theme_says_it() -> None:
 
 def test_a_familiar_name_that_the_theme_does_not_say_is_left_aside() -> None:
     assert "Vélo" not in name(PERMIS, BUS, familiar=[["Vélo, marche et sécurité"], []])[0].text
+
+
+ALCOHOL = [
+    "aller dans les soirées, pas que des affiches sur l'alcool",
+    "un stand alcool aux fêtes de village",
+]
+
+
+def test_a_familiar_name_that_clearly_stands_for_the_theme_serves_where_a_word_of_it_is_said() -> None:
+    names = [["Alcool et conduites à risque"]]
+    assert name(ALCOHOL, BUS, familiar=[*names, []], share=CLEAR)[0].text == "Alcool et conduites à risque"
+    assert name(ALCOHOL, BUS, familiar=[*names, []], share=FAINT)[0].text != "Alcool et conduites à risque"
+    assert "Vélo" not in name(ALCOHOL, BUS, familiar=[["Vélo et marche"], []], share=CLEAR)[0].text
+
+
+def test_a_familiar_name_that_is_evident_serves_without_a_word_said() -> None:
+    names = name(ALCOHOL, BUS, familiar=[["Conduites addictives"], []], share=EVIDENT)
+    assert names[0].text == "Conduites addictives"
+
+
+def test_parts_of_a_familiar_name_that_nobody_says_are_left_out() -> None:
+    long = "Fêtes de village, harcèlement et santé"
+    assert name(ALCOHOL, BUS, familiar=[[long], []], share=EVIDENT)[0].text == "Fêtes de village"
+    colon = "Prévention\u00a0: alcool, harcèlement, vie affective"
+    assert name(ALCOHOL, BUS, familiar=[[colon], []], share=EVIDENT)[0].text == "Prévention\u00a0: alcool"
 
 
 def test_a_familiar_name_is_given_to_one_theme_only() -> None:
