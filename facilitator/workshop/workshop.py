@@ -34,7 +34,9 @@ from facilitator.workshop.sessions import existing_folder, folder_of
 if TYPE_CHECKING:
     from facilitator.intake.contributions import Defaults, Intake
     from facilitator.intake.description import Description
+    from facilitator.intake.exported.reading import Exported
     from facilitator.workshop.assisting import Assistant
+    from facilitator.workshop.returning import ReturnReport
     from facilitator.workshop.views import Repeated
 
 
@@ -154,6 +156,20 @@ class Workshop(AbstractContextManager["Workshop"]):
         if not self._new:
             self._file.back_up("avant import")
         report = import_intake(self._file, intake, title, kind, self._standing)
+        self._new = False
+        return report
+
+    def take_in(self, exported: Exported, asked: str | None = None, step: Step = unheard) -> ReturnReport:
+        """Bring back what the démarche lacks of one of our exports, of one event where it is ``asked`` for.
+
+        It is one act; what is there stays, and what the file says otherwise is told. The démarche is backed
+        up first. Raises NotFoundError, StoreError.
+        """
+        from facilitator.workshop.returning import take_in
+
+        if not self._new:
+            self._file.back_up("avant import")
+        report = take_in(self._file, exported, asked, new=self._new, step=step)
         self._new = False
         return report
 

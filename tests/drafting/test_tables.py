@@ -19,7 +19,7 @@ from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.drafting.tables import Wall, write_csv, write_export, write_json, write_workbook
-from facilitator.drafting.whole_export import _KEYS
+from facilitator.intake.exported.keys import KEYS
 from facilitator.errors import UsageError
 from facilitator.intake.cells import typed_text
 from facilitator.intake.contributions import Row, read_contributions
@@ -200,7 +200,7 @@ def test_our_own_workbook_is_read_again_from_its_first_sheet(tmp_path: Path) -> 
     ],
 )
 def test_json_has_a_french_key_for_every_field_and_never_the_same_twice(kind: Any) -> None:
-    keys = [_KEYS[field.name] for field in fields(kind)]
+    keys = [KEYS[field.name] for field in fields(kind)]
     assert len(set(keys)) == len(keys)
 
 
