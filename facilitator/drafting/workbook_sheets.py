@@ -135,6 +135,7 @@ def _demarche_card(demarche: Demarche) -> list[tuple[str, Cell]]:
     territory = demarche.territory
     card: list[tuple[str, Cell]] = [
         ("démarche", demarche.title),
+        ("code", demarche.slug),
         ("territoire", territory.name),
         ("territoire fictif", "oui" if territory.fictive else None),
         *(("commune", commune) for commune in territory.communes),

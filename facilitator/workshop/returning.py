@@ -87,7 +87,7 @@ def take_in(
 ) -> ReturnReport:
     """Bring back what the démarche lacks of ``exported``, of one event where it is ``asked`` for.
 
-    Where the démarche is ``new``, what the file says of it is taken too, but for its title and code.
+    Where the démarche is ``new``, what the file says of it is taken too.
     Raises NotFoundError for an event that the file lacks, StoreError; nothing is then changed.
     """
     walls = _asked(exported, asked)
@@ -135,7 +135,8 @@ def _asked(exported: Exported, asked: str | None) -> Sequence[Wall]:
 
 
 def _described(mine: Demarche, theirs: Demarche) -> Demarche:
-    return replace(theirs, slug=mine.slug, title=mine.title)
+    """What the file says of the démarche; its title only where it is put back under its own code."""
+    return replace(theirs, slug=mine.slug, title=theirs.title if theirs.slug == mine.slug else mine.title)
 
 
 def _here(file: DemarcheFile) -> Here:

@@ -71,7 +71,7 @@ def _demarche(card: Sequence[Row]) -> Demarche | None:
         return None
     people = _first(said, "habitants")
     return Demarche(
-        slug=slugify(title),
+        slug=_first(said, "code") or slugify(title),
         title=title,
         territory=Territory(
             name=_first(said, "territoire") or title,

@@ -137,7 +137,8 @@ class _Reading:
         )
         if cell := row.text(Col.TYPE):
             type_ = contribution_type(cell)
-            self.unknown[cell] += type_ is None
+            if type_ is None:
+                self.unknown[cell] += 1
             one = replace(one, type=type_)
         self.ids[number] = one.id
         self.said.append(replace(one, origin=self._origin(row, one.original)))

@@ -66,7 +66,10 @@ def themes_listed(rows: Iterable[Row]) -> Listed:
             colour=row.whole(Col.COLOUR) or 0,
         )
         found.setdefault(event_key(row), []).append(ListedTheme(theme, row.whole(Col.CENTRAL_NUMBER)))
-    return found
+    return {
+        key: sorted(themes, key=lambda one: (one.theme.position, one.theme.id))
+        for key, themes in found.items()
+    }
 
 
 def themes_repeated(rows: Iterable[Row]) -> Listed:
