@@ -23,6 +23,7 @@ LONGEST_CELL: Final = 32_767
 
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points: a line of Calibri 11, and the most that xlsx allows
+_LETTERS: Final = 1.1  # of a French text in the width of a digit, less what the end of a line leaves free
 _BATCH: Final = 500
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,16 +35,20 @@ _ESCAPED = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_CONTROL}])|[{_CONTROL}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # The styles of _STYLES, by their rank.
-_TEXT, _WHOLE, _DECIMAL, _HEAD, _TECHNICAL_HEAD, _BANNER, _QUIET = range(1, 8)
+_TEXT, _WHOLE, _DECIMAL, _HEAD, _TECHNICAL_HEAD, _BANNER, _QUIET, _CLIPPED = range(1, 9)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column of a sheet: its header, its width in characters, whether it only serves the way back in."""
+    """A column of a sheet: its header and its width in characters.
+
+    A ``technical`` one only serves the way back in; a ``clipped`` one shows what fits on one line.
+    """
 
     text: str
     width: int
     technical: bool = False
+    clipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Sheet:
 def write_spreadsheet(path: Path, sheets: Sequence[Sheet], *, title: str, subject: str = "") -> None:
     """Write ``sheets``, each with a header that stays in sight and is printed on every page, and filters.
 
-    Text is neutralised against formulas. Raises OSError.
+    Technical columns, which stand at the right, are not printed. Text is neutralised against formulas.
+    Raises OSError.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         last_rows = []
@@ -146,16 +152,18 @@ def _row(number: int, row: Sequence[Cell], letters: Sequence[str], headings: Seq
     """A row, as high as its longest text needs: LibreOffice does not work it out."""
     lines, cells = 1, []
     for letter, value, heading in zip(letters, row, headings, strict=True):
-        if value is None or value == "":
-            continue
         name = f"{letter}{number}"
+        if value is None or value == "":
+            if not heading.technical:
+                cells.append(f'<c r="{name}" s="{_TEXT}"/>')
+            continue
         if isinstance(value, str):
-            if heading.technical:
-                cells.append(_cell(name, value, _QUIET))
+            if heading.technical or heading.clipped:
+                cells.append(_cell(name, value, _QUIET if heading.technical else _CLIPPED))
                 continue
-            if len(value) > heading.width or "\n" in value:
-                wanted = sum(max(1, math.ceil(len(line) / heading.width)) for line in value.split("\n"))
-                lines = max(lines, wanted)
+            room = heading.width * _LETTERS
+            if len(value) > room or "\n" in value:
+                lines = max(lines, sum(max(1, math.ceil(len(one) / room)) for one in value.split("\n")))
             cells.append(_cell(name, value, _TEXT))
         else:
             style = _DECIMAL if isinstance(value, float) else _WHOLE
@@ -227,13 +235,18 @@ def _relations(*groups: Sequence[tuple[str, str]]) -> str:
 
 
 def _workbook(sheets: Sequence[Sheet], last_rows: Sequence[int]) -> str:
-    named, titles = "", ""
+    named, areas, titles = "", "", ""
     for rank, (sheet, last) in enumerate(zip(sheets, last_rows, strict=True)):
         header, quoted = (2 if sheet.banner else 1), f"'{sheet.title}'"
         letter = column_letters(len(sheet.headings))
         named += (
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{rank}" hidden="1">'
             f"{quoted}!$A${header}:${letter}${last}</definedName>"
+        )
+        shown = column_letters(sum(not heading.technical for heading in sheet.headings))
+        areas += (
+            f'<definedName name="_xlnm.Print_Area" localSheetId="{rank}">'
+            f"{quoted}!$A$1:${shown}${last}</definedName>"
         )
         titles += (
             f'<definedName name="_xlnm.Print_Titles" localSheetId="{rank}">'
@@ -245,7 +258,7 @@ def _workbook(sheets: Sequence[Sheet], last_rows: Sequence[int]) -> str:
     )
     return (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/></bookViews>'
-        f"<sheets>{listed}</sheets><definedNames>{named}{titles}</definedNames></workbook>"
+        f"<sheets>{listed}</sheets><definedNames>{named}{areas}{titles}</definedNames></workbook>"
     )
 
 
@@ -258,14 +271,16 @@ def _fill(colour: str) -> str:
     return f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/></patternFill></fill>'
 
 
-def _style(font: int, fill: int, format_: int, alignment: str) -> str:
+def _style(font: int, fill: int, format_: int, alignment: str, *, ruled: int = 0) -> str:
     return (
-        f'<xf numFmtId="{format_}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" '
-        f'applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment {alignment}/></xf>'
+        f'<xf numFmtId="{format_}" fontId="{font}" fillId="{fill}" borderId="{ruled}" xfId="0" '
+        f'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" '
+        f'applyAlignment="1"><alignment {alignment}/></xf>'
     )
 
 
 _TOP: Final = 'vertical="top"'
+_MIDDLE: Final = f'{_TOP} horizontal="center"'
 _WRAPPED: Final = f'{_TOP} wrapText="1"'
 _CENTRED: Final = 'vertical="center" wrapText="1"'
 _STYLES: Final = (
@@ -276,16 +291,19 @@ _STYLES: Final = (
     + _font(bold=True, italic=True)
     + '</fonts><fills count="4"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill>' + _fill("FF1F3A5F") + _fill("FF5A6472") + "</fills>"
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
+    '<border><left/><right/><top/><bottom style="thin"><color rgb="FFD5DAE1"/></bottom><diagonal/></border>'
+    "</borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    + _style(0, 0, 0, _WRAPPED)
-    + _style(0, 0, 1, _TOP)
-    + _style(0, 0, 2, _TOP)
+    '<cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    + _style(0, 0, 0, _WRAPPED, ruled=1)
+    + _style(0, 0, 1, _MIDDLE, ruled=1)
+    + _style(0, 0, 2, _MIDDLE, ruled=1)
     + _style(1, 2, 0, _CENTRED)
     + _style(1, 3, 0, _CENTRED)
     + _style(3, 0, 0, 'vertical="center"')
     + _style(2, 0, 0, _TOP)
+    + _style(0, 0, 0, _TOP, ruled=1)
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )

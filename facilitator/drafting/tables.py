@@ -176,7 +176,7 @@ def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> Non
     sheets = [
         Sheet(
             title,
-            [Heading(one.col.value, one.width, one.technical) for one in columns],
+            [Heading(one.col.value, one.width, one.technical, one.clipped) for one in columns],
             rows[title],
             banner=VOLUME_IS_NOT_WEIGHT if title == "Contrastes" else "",
         )

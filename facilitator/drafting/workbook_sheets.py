@@ -209,8 +209,8 @@ _REMARKS: Final = (
     ),
     (
         "Réimport",
-        "« facilitator importer » relit ce classeur sans perte. Les colonnes à l'en-tête gris y servent : "
-        "laissez-les, ainsi que la première ligne de cette feuille.",
+        "« facilitator importer » relit ce classeur sans perte. Les colonnes à l'en-tête gris, qui ne "
+        "s'impriment pas, y servent : laissez-les, ainsi que la première ligne de cette feuille.",
     ),
     ("Retraits", "Une contribution retirée ne figure pas dans les tableaux ; elle reste dans l'export json."),
     (

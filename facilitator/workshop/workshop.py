@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -275,13 +275,19 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
-        from facilitator.drafting.tables import Wall
+        from facilitator.domain.wall import Wall
+        from facilitator.workshop.views import thematiques_of_themes
 
         walls, sources = [], {}
         for event in self.events(asked):
             sources[event.id] = self._file.imprints.of_event(event.id)
             contributions = self._file.contributions.of_event(event.id, with_removed=True)
-            walls.append(Wall(event, contributions, self._standing(event).shown()))
+            sorting = self._standing(event).shown()
+            touched: Mapping[str, tuple[str, ...]] = {}
+            if extension == "xlsx":
+                evidence = gather(self.demarche, event, contributions, sorting)
+                touched = thematiques_of_themes(evidence, sorting, self.engines, self._file.vectors)
+            walls.append(Wall(event, contributions, sorting, touched))
         return self.livrables.export(extension, walls, sources)
 
 

@@ -21,10 +21,10 @@ from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.drafting.tables import Wall, write_csv, write_export, write_json, write_workbook
-from facilitator.intake.exported.keys import KEYS
 from facilitator.errors import UsageError
 from facilitator.intake.cells import typed_text
 from facilitator.intake.contributions import Row, read_contributions
+from facilitator.intake.exported.keys import KEYS
 from tests import walls
 
 NOW = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
@@ -164,9 +164,9 @@ def test_the_workbook_has_five_sheets_ready_to_work_with(tmp_path: Path) -> None
         assert contrast(sheet.cell(head, 1)) >= 7
     said = book["Contributions"]
     assert said.auto_filter.ref == "A1:AB4"
-    assert said["J1"].value == "Texte"
-    assert said.column_dimensions["J"].width == 70
-    assert said["J2"].alignment.wrap_text
+    assert said["H1"].value == "Texte"
+    assert said.column_dimensions["H"].width == 60
+    assert said["H2"].alignment.wrap_text
     assert said.row_dimensions[2].height == 15
     themes = [[cell.value for cell in row][:9] for row in book["Thèmes"].iter_rows(min_row=2)]
     assert themes == [
@@ -224,7 +224,7 @@ def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
         export(tmp_path, "xlsx", wall(contribution(1, "un mot " * 30), contribution(2, "a\nb\nc\nd")))
     )
     heights = [book["Contributions"].row_dimensions[row].height for row in (2, 3)]
-    assert heights == [45, 60]
+    assert heights == [60, 60]
 
 
 def test_the_codebook_explains_every_column(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ NOT_INVITED: Final = "non invité"
 class Column:
     """A column of a sheet: what it holds, what the codebook says of it, and its width in characters.
 
-    ``technical`` columns serve the way back in, and stand at the right.
+    ``technical`` columns complete the others and serve the way back in: at the right, and not printed.
+    A ``clipped`` one shows what fits on one line.
     """
 
     col: Col
@@ -110,49 +111,56 @@ class Column:
     values: str
     width: int
     technical: bool = False
+    clipped: bool = False
 
 
 _WHOLE = "nombre entier"
 _HAND = "machine, humain"
-_EVENT = Column(Col.EVENT, "Titre de l'événement.", "texte", 26)
+_EVENT = Column(Col.EVENT, "Titre de l'événement.", "texte", 30, clipped=True)
 _EVENT_CODE = Column(Col.EVENT_CODE, "Nom court de l'événement, unique dans la démarche.", "code", 20, True)
 _EVENT_ID = Column(Col.EVENT_ID, "Clé unique de l'événement.", "32 signes", 36, True)
 
 CONTRIBUTION_COLUMNS: Final = (
     _EVENT,
-    Column(Col.KIND, "Genre de l'événement.", "atelier, table_ronde, seminaire…", 13),
-    Column(Col.DATE, "Jour de l'événement.", "année-mois-jour", 13),
-    Column(Col.NUMBER, "Numéro permanent dans l'événement.", _WHOLE, 8),
+    Column(Col.NUMBER, "Numéro permanent dans l'événement.", _WHOLE, 7),
     Column(Col.SEQUENCE, "Numéro de la séquence.", _WHOLE, 11),
-    Column(Col.TABLE, "Table de la salle.", "texte", 12),
-    Column(Col.PUBLIC, "Public, ou famille de public.", "texte", 20),
-    Column(Col.QUALITY, "Qui parle, jamais un nom.", "famille : fonction", 26),
+    Column(Col.TABLE, "Table de la salle.", "texte", 10),
+    Column(Col.PUBLIC, "Public, ou famille de public.", "texte", 18),
+    Column(Col.QUALITY, "Qui parle, jamais un nom.", "famille : fonction", 18),
     Column(Col.TYPE, "Type de la contribution.", ", ".join(ContributionType), 13),
-    Column(Col.TEXT, "Texte actuel, celui que citent les livrables.", "texte", 70),
-    Column(Col.ORIGINAL, "Texte tel qu'il a été saisi ; vide si c'est le même.", "texte", 40),
-    Column(Col.VOTES, "Gommettes sur la contribution.", f"{_WHOLE}, 0 ou plus", 9),
-    Column(Col.THEME, "Où elle est rangée.", f"nom du thème, « {OFF_TOPIC} » ou « {TRAY} »", 32),
-    Column(Col.THEME_NUMBER, "Numéro du thème sur le mur ; vide sans thème.", _WHOLE, 10),
+    Column(Col.TEXT, "Texte actuel, celui que citent les livrables.", "texte", 60),
+    Column(Col.VOTES, "Gommettes sur la contribution.", f"{_WHOLE}, 0 ou plus", 8),
+    Column(Col.THEME, "Où elle est rangée.", f"nom du thème, « {OFF_TOPIC} » ou « {TRAY} »", 28),
     Column(
         Col.SECONDARY,
         "Autres thèmes qu'elle touche ; elle n'y est pas comptée.",
         "noms séparés par « | » ; une barre dans un nom est doublée",
-        28,
+        20,
     ),
-    Column(Col.OFF_TOPIC, "Mise de côté comme hors sujet.", f"{YES}, ou vide", 10),
-    Column(Col.BY, "Qui l'a rangée.", _HAND, 12),
-    Column(Col.CONFIDENCE, "Assurance du rangement ; 1 pour un humain.", "de 0 à 1", 11),
-    Column(Col.TIME, "Moment où elle a été enregistrée, en temps universel.", "année-mois-jour heure", 27),
+    Column(Col.THEME_NUMBER, "Numéro du thème sur le mur ; vide sans thème.", _WHOLE, 10, True),
+    Column(Col.OFF_TOPIC, "Mise de côté comme hors sujet.", f"{YES}, ou vide", 10, True),
+    Column(Col.ORIGINAL, "Texte tel qu'il a été saisi ; vide si c'est le même.", "texte", 40, True),
+    Column(Col.KIND, "Genre de l'événement.", "atelier, table_ronde, seminaire…", 13, True),
+    Column(Col.DATE, "Jour de l'événement.", "année-mois-jour", 13, True),
+    Column(Col.BY, "Qui l'a rangée.", _HAND, 12, True),
+    Column(Col.CONFIDENCE, "Assurance du rangement ; 1 pour un humain.", "de 0 à 1", 11, True),
     Column(
-        Col.CORRECTED_BY, "Poste qui a corrigé le texte en dernier.", "texte, vide si jamais corrigée", 14
+        Col.TIME, "Moment où elle a été enregistrée, en temps universel.", "année-mois-jour heure", 27, True
     ),
-    Column(Col.FILE, "Fichier dont elle a été importée.", "nom de fichier", 24),
+    Column(
+        Col.CORRECTED_BY,
+        "Poste qui a corrigé le texte en dernier.",
+        "texte, vide si jamais corrigée",
+        14,
+        True,
+    ),
+    Column(Col.FILE, "Fichier dont elle a été importée.", "nom de fichier", 24, True),
     Column(Col.LINE, "Ligne de ce fichier ; l'en-tête est la ligne 1.", _WHOLE, 10, True),
     Column(Col.SPLIT_FROM, "N° de la contribution dont elle a été détachée.", _WHOLE, 9, True),
     Column(
         Col.APART,
         "N° des contributions avec lesquelles elle ne partage jamais un thème.",
-        f"{_WHOLE}s séparés par « | »",
+        "nombres entiers séparés par « | »",
         14,
         True,
     ),
@@ -164,30 +172,30 @@ CONTRIBUTION_COLUMNS: Final = (
 
 THEME_FACTS: Final = (
     Column(Col.THEME_VOTES, "Gommettes posées sur le thème lui-même.", f"{_WHOLE}, 0 ou plus", 12),
-    Column(Col.NAMED_BY, "Qui a donné son nom au thème.", _HAND, 14),
+    Column(Col.NAMED_BY, "Qui a donné son nom au thème.", _HAND, 12),
     Column(Col.MADE_BY, "Qui a créé le thème.", _HAND, 14, True),
 )
 """What csv repeats on the rows of a theme, having no sheet of its own for it."""
 
 THEME_COLUMNS: Final = (
     _EVENT,
-    Column(Col.THEME_NUMBER, "Numéro du thème sur le mur.", _WHOLE, 9),
-    Column(Col.THEME, "Nom du thème.", f"texte ; « {OFF_TOPIC} » et « {TRAY} » n'ont pas de numéro", 40),
+    Column(Col.THEME_NUMBER, "Numéro du thème sur le mur.", _WHOLE, 8),
+    Column(Col.THEME, "Nom du thème.", f"texte ; « {OFF_TOPIC} » et « {TRAY} » n'ont pas de numéro", 32),
     Column(Col.COUNT, "Contributions rangées dans le thème.", _WHOLE, 14),
     Column(Col.TABLES, "Tables où il en a été question, ou qualités qui en ont parlé.", _WHOLE, 12),
     Column(Col.ALL_VOTES, "Gommettes du thème et de ses contributions.", _WHOLE, 10),
     THEME_FACTS[0],
-    Column(Col.PUBLICS, "Publics entendus, avec leur nombre de contributions.", "texte", 34),
+    Column(Col.PUBLICS, "Publics entendus, avec leur nombre de contributions.", "texte", 28),
     Column(
         Col.THEMATIQUES,
         "Thématiques de la CTG que touche le thème, reconnues d'après ses mots : à relire.",
         "noms de la liste nationale ; vide au-delà de 2 000 contributions",
-        28,
+        24,
     ),
     THEME_FACTS[1],
-    Column(Col.CENTRAL, "La contribution la plus proche du cœur du thème.", "texte exact", 50),
-    Column(Col.CENTRAL_NUMBER, "N° de cette contribution.", _WHOLE, 11),
-    Column(Col.WORDS, "Mots du mur dont vient le nom proposé.", "mots séparés par « | »", 34),
+    Column(Col.CENTRAL, "La contribution la plus proche du cœur du thème.", "texte exact", 44),
+    Column(Col.CENTRAL_NUMBER, "N° de cette contribution.", _WHOLE, 11, True),
+    Column(Col.WORDS, "Mots du mur dont vient le nom proposé.", "mots séparés par « | »", 34, True),
     THEME_FACTS[2],
     Column(Col.COLOUR, "Rang de sa couleur dans la palette.", _WHOLE, 9, True),
     Column(Col.THEME_ID, "Clé unique du thème.", "32 signes", 36, True),
@@ -197,20 +205,20 @@ THEME_COLUMNS: Final = (
 
 CONTRAST_COLUMNS: Final = (
     _EVENT,
-    Column(Col.THEME, "Thème dont il s'agit ; vide pour l'événement entier.", "texte", 34),
+    Column(Col.THEME, "Thème dont il s'agit ; vide pour l'événement entier.", "texte", 28),
     Column(
         Col.SIGNAL,
         "Ce qui est constaté.",
         "signal à vérifier, surtout dit par, fait débat, silence, absence",
         18,
     ),
-    Column(Col.GROUP, "Public, table ou qualité dont il s'agit.", "texte", 26),
+    Column(Col.GROUP, "Public, table ou qualité dont il s'agit.", "texte", 20),
     Column(Col.SAID, "Contributions du groupe sur ce thème (pour un débat : les forces).", _WHOLE, 8),
     Column(Col.SIZE, "Sur tant de contributions du groupe (« surtout » : du thème).", _WHOLE, 8),
     Column(Col.SAID_ELSEWHERE, "Contributions des autres groupes sur ce thème.", _WHOLE, 10),
     Column(Col.SIZE_ELSEWHERE, "Sur tant de contributions des autres groupes.", _WHOLE, 10),
-    Column(Col.SENTENCE, "Phrase comptée, telle que les livrables l'écrivent.", "texte", 80),
-    Column(Col.NUMBERS, "Contributions sur lesquelles elle repose.", "n° séparés par des virgules", 34),
+    Column(Col.SENTENCE, "Phrase comptée, telle que les livrables l'écrivent.", "texte", 60),
+    Column(Col.NUMBERS, "Contributions sur lesquelles elle repose.", "n° séparés par des virgules", 22),
 )
 
 EVENT_COLUMNS: Final = (

@@ -15,7 +15,7 @@ from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.domain.wall import Wall
 from facilitator.intake.cells import votes_in
 from facilitator.intake.contributions import Reject
-from facilitator.intake.exported.columns import YES, Col, parted
+from facilitator.intake.exported.columns import OFF_TOPIC, TRAY, YES, Col, parted
 from facilitator.intake.exported.events import DescribedEvent, bare_event, event_key
 from facilitator.intake.exported.rows import Row
 from facilitator.intake.exported.themes import Listed, ThemesOf, author
@@ -160,13 +160,16 @@ class _Reading:
         return Origin(file, f"{digest}-{self.ranks[same]}", line)
 
     def _place(self, row: Row, one: str) -> Placement:
-        by, confidence = author(row.text(Col.BY)), _confidence(row.text(Col.CONFIDENCE))
-        secondary = tuple(self.themes.find(name) for name in parted(row.text(Col.SECONDARY)))
-        off_topic = row.text(Col.OFF_TOPIC).strip().lower() == YES
+        """Where it stands; a theme that somebody wrote beside a row of her own is a human's choice."""
         number, name = row.whole(Col.THEME_NUMBER), row.text(Col.THEME)
-        theme_id = None if number is None or off_topic or not name else self.themes.find(name, number)
+        off_topic = row.text(Col.OFF_TOPIC).strip().lower() == YES
+        stands = bool(name) and not off_topic and (number is not None or name not in (TRAY, OFF_TOPIC))
+        theme_id = self.themes.find(name, number) if stands else None
+        by = author(row.text(Col.BY) or (Author.HUMAN if stands else Author.MACHINE))
+        confidence = _confidence(row.text(Col.CONFIDENCE))
         if confidence is None:
             confidence = 1.0 if by is Author.HUMAN else 0.0
+        secondary = tuple(self.themes.find(name) for name in parted(row.text(Col.SECONDARY)))
         return Placement(one, theme_id, by, confidence, secondary, off_topic)
 
     def _linked(self, one: Contribution, row: Row) -> Contribution:
