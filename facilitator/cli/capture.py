@@ -110,15 +110,14 @@ def importer(
 
 def _took_in(source: Path, demarche: str, evenement: str | None) -> bool:
     """Take back one of our exports and say so; False for any other file."""
-    from facilitator.workshop import Workshop, read_exported
+    from facilitator.workshop import bring_back, read_exported
 
     with progress() as step:
         step(f"Lecture de {source.name}", 0, 0)
         exported = read_exported(source)
         if exported is None:
             return False
-        with Workshop.open_or_create(demarche, load_settings()) as workshop:
-            report = workshop.take_in(exported, evenement, step)
+        report = bring_back(demarche, exported, load_settings(), evenement, step)
     _say_returned(report)
     return True
 

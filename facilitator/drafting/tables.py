@@ -18,14 +18,23 @@ from facilitator.domain.theme import Placement, Theme
 from facilitator.domain.wall import Wall
 from facilitator.drafting.spreadsheet import Cell, Heading, Sheet, write_spreadsheet
 from facilitator.drafting.whole_export import write_json
-from facilitator.drafting.workbook_sheets import contrast_rows, event_rows, readme_rows, theme_rows
+from facilitator.drafting.workbook_sheets import (
+    contrast_rows,
+    event_rows,
+    evidence_of,
+    readme_rows,
+    theme_rows,
+)
 from facilitator.errors import UsageError
 from facilitator.intake.exported.columns import (
+    CONTRASTS,
     CONTRIBUTIONS,
     CSV_COLUMNS,
+    EVENTS,
     OFF_TOPIC,
     README,
     SHEETS,
+    THEMES,
     TRAY,
     YES,
     Col,
@@ -162,23 +171,19 @@ def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> Non
     The same walls give the same bytes.
     """
     values = [_VALUES[column.col] for column in SHEETS[CONTRIBUTIONS]]
+    evidences = [evidence_of(demarche, wall) for wall in walls]
     rows: dict[str, Iterable[Sequence[Cell]]] = {
         CONTRIBUTIONS: ([value(line) for value in values] for line in _lines(walls)),
-        **{
-            title: told(demarche, walls)
-            for title, told in (
-                ("Thèmes", theme_rows),
-                ("Contrastes", contrast_rows),
-                ("Événements", event_rows),
-            )
-        },
+        THEMES: theme_rows(walls, evidences),
+        CONTRASTS: contrast_rows(evidences),
+        EVENTS: event_rows(demarche, walls),
     }
     sheets = [
         Sheet(
             title,
             [Heading(one.col.value, one.width, one.technical, one.clipped) for one in columns],
             rows[title],
-            banner=VOLUME_IS_NOT_WEIGHT if title == "Contrastes" else "",
+            banner=VOLUME_IS_NOT_WEIGHT if title == CONTRASTS else "",
         )
         for title, columns in SHEETS.items()
     ]

@@ -24,10 +24,9 @@ _SIGNALS: Final[Mapping[Rule, str]] = {
 }
 
 
-def theme_rows(demarche: Demarche, walls: Sequence[Wall]) -> Iterator[list[Cell]]:
+def theme_rows(walls: Sequence[Wall], evidences: Sequence[EventEvidence]) -> Iterator[list[Cell]]:
     """One row a theme, most contributions first, then themes without any, what is off-topic, and the tray."""
-    for wall in walls:
-        evidence = _evidence(demarche, wall)
+    for wall, evidence in zip(walls, evidences, strict=True):
         code: tuple[Cell, ...] = (wall.event.slug, wall.event.id)
         numbers = {one.id: one.number for one in evidence.contributions}
         texts = {one.id: one.text for one in evidence.contributions}
@@ -70,24 +69,23 @@ def _publics(each: ThemeEvidence | None) -> str:
     return " ; ".join(f"{public} ({number(count)})" for public, count in each.publics) if each else ""
 
 
-def contrast_rows(demarche: Demarche, walls: Sequence[Wall]) -> Iterator[list[Cell]]:
+def contrast_rows(evidences: Sequence[EventEvidence]) -> Iterator[list[Cell]]:
     """One row a signal, a debate or a silence, by theme, then what the whole event was silent of."""
-    for wall in walls:
-        evidence = _evidence(demarche, wall)
+    for evidence in evidences:
         numbers = {one.id: one.number for one in evidence.contributions}
         for each in evidence.themes:
             for statement in each.statements:
                 if statement.kind is not StatementKind.COUNT:
                     behind = sorted(numbers[one] for one in statement.contribution_ids)
                     yield [
-                        wall.event.title,
+                        evidence.event.title,
                         each.theme.name,
                         _SIGNALS[statement.rule],
                         *_compared(statement),
                         f"{statement_about(each, statement)}.",
                         ", ".join(map(str, behind)),
                     ]
-        yield from _unheard(wall.event, evidence)
+        yield from _unheard(evidence.event, evidence)
 
 
 def _compared(statement: Statement) -> tuple[Cell, ...]:
@@ -230,6 +228,7 @@ _REMARKS: Final = (
 )
 
 
-def _evidence(demarche: Demarche, wall: Wall) -> EventEvidence:
+def evidence_of(demarche: Demarche, wall: Wall) -> EventEvidence:
+    """What a wall proves, one without any sorting too."""
     sorting = wall.sorting or Sorting(wall.event.id, (), (), "")
     return gather(demarche, wall.event, wall.contributions, sorting)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
-    from facilitator.workshop.returning import ReturnReport, read_exported
+    from facilitator.workshop.returning import ReturnReport, bring_back, read_exported
     from facilitator.workshop.safety import (
         copy_demarche,
         difference,
@@ -54,6 +54,7 @@ __all__ = [
     "JoinReport",
     "ReturnReport",
     "Workshop",
+    "bring_back",
     "check_engine",
     "check_up",
     "choose_engine",
@@ -86,7 +87,7 @@ _HOMES = {
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
-    "facilitator.workshop.returning": ("ReturnReport", "read_exported"),
+    "facilitator.workshop.returning": ("ReturnReport", "bring_back", "read_exported"),
     "facilitator.workshop.safety": (
         "copy_demarche",
         "difference",

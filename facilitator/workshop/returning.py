@@ -11,7 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from facilitator.domain.demarche import Demarche
+from facilitator.config import Settings
+from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.joining import Conflict, Renumbered
 from facilitator.domain.returning import Here, Returned, take_back
 from facilitator.domain.theme import Author
@@ -24,8 +25,10 @@ from facilitator.intake.slug import slugify
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.events import named
 from facilitator.workshop.records import keep_rejects
 from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.sessions import folder_of, open_or_create
 
 DIFFERENCES: Final = "differences-import"
 
@@ -82,6 +85,28 @@ def read_exported(path: Path) -> Exported | None:
     return read(path, now=datetime.now(UTC))
 
 
+def bring_back(
+    demarche: str,
+    exported: Exported,
+    settings: Settings,
+    asked: str | None = None,
+    step: Step = unheard,
+) -> ReturnReport:
+    """Bring back into the démarche of this title or folder, made when new, what it lacks of an export.
+
+    It is backed up first. Of several events only the one ``asked`` for. Raises NotFoundError for an event
+    that the file lacks, UsageError, StoreError; nothing is then changed.
+    """
+    _asked(exported, asked)
+    folder, title = folder_of(demarche, settings.sessions), named(demarche, "La démarche")
+    fresh = Demarche(slug=folder.name, title=title, territory=Territory(name=title))
+    opened, new = open_or_create(folder, fresh, settings)
+    with opened as file:
+        if not new:
+            file.back_up("avant import")
+        return take_in(file, exported, asked, new=new, step=step)
+
+
 def take_in(
     file: DemarcheFile, exported: Exported, asked: str | None, *, new: bool, step: Step = unheard
 ) -> ReturnReport:
@@ -96,9 +121,13 @@ def take_in(
     with file.journal.act("importer", f"import de {exported.source.name}", by=Author.HUMAN):
         if new and exported.demarche is not None:
             file.agenda.write_demarche(_described(file.agenda.demarche(), exported.demarche))
+        here = _here(file)
         for rank, wall in enumerate(walls):
             step(f"Import : {wall.event.title}", rank, len(walls))
-            done.append(_write(file, take_back(wall, _here(file))))
+            returned = take_back(wall, here)
+            _write(file, returned)
+            here = here.after(returned)
+            done.append(returned)
     differences = tuple(one for each in done for one in each.differences)
     return ReturnReport(
         source=exported.source,
@@ -150,14 +179,13 @@ def _here(file: DemarcheFile) -> Here:
     )
 
 
-def _write(file: DemarcheFile, returned: Returned) -> Returned:
+def _write(file: DemarcheFile, returned: Returned) -> None:
     if returned.is_new:
         file.agenda.write_event(returned.event)
     file.contributions.bring(returned.news)
     file.contributions.revise(returned.back)
     if returned.sorting is not None:
         file.sortings.write(returned.sorting)
-    return returned
 
 
 def _write_differences(folder: Path, differences: Iterable[Conflict]) -> Path | None:

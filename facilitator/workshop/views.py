@@ -85,12 +85,10 @@ def through_lens(
 def thematiques_of_themes(
     evidence: EventEvidence, sorting: Sorting, engines: Engines, vectors: VectorCache
 ) -> Mapping[str, tuple[str, ...]]:
-    """The one or two thématiques that each theme touches most, by its id; empty beyond `MOST_ATTRIBUTED`.
+    """The one or two thématiques that each theme touches most, by its id.
 
     A thématique is told where a third at least of the theme's recognised contributions belong to it.
     """
-    if not 0 < len(evidence.contributions) <= MOST_ATTRIBUTED:
-        return {}
     lens, _ = through_lens(evidence, sorting, LensKind.THEMATIQUE, engines, vectors)
     found = {one.id: group_name(group, lens) for group in lens.groups for one in group.contributions}
     touched = {}

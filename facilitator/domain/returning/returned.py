@@ -40,6 +40,16 @@ class Here:
     withdrawn: frozenset[str]
     walls: Mapping[str, Sorting]
 
+    def after(self, returned: Returned) -> Here:
+        """The same once ``returned`` is kept; its wall, which no other one needs, left aside."""
+        came = (*returned.news, *returned.back)
+        return replace(
+            self,
+            events=(*self.events, returned.event) if returned.is_new else self.events,
+            contributions={**self.contributions, **{one.id: one for one in came}},
+            withdrawn=self.withdrawn - {one.id for one in returned.back},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
