@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -86,7 +86,7 @@ def test_names_in_one_cell_are_told_apart_again(names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-@settings(max_examples=25)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(walls())
 def test_export_import_export_gives_the_same_file(extension: str, some: tuple[Wall, ...]) -> None:
     with TemporaryDirectory() as name:
@@ -103,7 +103,7 @@ def test_export_import_export_gives_the_same_file(extension: str, some: tuple[Wa
         assert (again.added, again.events, again.themes, again.differences) == (0, 0, 0, ())
 
 
-@settings(max_examples=25)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(walls())
 def test_json_brings_back_every_object(some: tuple[Wall, ...]) -> None:
     with TemporaryDirectory() as name:
@@ -112,7 +112,7 @@ def test_json_brings_back_every_object(some: tuple[Wall, ...]) -> None:
         assert read(path).walls == some
 
 
-@settings(max_examples=25)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(walls())
 def test_xlsx_brings_back_the_events_and_the_walls(some: tuple[Wall, ...]) -> None:
     with TemporaryDirectory() as name:
