@@ -1,7 +1,7 @@
 """Commands that bring material in, and take an act back: importer, decrire, annuler, refaire."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -11,6 +11,9 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, open_asked
 from facilitator.config import load_settings
 from facilitator.errors import UsageError
+
+if TYPE_CHECKING:
+    from facilitator.workshop import ReturnReport
 
 PANEL = "Au quotidien"
 
@@ -24,13 +27,19 @@ def register(app: typer.Typer) -> None:
 
 
 SourceArgument = Annotated[
-    Path, typer.Argument(metavar="FICHIER", show_default=False, help="CSV, TSV, XLSX, ODS ou texte.")
+    Path,
+    typer.Argument(
+        metavar="FICHIER", show_default=False, help="CSV, TSV, XLSX, ODS, texte, ou un export (json aussi)."
+    ),
 ]
 NewDemarcheOption = Annotated[
     str, typer.Option("--demarche", metavar="D", help="La démarche ; créée si elle est nouvelle.")
 ]
 NewEvenementOption = Annotated[
-    str, typer.Option("--evenement", metavar="E", help="L’événement ; créé s’il est nouveau.")
+    str | None,
+    typer.Option(
+        "--evenement", metavar="E", help="L’événement ; créé s’il est nouveau. Un export dit les siens."
+    ),
 ]
 GenreOption = Annotated[
     str | None,
@@ -59,7 +68,7 @@ TypeOption = Annotated[
 def importer(
     source: SourceArgument,
     demarche: NewDemarcheOption,
-    evenement: NewEvenementOption,
+    evenement: NewEvenementOption = None,
     genre: GenreOption = None,
     colonne: ColonneOption = None,
     feuille: FeuilleOption = None,
@@ -70,12 +79,22 @@ def importer(
     """Importer les contributions d’un tableau ou d’un texte (une par ligne).
 
     Les lignes qui ne peuvent pas être prises vont dans rejets.csv, avec leur numéro et la raison.
-    Le même fichier importé deux fois n’ajoute rien.
+    Le même fichier importé deux fois n’ajoute rien. Un export de ce programme revient sans perte, avec ses
+    événements et ses thèmes.
 
     Exemple : facilitator importer kraft.xlsx --demarche "CTG Val d’Aubre" --evenement "Atelier parents"
     """
     from facilitator.workshop import Workshop, import_defaults, kind_asked, read_contributions
 
+    told = (genre, colonne, feuille, table, public, type_)
+    if not any(told) and _took_in(source, demarche, evenement):
+        return
+    if evenement is None:
+        raise UsageError(
+            "Dans quel événement importer ces contributions ?",
+            cause=f"{source.name} n’est pas un export de ce programme : il ne le dit pas.",
+            next_step="Ajoutez « --evenement E » ; il est créé s’il est nouveau.",
+        )
     defaults, kind = import_defaults(table=table, public=public, type_=type_), kind_asked(genre)
     with progress() as step:
         step(f"Lecture de {source.name}", 0, 0)
@@ -87,6 +106,31 @@ def importer(
     out().print(report.sentence)
     if report.rejects_path is not None:
         out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"))
+
+
+def _took_in(source: Path, demarche: str, evenement: str | None) -> bool:
+    """Take back one of our exports and say so; False for any other file."""
+    from facilitator.workshop import bring_back, read_exported
+
+    with progress() as step:
+        step(f"Lecture de {source.name}", 0, 0)
+        exported = read_exported(source)
+        if exported is None:
+            return False
+        report = bring_back(demarche, exported, load_settings(), evenement, step)
+    _say_returned(report)
+    return True
+
+
+def _say_returned(report: "ReturnReport") -> None:
+    say_notes(report.notes)
+    out().print(Text(report.sentence), soft_wrap=True)
+    for sentence in report.new_numbers:
+        out().print(Text(sentence), soft_wrap=True)
+    if report.differences_path is not None:
+        out().print(Text(f"Différences : {report.differences_path}"), soft_wrap=True)
+    if report.rejects_path is not None:
+        out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"), soft_wrap=True)
 
 
 def decrire(

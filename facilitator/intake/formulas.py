@@ -1,16 +1,22 @@
 """Cells that a spreadsheet would execute: made harmless when we write them, restored when we read them.
 
-A cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a line end may run as a formula in a
-spreadsheet (OWASP, « CSV Injection »). Post-its often start with « + » or « - ».
+A cell that starts with ``=``, ``+``, ``-``, ``@``, one of their full-width variants, a tab or a line end
+may run as a formula in a spreadsheet (OWASP, « CSV Injection »), also behind white space or signs that
+are not shown. Post-its often start with « + » or « - ». Excel, LibreOffice and Google Sheets take for a
+text what starts with an apostrophe.
 """
 
 import re
 
-_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
+_UNSEEN = r"\s\x00-\x1f\u200b-\u200f\u2060\ufeff"
+_RISKY = re.compile(rf"'*(?:[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠])")
 
 
 def neutralise(text: str) -> str:
-    """``text`` with a leading apostrophe where a spreadsheet could take it for a formula."""
+    """``text`` with a leading apostrophe where a spreadsheet could take it for a formula.
+
+    A text that has apostrophes of its own before what is risky gets one more.
+    """
     return f"'{text}" if _RISKY.match(text) else text
 
 

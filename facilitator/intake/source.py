@@ -38,7 +38,7 @@ def open_source(path: Path, *, sheet: str | None = None, asked: Collection[str] 
     file is missing, empty, damaged or of another kind (.xls among them: its reader stops the whole
     program on damaged files).
     """
-    data = _read(path)
+    data = read_bytes(path)
     suffix = path.suffix.lower()
     if suffix in _FOREIGN:
         raise _unreadable(path, "Ce n’est ni un tableau ni un texte simple.")
@@ -64,7 +64,8 @@ def open_source(path: Path, *, sheet: str | None = None, asked: Collection[str] 
     return Source(path, hashlib.sha256(data + grid.sheet.encode()).hexdigest(), grid)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises InputError where it is missing or cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

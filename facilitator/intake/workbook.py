@@ -3,7 +3,8 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -33,12 +34,33 @@ def read_workbook(path: Path, sheet: str | None = None) -> Grid:
     Numbers read as typed (3, not 3.0), dates as 12/03/2026, formulas as their last computed value. Other
     sheets with data are named in ``notes``. Raises InputError: damaged, protected, without that sheet.
     """
+    with _opened(path) as workbook:
+        return _chosen_grid(workbook, path, sheet)
+
+
+def read_sheets(path: Path, marked: str, begins: str) -> Mapping[str, Grid] | None:
+    """All sheets with data, by name, of a workbook whose sheet ``marked`` begins with these words.
+
+    None for any other workbook. Raises InputError: damaged, protected.
+    """
+    with _opened(path) as workbook:
+        if marked not in workbook.sheet_names:
+            return None
+        first = workbook.get_sheet_by_name(marked).to_python(nrows=1)
+        if not first or not str(first[0][0]).startswith(begins):
+            return None
+        return {name: _grid(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names}
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[CalamineWorkbook]":
+    """The workbook, open while the block runs; what its reader cannot do is told as InputError."""
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     _refuse_harmful(path)
     try:
         with load_workbook(path) as workbook:
-            return _chosen_grid(workbook, path, sheet)
+            yield workbook
     except PasswordError as error:
         raise InputError(
             typeset(f"Le classeur {path.name} est protégé par un mot de passe."),

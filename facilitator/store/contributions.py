@@ -64,6 +64,12 @@ class Contributions:
             rows = connection.execute(select(table).order_by(table.c.event_id, table.c.number))
             return tuple(contribution(row) for row in rows)
 
+    def withdrawn(self) -> frozenset[str]:
+        """The ids of those whose recording was undone, of all events: their numbers are never given again."""
+        table = schema.contributions
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(table.c.id).where(table.c.withdrawn)).scalars())
+
     def numbered(self, event_id: str, number: int) -> Contribution:
         """The contribution that has this number in the event, removed or not; NotFoundError if none."""
         table = schema.contributions

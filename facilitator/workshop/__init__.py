@@ -6,6 +6,7 @@
 - ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
 - ``asked``: how contributions and themes are named by a facilitator.
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
+- ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
+    from facilitator.workshop.returning import ReturnReport, bring_back, read_exported
     from facilitator.workshop.safety import (
         copy_demarche,
         difference,
@@ -50,7 +52,9 @@ __all__ = [
     "BoardReport",
     "Capture",
     "JoinReport",
+    "ReturnReport",
     "Workshop",
+    "bring_back",
     "check_engine",
     "check_up",
     "choose_engine",
@@ -67,6 +71,7 @@ __all__ = [
     "overview",
     "read_contributions",
     "read_description",
+    "read_exported",
     "rebuild_demo",
     "restore_demarche",
 ]
@@ -82,6 +87,7 @@ _HOMES = {
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
+    "facilitator.workshop.returning": ("ReturnReport", "bring_back", "read_exported"),
     "facilitator.workshop.safety": (
         "copy_demarche",
         "difference",

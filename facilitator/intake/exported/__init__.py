@@ -1,0 +1,8 @@
+"""Our own exports, read back without loss: what they are called, and how each is read.
+
+- ``columns``: the sheets and columns of xlsx and csv, which the export writes and this reads.
+- ``keys``: the French keys of json.
+- ``reading``: which file is one of ours, and all that it holds.
+- ``tables``: rows to contributions; ``themes``: rows to walls; ``events``: the sheet of the events.
+- ``whole``: json to the démarche.
+"""

@@ -1,0 +1,152 @@
+"""Which file is one of our exports, told by its mark and never guessed, and all that it holds."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.wall import Wall
+from facilitator.errors import InputError
+from facilitator.intake.contributions import Reject
+from facilitator.intake.encoding import decode
+from facilitator.intake.exported.columns import CONTRIBUTIONS, EVENTS, FORMAT, MARK, README, THEMES
+from facilitator.intake.exported.events import Described, read_events
+from facilitator.intake.exported.keys import FORMAT_KEY
+from facilitator.intake.exported.rows import Row, Table
+from facilitator.intake.exported.tables import read_walls
+from facilitator.intake.exported.themes import themes_listed, themes_repeated
+from facilitator.intake.exported.whole import read_whole
+from facilitator.intake.source import read_bytes
+from facilitator.intake.workbook import SUFFIXES, read_sheets
+from facilitator.language.typography import typeset
+
+_DELIMITERS = ";,\t"
+_BEGINNING = 20_000  # characters within which the header of a csv ends
+_ARCHIVE = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One of our exports: its walls, rows that could not be taken, and what to know of it, in French.
+
+    ``demarche`` is None where the format does not hold it (csv).
+    """
+
+    source: Path
+    walls: tuple[Wall, ...]
+    demarche: Demarche | None = None
+    rejects: tuple[Reject, ...] = ()
+    header: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_exported(path: Path, *, now: datetime) -> Exported | None:
+    """All that one of our exports holds; None for any other file.
+
+    ``now`` is when a row that somebody added without a time was recorded. Raises InputError: missing,
+    damaged, made by a newer program.
+    """
+    data = read_bytes(path)
+    if path.suffix.lower() == ".json":
+        return _whole(path, data)
+    if path.suffix.lower() in SUFFIXES or data.startswith(_ARCHIVE):
+        return _workbook(path, now)
+    return _delimited(path, data, now)
+
+
+def _whole(path: Path, data: bytes) -> Exported | None:
+    text, _ = decode(data)
+    if not re.match(rf'\s*{{\s*"{FORMAT_KEY}"\s*:', text):
+        return None
+    try:
+        told = json.loads(text)
+    except ValueError as error:
+        raise InputError(
+            typeset(f"L'export {path.name} est abîmé."),
+            cause=typeset(f"Ce n'est pas du json valide : {error}."),
+            next_step="Exportez à nouveau la démarche, ou reprenez une copie du fichier.",
+        ) from error
+    _check_format(path, told[FORMAT_KEY])
+    demarche, walls = read_whole(path, told)
+    return Exported(path, walls, demarche)
+
+
+def _workbook(path: Path, now: datetime) -> Exported | None:
+    sheets = read_sheets(path, README, MARK)
+    if sheets is None:
+        return None
+    _check_format(path, _format_in(sheets[README].rows[0][0]))
+    if CONTRIBUTIONS not in sheets or not sheets[CONTRIBUTIONS].rows:
+        raise InputError(
+            typeset(f"La feuille « {CONTRIBUTIONS} » manque dans {path.name}."),
+            next_step="Exportez à nouveau la démarche, ou rendez son nom à la feuille.",
+        )
+    tables = {name: Table(grid.rows, grid.lines) for name, grid in sheets.items() if grid.rows}
+    described = read_events(tables[EVENTS].rows() if EVENTS in tables else ())
+    themes = tables[THEMES].rows() if THEMES in tables else ()
+    return _exported(path, tables[CONTRIBUTIONS], described, themes, now)
+
+
+def _delimited(path: Path, data: bytes, now: datetime) -> Exported | None:
+    text, notes = decode(data)
+    if MARK not in text[:_BEGINNING]:
+        return None
+    for delimiter in _DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        header = next(reader)
+        if marks := [cell for cell in header if cell.startswith(MARK)]:
+            _check_format(path, _format_in(marks[0]))
+            rows, lines = [header], [1]
+            ended = reader.line_num
+            for row in reader:
+                rows.append(row)
+                lines.append(ended + 1)
+                ended = reader.line_num
+            return _exported(path, Table(rows, lines), None, None, now, notes)
+    return None
+
+
+def _exported(
+    path: Path,
+    contributions: Table,
+    described: Described | None,
+    themes: Sequence[Row] | None,
+    now: datetime,
+    notes: Sequence[str] = (),
+) -> Exported:
+    rows = contributions.rows()
+    listed = themes_repeated(rows) if themes is None else themes_listed(themes)
+    read = read_walls(rows, listed, described.events if described else {}, now)
+    return Exported(
+        path,
+        read.walls,
+        described.demarche if described else None,
+        read.rejects,
+        contributions.header,
+        (*notes, *read.notes),
+    )
+
+
+def _format_in(mark: str) -> int:
+    found = re.search(r"\d+", mark.removeprefix(MARK))
+    return int(found.group()) if found else 0
+
+
+def _check_format(path: Path, told: object) -> None:
+    if isinstance(told, int) and 1 <= told <= FORMAT:
+        return
+    if isinstance(told, int) and told > FORMAT:
+        raise InputError(
+            typeset(f"{path.name} a été exporté par une version plus récente du programme."),
+            cause=typeset(f"Il est au format {told} ; ce programme lit jusqu'au format {FORMAT}."),
+            next_step="Mettez le programme à jour sur ce poste, puis recommencez ; rien n’a été changé.",
+        )
+    raise InputError(
+        typeset(f"Le format de l'export {path.name} n'est pas un nombre connu."),
+        next_step=typeset(f"Rendez à sa marque sa valeur d'origine : « {MARK} {FORMAT} »."),
+    )
