@@ -236,6 +236,17 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._notes += notes
         return found
 
+    def seen(self, event: Event, step: Step = unheard) -> EventEvidence:
+        """What the event's wall proves, and what is seen on it by meaning: a map, doubles, what lacks."""
+        from facilitator.workshop.insights import see
+
+        evidence = self.evidence(event, step)
+        if not evidence.themes:
+            return evidence
+        lens = self.lens(event, LensKind.THEMATIQUE, step)
+        insight = see(evidence, lens, self.doubles(event), self.engines, self._file.vectors)
+        return replace(evidence, insight=insight)
+
     @property
     def assistant(self) -> Assistant:
         """What can be asked of the démarche, and what it notices by itself."""
