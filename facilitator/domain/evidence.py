@@ -106,7 +106,7 @@ class EventEvidence:
     votes: int
     imprint: Imprint | None = None
     """What it was read from, where that is a file."""
-    insight: Insight = Insight()
+    insight: Insight = field(default_factory=Insight)
     """What is seen by meaning, where it was looked for."""
 
     def of_types(self, *types: ContributionType) -> tuple[Contribution, ...]:

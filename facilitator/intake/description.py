@@ -157,7 +157,7 @@ class _Etape(_Block):
 
 
 class _Chiffre(_Block):
-    """``[[chiffres]]``: ``theme`` is a thématique of the CTG or a theme; shown with source, year and scale."""
+    """``[[chiffres]]``: ``theme`` is a thématique or a theme; shown with source, year and scale."""
 
     theme: Word
     libelle: Word
