@@ -46,7 +46,7 @@ def diapos(
     wanted = _deck_asked(pause=pause, variant=variante)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
-            evidence = workshop.seen(event, step)
+            evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Diaporama : {event.title}", 0, 0)
             path, notes = wanted(workshop.livrables, evidence, gabarit)
             say_notes(notes, event.title)

@@ -189,7 +189,7 @@ class WallPicture:
 
     @property
     def description(self) -> str:
-        """The alternative text: every theme, its count and what stands beside it."""
+        """The alternative text: every theme with its count, and what stands beside it."""
         return f"{self.name}. {' ; '.join(map(self._said, self.islands))}. {self.legend}"
 
     def _said(self, island: Island) -> str:
@@ -199,7 +199,7 @@ class WallPicture:
             if abs(other.column - island.column) + abs(other.row - island.row) == 1
         ]
         near = f", à côté de {', '.join(beside)}" if beside else ""
-        return f"{island.letter}, {island.label} : {counted(island.count, 'contribution')}{near}"
+        return f"{island.letter}, {island.label}{near}"
 
 
 TO_COMPLETE = "à compléter"

@@ -4,14 +4,14 @@ A figure is the facilitator's, never ours: it stands with its source, year and s
 stands in its place.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from facilitator.domain.contribution import fold
 from facilitator.domain.demarche import Figure
 from facilitator.domain.evidence import EventEvidence, ThemeEvidence, choose_verbatims, quotable
 from facilitator.drafting import fit
-from facilitator.drafting.quotations import FLOOR, column_slides, listing
+from facilitator.drafting.quotations import FLOOR, column_slides, listing, text_slides
 from facilitator.drafting.slides import (
     Layout,
     Line,
@@ -26,12 +26,12 @@ from facilitator.drafting.slides import (
 )
 from facilitator.drafting.slides_themes import major_themes
 from facilitator.drafting.wording import source_line
-from facilitator.language.french import counted, listed
+from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 FIGURES, VOICES = "Ce que disent les chiffres", "Ce que vous nous dites"
-_MOST_FIGURES, _MOST_VOICES = 3, 3
+_MOST_FIGURES, _MOST_VOICES, _MOST_FURTHER = 3, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +44,38 @@ class _Subject:
 
 
 def diagnostic_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    """A slide a subject, in place of the slides of the major themes; figures nobody spoke of come last."""
+    """A slide a subject, in place of the slides of the major themes; the other figures come last."""
     subjects = list(_subjects(evidence))
     slides = [slide for subject in subjects for slide in _couple(subject, evidence, boxes)]
     told = {figure for subject in subjects for figure in subject.figures}
-    silent = [figure for figure in evidence.demarche.figures if figure not in told]
-    for topic in dict.fromkeys(figure.topic for figure in silent):
-        figures = tuple(figure for figure in silent if figure.topic == topic)
-        slides += _couple(_Subject(topic, figures, ()), evidence, boxes)
-    return slides
+    left = [figure for figure in evidence.demarche.figures if figure not in told]
+    return [*slides, *_further(left, boxes)]
+
+
+def _further(figures: Sequence[Figure], boxes: fit.Boxes) -> list[Slide]:
+    """The figures that no major theme answers; that is not to say that nobody spoke of them."""
+    if not figures:
+        return []
+    one, several = "Un autre chiffre du territoire", f"{len(figures)} autres chiffres du territoire"
+    title = typeset(f"{plural(len(figures), one, several)}, à rapprocher de vos paroles")
+    lines = []
+    for figure in figures:
+        line = _figure_line(figure)
+        label = text_line(typeset(f"{figure.topic} : "), Look.STRONG)
+        lines.append(replace(line, runs=(*label.runs, *line.runs)))
+    say = (typeset("Qui a entendu parler de cela à sa table ?"),)
+    return text_slides(title, lines, boxes, say=say, most=_MOST_FURTHER)
 
 
 def _subjects(evidence: EventEvidence) -> Iterator[_Subject]:
     """The major themes, those of one thématique that has figures together."""
-    grouped: dict[tuple[Figure, ...], list[ThemeEvidence]] = {}
-    alone: list[tuple[tuple[Figure, ...], ThemeEvidence]] = []
+    grouped: dict[tuple[Figure, ...] | str, list[ThemeEvidence]] = {}
     for theme in major_themes(evidence):
         figures = tuple(f for f in evidence.demarche.figures if _speaks_of(f, theme, evidence))
-        if figures:
-            grouped.setdefault(figures, []).append(theme)
-        alone.append((figures, theme))
-    for figures, theme in alone:
-        members = grouped.get(figures, [theme])
-        if members[0] is theme:
-            name = figures[0].topic if figures else theme.theme.name
-            yield _Subject(name, figures, tuple(members))
+        grouped.setdefault(figures or theme.theme.id, []).append(theme)
+    for key, themes in grouped.items():
+        figures = () if isinstance(key, str) else key
+        yield _Subject(figures[0].topic if figures else themes[0].theme.name, figures, tuple(themes))
 
 
 def _speaks_of(figure: Figure, theme: ThemeEvidence, evidence: EventEvidence) -> bool:
@@ -81,13 +88,8 @@ def _speaks_of(figure: Figure, theme: ThemeEvidence, evidence: EventEvidence) ->
 def _couple(subject: _Subject, evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     said = tuple(c for theme in subject.themes for c in theme.contributions)
     left = [heading(FIGURES), *_figure_lines(subject, boxes[Layout.COLUMNS, Place.LEFT])]
-    right = [heading(VOICES), text_line("Personne n’en a parlé")]
-    if said:
-        first = choose_verbatims(quotable(said), _MOST_VOICES)
-        others = [c for c in quotable(said) if c not in first]
-        candidates = [quoted_line(c, credit_below=True, bullet=False) for c in (*first, *others)]
-        box = boxes[Layout.COLUMNS, Place.RIGHT]
-        right = listing(heading(VOICES), candidates, said, box, _MOST_VOICES)
+    candidates = [line for theme in subject.themes for line in _voices(theme, alone=len(subject.themes) == 1)]
+    right = listing(heading(VOICES), candidates, said, boxes[Layout.COLUMNS, Place.RIGHT], _MOST_VOICES)
     box = boxes[Layout.COLUMNS, Place.TITLE]
 
     def titled(name: str) -> str:
@@ -102,10 +104,24 @@ def _couple(subject: _Subject, evidence: EventEvidence, boxes: fit.Boxes) -> lis
     return column_slides(title, left, right, boxes, source=source, say=say)
 
 
+def _voices(theme: ThemeEvidence, *, alone: bool) -> list[Line]:
+    """Words of a theme, the most telling first; one of each under its name where several share a subject."""
+    nameless = quotable(theme.contributions)
+    first = choose_verbatims(nameless, _MOST_VOICES if alone else 1)
+    others = [c for c in nameless if c not in first] if alone else []
+    lines = [quoted_line(c, credit_below=True, bullet=False) for c in (*first, *others)]
+    if alone:
+        return lines
+    label = text_line(typeset(f"{theme.theme.name} : "), Look.STRONG)
+    return [replace(line, runs=(*label.runs, *line.runs)) for line in lines]
+
+
 def _title(name: str, subject: _Subject, said: int) -> str:
     shown = sum(not figure.lacks for figure in subject.figures)
     figures = counted(shown, "chiffre") if shown else "chiffres à compléter"
-    voices = counted(said, "contribution") if said else "aucune contribution"
+    voices = counted(said, "contribution")
+    if len(subject.themes) > 1:
+        voices += f" en {len(subject.themes)} thèmes"
     return typeset(f"{name} : {figures}, {voices}")
 
 

@@ -4,11 +4,11 @@ from facilitator.domain.evidence import EventEvidence, ThemeEvidence
 from facilitator.domain.insight import WallMap
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR
-from facilitator.drafting.slides import Island, Layout, Look, Place, Slide, WallPicture, text_line
-from facilitator.drafting.wall_graphics import GAP, LABEL_ROWS, cell_room, pitch_for
+from facilitator.drafting.slides import Island, Layout, Place, Slide, WallPicture
+from facilitator.drafting.wall_graphics import GAP, LABEL_ROWS, cell_room, label_line, pitch_for
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import plural
-from facilitator.language.typography import number, quote, typeset
+from facilitator.language.typography import NO_BREAK, number, quote, typeset
 
 MOST_DOTS = 120
 LETTERS = "ABCDEFGHIJKL"
@@ -32,9 +32,14 @@ def map_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         _island(theme, letter, laid, wide - GAP, dotted=dotted)
         for theme, letter in zip(shown, LETTERS, strict=False)
     )
-    mark = "Un point : une contribution." if dotted else "Un cercle : un thème et ses contributions."
+    mark = (
+        "Chaque forme est une contribution."
+        if dotted
+        else "Chaque cercle est un thème, avec son nombre de contributions."
+    )
     legend = f"{typeset(mark)} {_NEARNESS}"
-    picture = WallPicture("Carte du mur", legend, islands, laid.columns, laid.rows, FLOOR)
+    name = "Carte du mur : thèmes et nombres de contributions"
+    picture = WallPicture(name, legend, islands, laid.columns, laid.rows, FLOOR)
     title = _title(evidence, shown, boxes[Layout.CHART, Place.TITLE])
     spoken = (
         f"{title}.",
@@ -51,7 +56,7 @@ def _island(theme: ThemeEvidence, letter: str, laid: WallMap, width: float, *, d
     said = sorted(theme.contributions, key=lambda c: c.number)
     return Island(
         letter,
-        _label(typeset(theme.theme.name), f" ({number(count)})", f"{letter}. ", width),
+        _label(typeset(theme.theme.name), f"{NO_BREAK}({number(count)})", letter, width),
         count,
         column,
         row,
@@ -60,12 +65,11 @@ def _island(theme: ThemeEvidence, letter: str, laid: WallMap, width: float, *, d
     )
 
 
-def _label(name: str, ending: str, lead: str, width: float) -> str:
+def _label(name: str, ending: str, letter: str, width: float) -> str:
     """The name and count, shortened to the rows that a cell has for them."""
 
     def stands(text: str) -> bool:
-        whole = text_line(f"{lead}{text}{ending}", Look.STRONG)
-        return fit.rows(whole, FLOOR, width) <= LABEL_ROWS
+        return fit.rows(label_line(letter, f"{text}{ending}"), FLOOR, width) <= LABEL_ROWS
 
     return f"{fit.shortened(name, stands)}{ending}"
 

@@ -7,7 +7,8 @@ from typing import Any
 from facilitator.drafting.fit import LINE_HEIGHT
 from facilitator.drafting.slide_graphics import describe, set_lines
 from facilitator.drafting.slide_text import printable
-from facilitator.drafting.slides import Island, Look, Run, WallPicture, text_line
+from facilitator.drafting.slides import Island, Line, Look, Run, WallPicture, text_line
+from facilitator.language.typography import NO_BREAK
 
 LABEL_ROWS = 2
 GAP = 12.0  # points between a cell's label and the next cell
@@ -129,14 +130,17 @@ def _fill(shape: Any, rank: int, name: str, *, hollow: bool = False) -> None:
     shape.line.width = Pt(4 if hollow else 0.5)
 
 
+def label_line(letter: str, label: str) -> Line:
+    """« A. Mobilité (12) », the letter in bold."""
+    return Line((Run(f"{letter}.{NO_BREAK}", Look.ACCENT), Run(label)))
+
+
 def _draw_label(group: Any, island: Island, area: Area, size: int) -> None:
-    line = text_line(island.label)
-    runs = (Run(f"{island.letter}. ", Look.ACCENT), *line.runs)
-    _write(group, island.letter, [type(line)(runs)], area, size, centred=True)
+    _write(group, island.letter, [label_line(island.letter, island.label)], area, size, centred=True)
 
 
 def _write(
-    group: Any, name: str, lines: Sequence[Any], area: Area, size: int, *, centred: bool = False
+    group: Any, name: str, lines: Sequence[Line], area: Area, size: int, *, centred: bool = False
 ) -> None:
     from pptx.util import Pt
 

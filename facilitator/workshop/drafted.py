@@ -160,9 +160,9 @@ def draft(
     livrables = workshop.livrables
     match kind:
         case LivrableKind.DECK:
-            return livrables.deck(workshop.seen(found, step))
+            return livrables.deck(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.PAUSE:
-            return livrables.pause(workshop.seen(found, step))
+            return livrables.pause(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.SYNTHESE:
             return livrables.synthese(workshop.evidence(found, step)), ()
         case LivrableKind.NOTE:
