@@ -31,7 +31,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 FIGURES, VOICES = "Ce que disent les chiffres", "Ce que vous nous dites"
-_MOST_FIGURES, _MOST_VOICES, _MOST_FURTHER = 3, 3, 4
+_MOST_FIGURES, _MOST_VOICES, _MOST_FURTHER = 3, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
