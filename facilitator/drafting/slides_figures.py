@@ -60,7 +60,7 @@ def public_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         for public, count in counts.items()
         if count or public in said
     ][:_MOST_PUBLICS]
-    if len(bars) < _LEAST_BARS or not said:
+    if len(bars) < _LEAST_BARS or not any(bar.other for bar in bars):
         return []
     box = boxes[Layout.CHART, Place.CHART]
     name, other = "Présents et contributions, par public", "Contributions"

@@ -32,11 +32,7 @@ def map_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         _island(theme, letter, laid, wide - GAP, dotted=dotted)
         for theme, letter in zip(shown, LETTERS, strict=False)
     )
-    mark = (
-        "Chaque forme est une contribution."
-        if dotted
-        else "Chaque cercle est un thème, avec son nombre de contributions."
-    )
+    mark = "Chaque forme est une contribution." if dotted else "Chaque cercle est un thème."
     legend = f"{typeset(mark)} {_NEARNESS}"
     name = "Carte du mur : thèmes et nombres de contributions"
     picture = WallPicture(name, legend, islands, laid.columns, laid.rows, FLOOR)

@@ -12,7 +12,8 @@ from facilitator.language.typography import NO_BREAK
 
 LABEL_ROWS = 2
 GAP = 12.0  # points between a cell's label and the next cell
-_PITCHES = (16, 15, 14, 13, 12)  # points from one dot to the next, largest first: islands rather than rows
+_PITCHES = (40, 34, 28, 22, 18, 16, 15, 14, 13, 12)  # points from one dot to the next, largest first
+_LEAST_ROWS = 3  # of dots that a cell has room for: islands rather than rows
 _DOT = 0.82  # of the pitch
 _LEAST_BUBBLE, _MOST_BUBBLE = 36.0, 64.0
 _COLOURS = ("ACCENT_1", "ACCENT_5", "ACCENT_6", "ACCENT_2", "ACCENT_3", "ACCENT_4")
@@ -29,7 +30,14 @@ def cell_room(columns: int, rows: int, width: float, height: float, size: int) -
 
 def pitch_for(most: int, width: float, height: float) -> int | None:
     """The widest pitch at which ``most`` dots stand in the room of one cell, None where none does."""
-    return next((pitch for pitch in _PITCHES if _across(width, pitch) * int(height // pitch) >= most), None)
+    return next(
+        (
+            pitch
+            for pitch in _PITCHES
+            if height // pitch >= _LEAST_ROWS and _across(width, pitch) * int(height // pitch) >= most
+        ),
+        None,
+    )
 
 
 def _across(width: float, pitch: int) -> int:

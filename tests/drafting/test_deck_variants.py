@@ -15,7 +15,7 @@ from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
 from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, plan, write_deck
 from facilitator.drafting.gabarit import open_gabarit
-from facilitator.drafting.slides import Layout, Look, Place, Slide
+from facilitator.drafting.slides import Layout, Line, Look, Place, Run, Slide
 from facilitator.drafting.slides_figures import vote_slides
 from facilitator.drafting.slides_map import MOST_DOTS, map_slides
 from facilitator.drafting.wall_graphics import packed
@@ -179,6 +179,14 @@ def test_the_map_is_drawn_in_shapes_that_neither_touch_nor_leave_the_page(name: 
         for other in boxed[at + 1 :]:
             apart = other[0] >= right or other[2] <= left or other[1] >= bottom or other[3] <= top
             assert apart, (boxed[at], other)
+    for shape in group.shapes:
+        if (
+            shape.text_frame.text
+            and shape.name != shape.text_frame.text
+            and not shape.text_frame.text.isdigit()
+        ):
+            line = Line((Run(shape.text_frame.text),))
+            assert fit.height([line], 20, shape.width / Pt(1)) <= shape.height / Pt(1) + 0.5
     labels = [s for s in group.shapes if s.has_text_frame and "(" in s.text_frame.text]
     assert len(labels) == len(planned_.wall.islands)
     dots = [s for s in group.shapes if not s.has_text_frame or not s.text_frame.text]
