@@ -29,7 +29,7 @@ def demo() -> None:
         evidences, paths = [], []
         for event in workshop.events():
             workshop.sort(event, step)
-            evidence = workshop.evidence(event, step)
+            evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Livrables : {event.title}", 0, 0)
             deck, notes = workshop.livrables.deck(evidence)
             paths += [deck, workshop.livrables.synthese(evidence)]

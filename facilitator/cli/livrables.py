@@ -1,14 +1,26 @@
 """Commands that draft: diapos, synthese, note, exporter."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facilitator.cli.console import progress, say_notes, say_path
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, GabaritOption, open_asked
+from facilitator.domain.contribution import fold
+from facilitator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from facilitator.domain.evidence import EventEvidence
+    from facilitator.workshop.livrables import Livrables
+
+    Drafting = Callable[[Livrables, EventEvidence, Path | None], tuple[Path, tuple[str, ...]]]
 
 PANEL = "Livrables"
+VARIANT = "diagnostic"
 
 
 def register(app: typer.Typer) -> None:
@@ -18,20 +30,44 @@ def register(app: typer.Typer) -> None:
 
 
 def diapos(
-    demarche: DemarcheOption = None, evenement: EvenementOption = None, gabarit: GabaritOption = None
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+    gabarit: GabaritOption = None,
+    pause: Annotated[bool, typer.Option("--pause", help="Les trois diapositives de la pause.")] = False,
+    variante: Annotated[
+        str | None,
+        typer.Option("--variante", metavar="NOM", help="diagnostic : les chiffres face aux paroles."),
+    ] = None,
 ) -> None:
     """Rédiger le diaporama de restitution d’un événement (ou de tous), modifiable dans PowerPoint.
 
     Exemple : facilitator diapos --demarche demo --evenement atelier-parentalite
     """
+    wanted = _deck_asked(pause=pause, variant=variante)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
-            evidence = workshop.evidence(event, step)
+            evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Diaporama : {event.title}", 0, 0)
-            path, notes = workshop.livrables.deck(evidence, gabarit)
+            path, notes = wanted(workshop.livrables, evidence, gabarit)
             say_notes(notes, event.title)
             say_path(path)
         say_notes(workshop.notes)
+
+
+def _deck_asked(*, pause: bool, variant: str | None) -> "Drafting":
+    """What drafts the deck asked for; UsageError where there is no such variant, or two are asked for."""
+    from facilitator.workshop.livrables import Livrables
+
+    if variant is None:
+        return Livrables.pause if pause else Livrables.deck
+    if pause or fold(variant) != VARIANT:
+        raise UsageError(
+            "Les diapositives de la pause n’ont pas de variante."
+            if pause
+            else f"« {variant} » n’est pas une variante du diaporama.",
+            next_step=f"Choisissez « --pause » ou « --variante {VARIANT} ».",
+        )
+    return Livrables.diagnostic
 
 
 def synthese(

@@ -36,6 +36,32 @@ class Territory:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the territory that a human gives: never computed, never guessed.
+
+    ``topic`` is the thématique or the theme it speaks of; ``value`` is written as it is to be read,
+    « 58 places pour 100 enfants »; ``comparison`` sets it against another one.
+    """
+
+    topic: str
+    wording: str
+    value: str = ""
+    year: int | None = None
+    scale: str = ""
+    comparison: str = ""
+    publisher: str = ""
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What must be completed before it may be shown: every figure bears source, year and scale."""
+        given = {"valeur": self.value, "année": self.year, "échelle": self.scale, "source": self.publisher}
+        return tuple(name for name, what in given.items() if not what)
+
+    def __str__(self) -> str:
+        return f"{self.wording} ({self.value})" if self.value else self.wording
+
+
+@dataclass(frozen=True, slots=True)
 class Demarche:
     """A mission: its territory, its client, the étapes it retained and what comes next.
 
@@ -52,3 +78,4 @@ class Demarche:
     signatories: tuple[str, ...] = ()
     etapes: tuple[Etape, ...] = ()
     next_steps: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()

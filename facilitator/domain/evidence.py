@@ -19,6 +19,7 @@ from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event, Presence
 from facilitator.domain.hearing import unheard_publics
 from facilitator.domain.imprint import Imprint
+from facilitator.domain.insight import Insight
 from facilitator.domain.theme import Sorting, Theme
 
 MAINLY_SHARE = 0.6
@@ -105,6 +106,8 @@ class EventEvidence:
     votes: int
     imprint: Imprint | None = None
     """What it was read from, where that is a file."""
+    insight: Insight = field(default_factory=Insight)
+    """What is seen by meaning, where it was looked for."""
 
     def of_types(self, *types: ContributionType) -> tuple[Contribution, ...]:
         """All contributions of these types, most voted first, off-topic ones left out."""

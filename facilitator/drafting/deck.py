@@ -15,8 +15,12 @@ from facilitator.drafting.slide_writer import write_slide
 from facilitator.drafting.slides import TO_COMPLETE, Layout, Look, Place, Slide
 from facilitator.drafting.slides_annex import annex_slides
 from facilitator.drafting.slides_closing import debate_slides, keep_slides, next_slides, open_slides
+from facilitator.drafting.slides_diagnostic import diagnostic_slides
+from facilitator.drafting.slides_figures import public_slides, table_slides, vote_slides
+from facilitator.drafting.slides_map import map_slides
 from facilitator.drafting.slides_opening import COVER_SIZES, question_slides, title_slide
 from facilitator.drafting.slides_overview import overview_slides
+from facilitator.drafting.slides_pause import pause_presence, pause_questions, pause_themes
 from facilitator.drafting.slides_presence import presence_slides
 from facilitator.drafting.slides_progress import progress_slide
 from facilitator.drafting.slides_themes import theme_slides
@@ -33,14 +37,26 @@ RESTITUTION: tuple[Planner, ...] = (
     presence_slides,
     question_slides,
     overview_slides,
+    vote_slides,
+    map_slides,
     theme_slides,
     keep_slides,
     debate_slides,
     open_slides,
     next_slides,
+    public_slides,
+    table_slides,
     annex_slides,
 )
 """The slides of the full restitution, in order; each planner gives none where it has nothing to say."""
+
+DIAGNOSTIC: tuple[Planner, ...] = tuple(
+    diagnostic_slides if planner is theme_slides else planner for planner in RESTITUTION
+)
+"""The restitution in which figures of the territory face what people said, in place of theme slides."""
+
+PAUSE: tuple[Planner, ...] = (pause_presence, pause_themes, pause_questions)
+"""The three slides of a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,14 @@ class Deck:
     notes: tuple[str, ...]
 
 
-def write_deck(evidence: EventEvidence, target: Path, *, template: Path | None = None) -> Deck:
-    """Write the restitution of ``evidence`` to ``target`` and return what was made.
+def write_deck(
+    evidence: EventEvidence,
+    target: Path,
+    *,
+    template: Path | None = None,
+    planners: Sequence[Planner] = RESTITUTION,
+) -> Deck:
+    """Write a deck of ``evidence`` to ``target``, the restitution by default, and return what was made.
 
     ``template`` is a gabarit whose layouts bear the names of ours; the house one serves by default.
     The same evidence gives the same bytes. Raises ``InputError`` where the event has no contribution,
@@ -67,7 +89,7 @@ def write_deck(evidence: EventEvidence, target: Path, *, template: Path | None =
             next_step=typeset("Saisissez ou importez des contributions, puis recommencez."),
         )
     gabarit = open_gabarit(template)
-    planned = plan(evidence, gabarit.boxes())
+    planned = plan(evidence, gabarit.boxes(), planners)
     numbers = {c.id: c.number for c in evidence.contributions}
     code = evidence.event.slug
     footer = _footer(evidence, gabarit)
@@ -142,7 +164,8 @@ def _to_see_to(evidence: EventEvidence, slides: Sequence[Slide]) -> Iterator[str
     ) + sum(row.count(TO_COMPLETE) for slide in slides if slide.table for row in slide.table.rows)
     if gaps:
         yield typeset(f"{counted(gaps, 'passage')} à compléter, surlignés en jaune")
-    named = [str(c.number) for c in evidence.contributions if may_name_someone(c.text)]
+    annexed = any(slide.layout is Layout.ANNEX for slide in slides)
+    named = [str(c.number) for c in evidence.contributions if annexed and may_name_someone(c.text)]
     if named:
         holds = plural(len(named), "contribution semble nommer", "contributions semblent nommer")
         yield typeset(f"{len(named)} {holds} quelqu'un, à vérifier avant de diffuser : n° {listed(named)}")

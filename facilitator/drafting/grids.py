@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from facilitator.drafting import fit
 from facilitator.drafting.slides import TO_COMPLETE, Grid, Look, text_line
 
-CELL_INSET_X, CELL_INSET_Y = 7.2, 4.0
+CELL_INSET_X, CELL_INSET_Y = 7.2, 3.0
 SIZES = (22, 20)
 _MOST_ROWS = 11
 _NAME_ROWS = 2

@@ -22,7 +22,7 @@ _BAR_STEP = 2.6  # of the label size, at most, from one bar to the next
 _LAYOUT = (
     '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
     '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x:.4f}"/>'
-    '<c:y val="0"/><c:w val="{w:.4f}"/><c:h val="1"/></c:manualLayout></c:layout>'
+    '<c:y val="{y:.4f}"/><c:w val="{w:.4f}"/><c:h val="{h:.4f}"/></c:manualLayout></c:layout>'
 )
 
 
@@ -42,15 +42,19 @@ def insert_chart(holder: Any, chart: BarChart) -> None:
     data = CategoryChartData(number_format="0")
     data.categories = [printable(bar.label) for bar in chart.bars]
     data.add_series(chart.series, [bar.value for bar in chart.bars])
+    if chart.other_series:
+        data.add_series(chart.other_series, [bar.other for bar in chart.bars])
     left, top, width = holder.left, holder.top, holder.width
-    height = min(holder.height, Pt(len(chart.bars) * chart.size * _BAR_STEP))
+    legend = chart.size * 2 if chart.other_series else 0
+    height = min(holder.height, Pt(len(chart.bars) * chart.size * _BAR_STEP + legend))
     frame = holder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     frame.left, frame.top, frame.width, frame.height = left, top, width, height
     describe(frame, chart.name, chart.description)
-    _style_chart(frame.chart, chart, width / Pt(1))
+    _style_chart(frame.chart, chart, width / Pt(1), legend / (height / Pt(1)))
 
 
-def _style_chart(drawn: Any, chart: BarChart, width: float) -> None:
+def _style_chart(drawn: Any, chart: BarChart, width: float, top: float) -> None:
+    """Labels, bars and axes; ``top`` is the share of the height left to the legend of two series."""
     from pptx.dml.color import MSO_THEME_COLOR
     from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
     from pptx.oxml import parse_xml
@@ -61,6 +65,8 @@ def _style_chart(drawn: Any, chart: BarChart, width: float) -> None:
     drawn.font._element.set("lang", FRENCH)
     plot = drawn.plots[0]
     plot.gap_width, plot.vary_by_categories, plot.has_data_labels = 45, False, True
+    if top:
+        _style_second(drawn, plot, chart.size)
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.font.bold, labels.font.size = True, Pt(chart.size)
@@ -73,14 +79,31 @@ def _style_chart(drawn: Any, chart: BarChart, width: float) -> None:
     names.format.line.fill.background()
     values.visible, values.has_major_gridlines = False, False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    values.minimum_scale, values.maximum_scale = 0, max(bar.value for bar in chart.bars) * 1.08
+    most = max(max(bar.value, bar.other or 0) for bar in chart.bars)
+    values.minimum_scale, values.maximum_scale = 0, max(1, most) * 1.08
     longest = max(text_width(bar.label, chart.size) for bar in chart.bars)
     start = min(0.62, (longest * 1.05 + 14) / width)
     layout = drawn._chartSpace.xpath("c:chart/c:plotArea/c:layout")
     area = drawn._chartSpace.xpath("c:chart/c:plotArea")[0]
     for old in layout:
         area.remove(old)
-    area.insert(0, parse_xml(_LAYOUT.format(x=start, w=1 - start)))
+    area.insert(0, parse_xml(_LAYOUT.format(x=start, y=top, w=1 - start, h=1 - top)))
+
+
+def _style_second(drawn: Any, plot: Any, size: int) -> None:
+    """A hollow second series and a legend above: the two differ by more than a colour."""
+    from pptx.dml.color import MSO_THEME_COLOR
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    plot.gap_width, plot.overlap = 40, -5
+    hollow = plot.series[1].format
+    hollow.fill.solid()
+    hollow.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    hollow.line.color.theme_color, hollow.line.width = MSO_THEME_COLOR.ACCENT_1, Pt(1.5)
+    drawn.has_legend = True
+    drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    drawn.legend.font.size = Pt(size)
 
 
 def insert_table(holder: Any, grid: Grid) -> None:
@@ -161,13 +184,12 @@ def _draw_arrow(group: Any, step: Step, frame: tuple[int, int, int, int], size: 
     arrow.adjustments[0] = 0.35
     arrow.element.remove(arrow.element.find("{*}style"))  # or Impress draws the theme's shadow
     arrow.fill.solid()
-    arrow.fill.fore_color.theme_color = (
-        MSO_THEME_COLOR.ACCENT_1 if step.current else MSO_THEME_COLOR.BACKGROUND_1
-    )
+    paper = MSO_THEME_COLOR.BACKGROUND_2 if step.done else MSO_THEME_COLOR.BACKGROUND_1
+    arrow.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1 if step.current else paper
     arrow.line.color.theme_color, arrow.line.width = MSO_THEME_COLOR.ACCENT_1, Pt(1.5)
     text = arrow.text_frame
     text.word_wrap, text.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-    _set_lines(text, [text_line(step.state, Look.STRONG if step.current else Look.PLAIN)], size)
+    set_lines(text, [text_line(step.state, Look.STRONG if step.current else Look.PLAIN)], size)
     ink = MSO_THEME_COLOR.BACKGROUND_1 if step.current else MSO_THEME_COLOR.TEXT_1
     text.paragraphs[0].runs[0].font.color.theme_color = ink
 
@@ -180,16 +202,17 @@ def _draw_caption(group: Any, step: Step, frame: tuple[int, int, int, int], size
     text = caption.text_frame
     text.word_wrap = True
     text.margin_left = text.margin_right = text.margin_top = text.margin_bottom = Pt(0)
-    _set_lines(text, step_lines(step), size)
+    set_lines(text, step_lines(step), size)
 
 
-def _set_lines(text: Any, lines: Sequence[Line], size: int) -> None:
+def set_lines(text: Any, lines: Sequence[Line], size: int, *, centred: bool = False) -> None:
+    """The lines of a text box, in French."""
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
     for index, line in enumerate(lines):
         paragraph = text.paragraphs[0] if index == 0 else text.add_paragraph()
-        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         paragraph.space_before = Pt(PARAGRAPH_GAP * size if index else 0)
         for run in line.runs:
             add_run(paragraph, run, size)

@@ -7,8 +7,10 @@ from typing import Any
 from facilitator.drafting import fit
 from facilitator.drafting.gabarit import Gabarit
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
+from facilitator.drafting.slide_logos import is_logo, keep_logos
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
 from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
+from facilitator.drafting.wall_graphics import draw_wall
 from facilitator.language.typography import NO_BREAK
 
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
@@ -41,6 +43,9 @@ def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[st
         insert_table(holders[Place.TABLE], slide.table)
     if slide.timeline:
         draw_timeline(drawn, holders[Place.TIMELINE], slide.timeline)
+    if slide.wall:
+        draw_wall(drawn, holders[Place.CHART], slide.wall)
+    keep_logos(drawn, layout)
     _drop_empty(drawn)
     _add_foot(drawn, layout, footer)
     _write_notes(drawn, slide, numbers, code)
@@ -87,7 +92,7 @@ def _set_bullet(paragraph: Any, line: Line, size: int) -> None:
 def _drop_empty(drawn: Any) -> None:
     """Remove the placeholders that nothing filled, so that no prompt is left on the slide."""
     for holder in list(drawn.placeholders):
-        if holder.has_text_frame and not holder.text_frame.text:
+        if holder.has_text_frame and not holder.text_frame.text and not is_logo(holder):
             holder.element.getparent().remove(holder.element)
 
 

@@ -127,27 +127,79 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart, with the contributions it counts."""
+    """One bar of a chart, with the contributions it counts; ``other`` is its value in a second series."""
 
     label: str
     value: int
     ids: tuple[str, ...] = ()
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A chart of horizontal bars, largest first, its labels set at ``size`` points."""
+    """A chart of horizontal bars, largest first, its labels set at ``size`` points.
+
+    Where ``other_series`` has a name, each label has two bars, of which the second is hollow.
+    """
 
     name: str
     series: str
     bars: tuple[Bar, ...]
     size: int
+    other_series: str = ""
 
     @property
     def description(self) -> str:
         """The alternative text: every value in words."""
-        values = " ; ".join(f"{bar.label} : {bar.value}" for bar in self.bars)
-        return f"{self.name}. {values}."
+        return f"{self.name}. {' ; '.join(map(self._said, self.bars))}."
+
+    def _said(self, bar: Bar) -> str:
+        if not self.other_series:
+            return f"{bar.label} : {bar.value}"
+        other = "non compté" if bar.other is None else str(bar.other)
+        return f"{bar.label} : {self.series.lower()} {bar.value}, {self.other_series.lower()} {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A theme on the map of the wall: its letter and label, its cell, and a dot a contribution.
+
+    ``dots`` lean in [-1, 1]² around the middle of the cell; without dots a bubble tells ``count``.
+    """
+
+    letter: str
+    label: str
+    count: int
+    column: int
+    row: int
+    dots: tuple[tuple[float, float], ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallPicture:
+    """The map of a wall: islands in ``columns`` × ``rows`` cells, a legend below, all at ``size`` points."""
+
+    name: str
+    legend: str
+    islands: tuple[Island, ...]
+    columns: int
+    rows: int
+    size: int
+
+    @property
+    def description(self) -> str:
+        """The alternative text: every theme with its count, and what stands beside it."""
+        return f"{self.name}. {' ; '.join(map(self._said, self.islands))}. {self.legend}"
+
+    def _said(self, island: Island) -> str:
+        beside = [
+            other.letter
+            for other in self.islands
+            if abs(other.column - island.column) + abs(other.row - island.row) == 1
+        ]
+        near = f", à côté de {', '.join(beside)}" if beside else ""
+        return f"{island.letter}, {island.label}{near}"
 
 
 TO_COMPLETE = "à compléter"
@@ -183,6 +235,7 @@ class Step:
     period: str
     state: str
     current: bool
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +262,7 @@ class Slide:
     chart: BarChart | None = None
     table: Grid | None = None
     timeline: Timeline | None = None
+    wall: WallPicture | None = None
     say: tuple[str, ...] = ()
     title_size: int = 28
 
@@ -219,6 +273,8 @@ class Slide:
             yield from ((line.text, line.ids) for line in block.lines if line.ids)
         if self.chart:
             yield from ((f"{bar.label} ({bar.value})", bar.ids) for bar in self.chart.bars if bar.ids)
+        if self.wall:
+            yield from ((f"{one.letter}. {one.label}", one.ids) for one in self.wall.islands)
         if self.table:
             rows = zip(self.table.rows, self.table.ids, strict=False)
             yield from ((row[0], ids) for row, ids in rows if ids)

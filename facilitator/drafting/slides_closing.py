@@ -27,6 +27,7 @@ _MOST_KEPT = 5
 _MOST_PER_COLUMN = 3
 _MOST_ASIDE = 2
 _MOST_DEBATES = 3
+_MOST_UNSPOKEN = 5
 _LABEL = 60  # characters of a theme's name before the words it groups
 _AGAINST = (ContributionType.FAIBLESSE, ContributionType.VIGILANCE)
 
@@ -98,7 +99,7 @@ def open_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     questions = evidence.of_types(ContributionType.QUESTION)
     tray, off_topic = evidence.tray, evidence.off_topic
     if not (questions or tray or off_topic):
-        return []
+        return _blind_spots(evidence, boxes)
     both = bool(questions) and bool(tray or off_topic)
     box = boxes[Layout.COLUMNS, Place.LEFT] if both else boxes[Layout.TEXT, Place.TEXT]
     left = _column(plural(len(questions), "Question posée", "Questions posées"), questions, box)
@@ -108,7 +109,29 @@ def open_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         typeset("Rien n'est perdu : tout est en annexe."),
     )
     title = _open_title(len(questions), len(evidence.tray), len(off_topic))
-    return column_slides(title, left, right, boxes, source=source_line(evidence), say=say)
+    shown = column_slides(title, left, right, boxes, source=source_line(evidence), say=say)
+    return [*shown, *_blind_spots(evidence, boxes)]
+
+
+def _blind_spots(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
+    """The thématiques of a CTG that nobody spoke of; nothing where each was, or where none was looked for."""
+    unspoken = evidence.insight.unspoken
+    if not unspoken:
+        return []
+    which = unspoken[0] if len(unspoken) == 1 else f"{len(unspoken)} thématiques de la CTG"
+    title = typeset(
+        f"Personne n'a parlé de {which}" if len(unspoken) > 1 else f"Personne n'a parlé : {which}"
+    )
+    lines = [text_line(name, bullet=True) for name in unspoken[:_MOST_UNSPOKEN]]
+    if len(unspoken) > _MOST_UNSPOKEN:
+        lines.append(text_line(typeset(f"Et aussi : {listed(unspoken[_MOST_UNSPOKEN:])}"), bullet=True))
+    read = typeset("Reconnu d'après les mots et les thèmes du mur : à vérifier avec la salle.")
+    lines.append(text_line(read, Look.CREDIT))
+    say = (
+        f"{title}.",
+        typeset("Se taire n'est pas dire que tout va bien : demander pourquoi, et qui n'était pas là."),
+    )
+    return text_slides(title, lines, boxes, source=source_line(evidence), say=say, most=8)
 
 
 def _aside(tray: Sequence[Contribution], off_topic: Sequence[Contribution], box: fit.Box) -> list[Line]:

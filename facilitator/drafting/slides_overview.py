@@ -1,9 +1,8 @@
 """The overview: every theme with its contributions as bars, then as a table with tables and votes."""
 
-from collections.abc import Sequence
-
-from facilitator.domain.evidence import EventEvidence, ThemeEvidence
+from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
+from facilitator.drafting.bars import MOST_BARS, bar_chart, ids_of
 from facilitator.drafting.grids import grid_pages
 from facilitator.drafting.slides import Bar, BarChart, Grid, Layout, Place, Slide
 from facilitator.drafting.wording import source_line
@@ -11,11 +10,7 @@ from facilitator.language.french import counted, plural
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
-_MOST_BARS = 12
 _TOGETHER = 5  # themes up to which chart and table share a slide
-_LABEL_SHARE = 0.56
-_CHART_SIZES = (22, 20)
-_BAR_STEP = 1.4  # of the label size, from one bar to the next
 
 
 def overview_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
@@ -45,26 +40,11 @@ def overview_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
 
 
 def _chart(evidence: EventEvidence, box: fit.Box) -> BarChart:
-    themes = evidence.themes[:_MOST_BARS]
-    room = box.width * _LABEL_SHARE
-    names = [typeset(theme.theme.name) for theme in themes]
-    size = next((size for size in _CHART_SIZES if _stand_apart(names, size, room, box)), _CHART_SIZES[-1])
-    bars = tuple(
-        Bar(_short_label(name, size, room), len(theme.contributions), _ids(theme))
-        for name, theme in zip(names, themes, strict=True)
-    )
-    return BarChart("Contributions par thème", "Contributions", bars, size)
-
-
-def _stand_apart(names: Sequence[str], size: int, room: float, box: fit.Box) -> bool:
-    """Whether every name stands on one row, and the rows do not touch."""
-    return len(names) * size * _BAR_STEP <= box.height and all(
-        _short_label(name, size, room) == name for name in names
-    )
-
-
-def _short_label(name: str, size: int, room: float) -> str:
-    return fit.shortened(name, lambda text: fit.text_width(text, size) <= room)
+    bars = [
+        Bar(typeset(theme.theme.name), len(theme.contributions), ids_of(theme))
+        for theme in evidence.themes[:MOST_BARS]
+    ]
+    return bar_chart("Contributions par thème", "Contributions", bars, box)
 
 
 def _grids(evidence: EventEvidence, box: fit.Box, *, with_contributions: bool) -> list[Grid]:
@@ -80,12 +60,8 @@ def _grids(evidence: EventEvidence, box: fit.Box, *, with_contributions: bool) -
         row += [f"{number(len(theme.shares))} sur {number(len(evidence.shares))}"] if shared else []
         row += [number(theme.votes)] if evidence.votes else []
         rows.append(tuple(row))
-        ids.append(_ids(theme))
+        ids.append(ids_of(theme))
     return grid_pages("Thèmes", tuple(header), rows, box, ids=ids)
-
-
-def _ids(theme: ThemeEvidence) -> tuple[str, ...]:
-    return tuple(c.id for c in theme.contributions)
 
 
 def _volume_title(evidence: EventEvidence, shown: int) -> str:

@@ -29,7 +29,7 @@ _NAMED_ABSENT = 2
 
 def presence_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """People present by public, what they left, and the publics and tables nobody heard."""
-    title, source = _title(evidence), source_line(evidence)
+    title, source = presence_title(evidence), source_line(evidence)
     say = (f"{title}.", NOT_REPRESENTATIVE)
     said, missing = _counts(evidence), _missing(evidence)
     rows, ids = _rows(evidence)
@@ -51,12 +51,13 @@ def presence_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     return slides
 
 
-def _title(evidence: EventEvidence) -> str:
+def presence_title(evidence: EventEvidence) -> str:
+    """How many came, at how many tables, and which publics did not."""
     people = evidence.event.people_present
     tables = 0 if evidence.event.kind.speaks_in_turn else len(evidence.shares)
     where = f" à {counted(tables, 'table') if tables > 1 else 'une table'}" if tables else ""
     if people:
-        said = f"{_people(evidence)}{where}"
+        said = f"{people_text(evidence)}{where}"
     else:
         left = counted(len(evidence.contributions), "contribution")
         said = f"{left}{where} ; présents à compléter"
@@ -68,7 +69,7 @@ def _title(evidence: EventEvidence) -> str:
     return typeset(said)
 
 
-def _people(evidence: EventEvidence) -> str:
+def people_text(evidence: EventEvidence) -> str:
     """« 22 participants », or « au moins » as many where a public was not counted."""
     people = counted(evidence.event.people_present or 0, "participant")
     rows, _ = _rows(evidence)
@@ -80,7 +81,7 @@ def _counts(evidence: EventEvidence) -> list[Line]:
     word = "qualité entendue" if evidence.event.kind.speaks_in_turn else "table"
     several = "qualités entendues" if evidence.event.kind.speaks_in_turn else "tables"
     facts = [
-        _people(evidence) if people else "",
+        people_text(evidence) if people else "",
         counted(len(evidence.shares), word, several) if evidence.shares else "",
         counted(len(evidence.contributions), "contribution"),
         counted(evidence.votes, "vote") if evidence.votes else "",

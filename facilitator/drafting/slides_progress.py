@@ -53,12 +53,14 @@ def _title(etapes: tuple[Etape, ...]) -> str:
 def _step(etape: Etape) -> Step:
     period = written_period(etape.starts, etape.ends)
     current = etape.state is EtapeState.CURRENT
-    return Step(etape.title, period[:1].upper() + period[1:], _STATES[etape.state], current)
+    done = etape.state is EtapeState.DONE
+    return Step(etape.title, period[:1].upper() + period[1:], _STATES[etape.state], current, done)
 
 
 def step_lines(step: Step) -> list[Line]:
-    """What stands under the arrow of an étape: its title and when."""
-    return [text_line(step.title, Look.STRONG), *([text_line(step.period)] if step.period else [])]
+    """What stands under the arrow of an étape: its title, in bold where it is under way, and when."""
+    look = Look.STRONG if step.current else Look.PLAIN
+    return [text_line(step.title, look), *([text_line(step.period, Look.CREDIT)] if step.period else [])]
 
 
 def _size(etapes: tuple[Etape, ...], per_row: int, box: fit.Box) -> int | None:

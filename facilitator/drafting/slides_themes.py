@@ -86,7 +86,7 @@ def _stands(said: Contribution, box: fit.Box) -> bool:
 def _figures(theme: ThemeEvidence, evidence: EventEvidence) -> Line:
     """« 12 contributions · 4 tables sur 5 · 17 votes », the numbers in bold."""
     parts = re.split(r"(\d[\d\u202f]*)", theme_figures(theme, evidence))
-    runs = tuple(Run(part, Look.STRONG if part[0].isdigit() else Look.PLAIN) for part in parts if part)
+    runs = tuple(Run(part, Look.ACCENT if part[0].isdigit() else Look.PLAIN) for part in parts if part)
     return Line(runs, tuple(c.id for c in theme.contributions))
 
 

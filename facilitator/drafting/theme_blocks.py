@@ -39,14 +39,18 @@ class _Said:
 def compose(
     theme: ThemeEvidence, short: Sequence[Contribution], figures: Line, boxes: fit.Boxes
 ) -> tuple[Layout, dict[Place, TextBlock]] | None:
-    """The layout whose every block is filled from ``short``, and its blocks, all at one size.
+    """The layout whose every block is filled from ``short``, and its blocks.
 
-    ``short`` are the theme's contributions that may be projected. None where none of them fits the
-    gabarit's blocks; what does not fit waits in the annex.
+    They stand at one size, but what people said, which is as large as it can be. ``short`` are the theme's
+    contributions that may be projected. None where none of them fits the gabarit's blocks; what does not
+    fit waits in the annex.
     """
     for layout, lines in _attempts(_choose(short), theme, boxes):
         if all(lines.values()):
-            return layout, _sized({Place.FIGURES: [figures], **lines}, layout, boxes)
+            blocks = _sized({Place.FIGURES: [figures], **lines}, layout, boxes)
+            said = lines.get(Place.VERBATIMS)
+            whole = fit.block(said, boxes[layout, Place.VERBATIMS]) if said else None
+            return layout, blocks | ({Place.VERBATIMS: whole} if whole else {})
     return None
 
 

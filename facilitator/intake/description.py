@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from facilitator.domain.contribution import ContributionType, contribution_type
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table, event_kind
 from facilitator.errors import InputError
 from facilitator.intake.slug import slugify
@@ -156,6 +156,24 @@ class _Etape(_Block):
         return self
 
 
+class _Chiffre(_Block):
+    """``[[chiffres]]``: ``theme`` is a thématique or a theme; shown with source, year and scale."""
+
+    theme: Word
+    libelle: Word
+    valeur: str = ""
+    annee: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    echelle: str = ""
+    comparaison: str = ""
+    source: str = ""
+
+    def told(self) -> Figure:
+        """The figure."""
+        return Figure(
+            self.theme, self.libelle, self.valeur, self.annee, self.echelle, self.comparaison, self.source
+        )
+
+
 class _Table(_Block):
     """``[[evenements.tables]]``."""
 
@@ -256,6 +274,7 @@ class _Demarche(_Block):
     suites: list[Word] = []
     territoire: _Territoire
     etapes: list[_Etape] = []
+    chiffres: list[_Chiffre] = []
     evenements: list[_Evenement] = []
 
     def told(self, slug: str) -> Demarche:
@@ -278,6 +297,7 @@ class _Demarche(_Block):
             signatories=tuple(self.signataires),
             etapes=tuple(Etape(e.titre, e.etat, e.debut, e.fin) for e in self.etapes),
             next_steps=tuple(self.suites),
+            figures=tuple(figure.told() for figure in self.chiffres),
         )
 
 

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Table, func, insert, select
 
 from facilitator.domain import event as domain
 from facilitator.domain.contribution import ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence
 from facilitator.errors import NotFoundError
 from facilitator.store import schema
@@ -30,13 +31,15 @@ class Agenda:
         with self._database.reading() as connection:
             row = connection.execute(select(schema.demarche)).one()
             etapes = connection.execute(select(schema.etapes).order_by(schema.etapes.c.position)).all()
-        return _demarche(row, etapes)
+            figures = connection.execute(select(schema.figures).order_by(schema.figures.c.position)).all()
+        return _demarche(row, etapes, figures)
 
     def write_demarche(self, demarche: Demarche) -> None:
         """Make ``demarche`` the démarche."""
         table = schema.demarche
         self._journal.replace(table, table.c.id == _DEMARCHE_ID, [_demarche_row(demarche)])
         self._journal.replace(schema.etapes, schema.etapes.c.position >= 0, _etape_rows(demarche))
+        self._journal.replace(schema.figures, schema.figures.c.position >= 0, _figure_rows(demarche))
 
     def events(self) -> tuple[Event, ...]:
         """All events, in the order in which they were added."""
@@ -85,6 +88,8 @@ def start(connection: Connection, demarche: Demarche) -> None:
     connection.execute(insert(schema.demarche), [_demarche_row(demarche)])
     if demarche.etapes:
         connection.execute(insert(schema.etapes), _etape_rows(demarche))
+    if demarche.figures:
+        connection.execute(insert(schema.figures), _figure_rows(demarche))
 
 
 def _demarche_row(demarche: Demarche) -> dict[str, Any]:
@@ -120,7 +125,11 @@ def _etape_rows(demarche: Demarche) -> list[dict[str, Any]]:
     ]
 
 
-def _demarche(row: Row[Any], etapes: Iterable[Row[Any]]) -> Demarche:
+def _figure_rows(demarche: Demarche) -> list[dict[str, Any]]:
+    return [{"position": n, **asdict(figure)} for n, figure in enumerate(demarche.figures)]
+
+
+def _demarche(row: Row[Any], etapes: Iterable[Row[Any]], figures: Iterable[Row[Any]]) -> Demarche:
     return Demarche(
         slug=row.slug,
         title=row.title,
@@ -138,6 +147,9 @@ def _demarche(row: Row[Any], etapes: Iterable[Row[Any]]) -> Demarche:
         signatories=tuple(row.signatories),
         etapes=tuple(Etape(e.title, EtapeState(e.state), e.starts, e.ends) for e in etapes),
         next_steps=tuple(row.next_steps),
+        figures=tuple(
+            Figure(f.topic, f.wording, f.value, f.year, f.scale, f.comparison, f.publisher) for f in figures
+        ),
     )
 
 

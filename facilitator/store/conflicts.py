@@ -159,6 +159,7 @@ def _refusal(
 _SUBJECTS: Final = {
     "demarche": "La fiche de la démarche",
     "etapes": "Une étape de la démarche",
+    "figures": "Un chiffre du territoire",
     "events": "L’événement « {} »",
     "event_tables": "Une table de l’événement « {} »",
     "event_sequences": "Une séquence de l’événement « {} »",

@@ -14,7 +14,8 @@ from facilitator.store.database import Database
 from facilitator.store.operations import Version, version_of
 
 _WALL: Final = {"sortings", "themes", "placements", "apart", "refusals"}
-_AGENDA: Final = {"demarche", "etapes", "events", "event_tables", "event_sequences", "event_presences"}
+_EVENTS: Final = {"events", "event_tables", "event_sequences", "event_presences"}
+_AGENDA: Final = {"demarche", "etapes", "figures", *_EVENTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Imprints:
             for table in _DESCRIBING:
                 acts = _acts(connection, table, cast(table.c.position, String), table.c.event_id == event_id)
                 described |= {f"{table.name} {name}": act for name, act in acts.items()}
-            for table in (schema.demarche, schema.etapes):
+            for table in (schema.demarche, schema.etapes, schema.figures):
                 key = cast(next(iter(table.primary_key)), String)
                 described |= {
                     f"{table.name} {name}": act for name, act in _acts(connection, table, key).items()

@@ -38,7 +38,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION: Final = "0003"
+REVISION: Final = "0005"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 
@@ -162,6 +162,20 @@ etapes = Table(
     Column("state", String, nullable=False),
     Column("starts", Date),
     Column("ends", Date),
+    _written_by(),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String, nullable=False),
+    Column("wording", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("year", Integer),
+    Column("scale", String, nullable=False),
+    Column("comparison", String, nullable=False),
+    Column("publisher", String, nullable=False),
     _written_by(),
 )
 

@@ -180,7 +180,14 @@ COMMANDS = (
     Command(
         "projeter", ("project",), "", "Le mur en grand pour la salle (F8).", WALL, moving.to("projection")
     ),
-    Command("diapos", ("slides",), "", "Écrire le diaporama.", DOCUMENTS, documents.slides),
+    Command(
+        "diapos",
+        ("slides",),
+        "pause",
+        "Écrire le diaporama, ou celui de la pause.",
+        DOCUMENTS,
+        documents.slides,
+    ),
     Command(
         "synthese",
         ("summary",),

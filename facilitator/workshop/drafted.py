@@ -32,6 +32,7 @@ class LivrableKind(StrEnum):
     """What can be drafted."""
 
     DECK = "diaporama"
+    PAUSE = "pause"
     SYNTHESE = "synthese"
     NOTE = "note"
     EXPORT = "export"
@@ -49,12 +50,14 @@ class LivrableKind(StrEnum):
 
 _TITLES = {
     LivrableKind.DECK: "Diaporama de restitution",
+    LivrableKind.PAUSE: "Diapositives de la pause",
     LivrableKind.SYNTHESE: "Synthèse",
     LivrableKind.NOTE: "Note stratégique (tous les événements)",
     LivrableKind.EXPORT: "Tableau des contributions",
 }
 _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
+    LivrableKind.PAUSE: "{}-pause.pptx",
     LivrableKind.SYNTHESE: "{}-synthese.docx",
     LivrableKind.NOTE: "note-strategique.docx",
     LivrableKind.EXPORT: "{}-contributions." + TABLE,
@@ -157,7 +160,9 @@ def draft(
     livrables = workshop.livrables
     match kind:
         case LivrableKind.DECK:
-            return livrables.deck(workshop.evidence(found, step))
+            return livrables.deck(workshop.evidence(found, step, by_meaning=True))
+        case LivrableKind.PAUSE:
+            return livrables.pause(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.SYNTHESE:
             return livrables.synthese(workshop.evidence(found, step)), ()
         case LivrableKind.NOTE:

@@ -19,6 +19,7 @@ from facilitator.errors import StoreError, UsageError
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
 
 if TYPE_CHECKING:
+    from facilitator.drafting.deck import Planner
     from facilitator.drafting.tables import Wall
 
 FOLDER = "livrables"
@@ -40,10 +41,31 @@ class Livrables:
 
     def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
         """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
+        from facilitator.drafting.deck import RESTITUTION
+
+        return self._deck(evidence, LivrableKind.DECK.file_name(evidence.event), template, RESTITUTION)
+
+    def pause(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
+        """The three slides of a break, and what to know about them; raises InputError, TemplateError."""
+        from facilitator.drafting.deck import PAUSE
+
+        return self._deck(evidence, LivrableKind.PAUSE.file_name(evidence.event), template, PAUSE)
+
+    def diagnostic(
+        self, evidence: EventEvidence, template: Path | None = None
+    ) -> tuple[Path, tuple[str, ...]]:
+        """The restitution with the territory's figures beside what was said; raises as :meth:`deck`."""
+        from facilitator.drafting.deck import DIAGNOSTIC
+
+        return self._deck(evidence, f"{evidence.event.slug}-diagnostic.pptx", template, DIAGNOSTIC)
+
+    def _deck(
+        self, evidence: EventEvidence, name: str, template: Path | None, planners: Sequence[Planner]
+    ) -> tuple[Path, tuple[str, ...]]:
         from facilitator.drafting.deck import write_deck
 
-        with livrable(self._folder, LivrableKind.DECK.file_name(evidence.event)) as (draft, target):
-            deck = write_deck(evidence, draft, template=template)
+        with livrable(self._folder, name) as (draft, target):
+            deck = write_deck(evidence, draft, template=template, planners=planners)
         self._keep(target, _sources([evidence]))
         return target, deck.notes
 

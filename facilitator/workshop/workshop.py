@@ -210,11 +210,20 @@ class Workshop(AbstractContextManager["Workshop"]):
             board.apply(board.propose(step, moteur=moteur))
         return board.wall.sorting
 
-    def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
-        """What the event's wall proves; where there is none, one is proposed, but not kept."""
+    def evidence(self, event: Event, step: Step = unheard, *, by_meaning: bool = False) -> EventEvidence:
+        """What the event's wall proves; where there is none, one is proposed, but not kept.
+
+        ``by_meaning`` adds what is seen on it by the meaning of its words: a map, doubles, silences.
+        """
         imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
         contributions = self._file.contributions.of_event(event.id)
         evidence = gather(self.demarche, event, contributions, self._standing(event).shown(step))
+        if by_meaning and evidence.themes:
+            from facilitator.workshop.insights import see
+
+            lens = self.lens(event, LensKind.THEMATIQUE, step)
+            seen = see(evidence, lens, self.doubles(event), self.engines, self._file.vectors)
+            evidence = replace(evidence, insight=seen)
         return replace(evidence, imprint=imprint)
 
     def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:

@@ -22,7 +22,7 @@ PALETTE = {
     "folHlink": "52606D",
 }
 LEFT, RIGHT, WIDTH = 0.65, 12.683, 12.033
-BODY_TOP, BODY_BOTTOM = 1.65, 6.55
+BODY_TOP, BODY_BOTTOM = 1.55, 6.6
 PANEL_X = 7.75
 TABLE_STYLE_ID = "{6B0C5B0E-3C0A-4E55-9C41-5A4A1B7D2F10}"
 
@@ -132,18 +132,36 @@ FOOTER = Spot(
 NUMBER = Spot("Numéro", "sldNum", 42, 12.15, 6.8, 0.533, 0.42, Look(12, True, "accent1", "r", "ctr"), "‹N°›")
 FOOT = (SOURCE, FOOTER, NUMBER)
 MARK = Block(0, 0.42, 0.2, 1.0, "accent1")
+RULE = Block(LEFT, 6.74, WIDTH, 0.01, "accent4")
+"""What parts the page from its foot."""
 
 
 def _body(name: str, idx: int, x: float, y: float, w: float, h: float, look: Look | None = None) -> Spot:
     return Spot(name, "body", idx, x, y, w, h, look or Look(), name)
 
 
-def _panel(x: float = PANEL_X) -> Block:
-    return Block(x, BODY_TOP, 13.333 - x, 6.62 - BODY_TOP, "bg2")
+def _panel(x: float = PANEL_X) -> tuple[Block, ...]:
+    """A tinted side for what people said, held by a bar of the accent."""
+    height = BODY_BOTTOM - BODY_TOP
+    return (
+        Block(x, BODY_TOP, 13.333 - x, height, "bg2"),
+        Block(x, BODY_TOP, 0.06, height, "accent1"),
+    )
 
 
 def _content(name: str, *spots: Spot, blocks: tuple[Block, ...] = ()) -> Design:
     return Design(name, blocks, (TITLE, *spots, *FOOT))
+
+
+BAND = 6.15  # the white foot of the title page, for those who lead it and their logos
+LOGO_WIDTH, LOGO_GAP = 1.75, 0.25
+
+
+def _logo(rank: int, whose: str) -> Spot:
+    """The place of a logo: an empty one is seen while editing, never projected nor printed."""
+    x = RIGHT - 3 * LOGO_WIDTH - 2 * LOGO_GAP + rank * (LOGO_WIDTH + LOGO_GAP)
+    name = f"Logo {whose}"
+    return Spot(name, "pic", 20 + rank, x, BAND + 0.25, LOGO_WIDTH, 0.85, Look(12, align="ctr"), name)
 
 
 def _post_its() -> tuple[Block, ...]:
@@ -153,7 +171,7 @@ def _post_its() -> tuple[Block, ...]:
     return tuple(
         Block(
             8.75 + column * (side + gap),
-            6.05 - row * (side + gap),
+            BAND - 0.95 - row * (side + gap),
             side,
             side,
             "accent3" if column == strong else f"bg1/{14 + 5 * ((column + row) % 3)}",
@@ -172,7 +190,7 @@ WHITE = Look(20, colour="bg1")
 LAYOUTS = (
     Design(
         "Maître",
-        (MARK,),
+        (MARK, RULE),
         (
             TITLE,
             Spot("Texte", "body", 1, LEFT, BODY_TOP, WIDTH, HEIGHT),
@@ -182,27 +200,30 @@ LAYOUTS = (
     ),
     Design(
         "Titre",
-        _post_its(),
+        (*_post_its(), Block(0, BAND, 13.333, 7.5 - BAND, "bg1")),
         (
             Spot(
                 "Titre",
                 "ctrTitle",
                 0,
                 LEFT,
-                1.0,
+                0.6,
                 7.7,
-                2.6,
+                2.7,
                 Look(40, bold=True, colour="bg1", anchor="b"),
                 "Événement",
             ),
-            Spot("Sous-titre", "subTitle", 1, LEFT, 3.8, 7.7, 0.95, Look(24, colour="accent4"), "Thème"),
-            _body("Date et lieu", 10, LEFT, 4.85, 7.7, 0.75, WHITE),
-            _body("Partenaires", 11, LEFT, 6.0, 7.7, 0.95, replace(WHITE, colour="accent4", anchor="b")),
+            Spot("Sous-titre", "subTitle", 1, LEFT, 3.5, 7.7, 0.95, Look(24, colour="accent4"), "Thème"),
+            _body("Date et lieu", 10, LEFT, 4.75, 7.7, 0.85, WHITE),
+            _body("Partenaires", 11, LEFT, BAND + 0.15, 6.0, 1.05, Look(20, anchor="ctr")),
+            _logo(0, "de la collectivité"),
+            _logo(1, "de la Caf"),
+            _logo(2, "du cabinet"),
         ),
         background="tx2",
     ),
     _content("Texte", _body("Texte", 10, LEFT, BODY_TOP, WIDTH, HEIGHT)),
-    _content("Frise", _body("Frise", 10, LEFT, BODY_TOP + 0.75, WIDTH, HEIGHT - 1.0)),
+    _content("Frise", _body("Frise", 10, LEFT, BODY_TOP + 0.6, WIDTH, HEIGHT - 0.85)),
     _content(
         "Question",
         _body(
@@ -221,7 +242,7 @@ LAYOUTS = (
         "Tableau et texte",
         Spot("Tableau", "tbl", 10, LEFT, BODY_TOP, 7.6, HEIGHT, prompt="Tableau"),
         _body("Texte", 12, 8.9, BODY_TOP + 0.25, RIGHT - 8.9, HEIGHT - 0.4),
-        blocks=(_panel(8.55),),
+        blocks=_panel(8.55),
     ),
     _content("Graphique", Spot("Graphique", "chart", 10, LEFT, BODY_TOP, WIDTH, HEIGHT, prompt="Graphique")),
     _content(
@@ -236,14 +257,14 @@ LAYOUTS = (
         _body("Constats", 11, LEFT, BODY_TOP + 0.6, 6.8, 2.5),
         _body("Propositions", 13, LEFT, BODY_TOP + 3.2, 6.8, 1.7),
         VERBATIMS,
-        blocks=(_panel(),),
+        blocks=_panel(),
     ),
     _content(
         "Thème, deux volets",
         FIGURES,
         _body("Constats", 11, LEFT, BODY_TOP + 0.6, 6.8, HEIGHT - 0.6),
         VERBATIMS,
-        blocks=(_panel(),),
+        blocks=_panel(),
     ),
     _content(
         "Thème, un volet",

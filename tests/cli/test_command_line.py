@@ -95,6 +95,22 @@ def test_livrables_are_written_where_the_command_says(run: Run, wall: Path) -> N
         assert hidden <= {".redaction.json"}, "a draft was left behind"
 
 
+def test_the_break_and_the_diagnostic_have_decks_of_their_own(run: Run, wall: Path) -> None:
+    imported(run, wall)
+    for options, ending in ((["--pause"], "-pause.pptx"), (["--variante", "Diagnostic"], "-diagnostic.pptx")):
+        done = run("diapos", *options)
+        assert done.code == 0, done.err
+        assert done.out.splitlines()[-1].endswith(ending)
+
+
+def test_a_variant_that_does_not_exist_is_refused_with_those_that_do(run: Run, wall: Path) -> None:
+    imported(run, wall)
+    for options in (["--variante", "autre"], ["--pause", "--variante", "diagnostic"]):
+        done = run("diapos", *options)
+        assert done.code == 2
+        assert "--variante diagnostic" in done.err
+
+
 def test_export_holds_every_contribution(run: Run, wall: Path) -> None:
     imported(run, wall)
     done = run("exporter", "--vers", "json")

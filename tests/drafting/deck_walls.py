@@ -6,6 +6,7 @@ from dataclasses import replace
 from facilitator.domain.demarche import Etape, EtapeState
 from facilitator.domain.event import EventKind, Presence, Sequence
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.insight import Insight, WallMap
 from tests.walls import Said, wall
 
 SENTENCE = "Il manque des places dans les communes du nord et personne ne répond au téléphone. "
@@ -169,6 +170,29 @@ def crowded() -> EventEvidence:
     event = replace(found.event, sequences=questions, presences=publics, title=SENTENCE * 5)
     demarche = replace(found.demarche, etapes=etapes, next_steps=steps, title=SENTENCE * 4)
     return replace(found, event=event, demarche=demarche)
+
+
+def seen(evidence: EventEvidence) -> EventEvidence:
+    """The same wall with what the machine sees on it by meaning: a map, doubles, what nobody spoke of."""
+    themes = evidence.themes[:12]
+    columns = min(4, max(1, len(themes)))
+    laid = WallMap(
+        columns,
+        -(-len(themes) // columns),
+        {theme.theme.id: (at % columns, at // columns) for at, theme in enumerate(themes)},
+        {c.id: ((n % 3 - 1) / 2, (n % 5 - 2) / 3) for n, c in enumerate(evidence.contributions)},
+    )
+    ids = [theme.theme.id for theme in themes]
+    return replace(
+        evidence,
+        insight=Insight(
+            unspoken=("Logement", "Handicap, inclusion"),
+            thematiques=dict.fromkeys(ids[:2], "Petite enfance 0-3"),
+            doubles=(tuple(c.id for c in evidence.contributions[:2]),),
+            alike=(ids[0], ids[1]) if len(ids) > 1 else None,
+            wall_map=laid if len(ids) > 1 else None,
+        ),
+    )
 
 
 WALLS: dict[str, Callable[[], EventEvidence]] = {

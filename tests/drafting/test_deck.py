@@ -14,6 +14,7 @@ from pptx.util import Pt
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
 from facilitator.drafting.deck import Deck, write_deck
+from facilitator.drafting.slide_logos import is_logo
 from facilitator.drafting.slides import Layout, Line, Look, Run
 from tests.drafting.deck_walls import WALLS
 
@@ -87,7 +88,13 @@ def test_no_slide_is_empty_and_no_placeholder_is_left_unfilled(made: Made) -> No
         said = [shape for shape in slide.shapes if shape.name not in SMALL_PRINT | {"Titre"}]
         assert said
         for holder in slide.placeholders:
-            assert not holder.has_text_frame or holder.text_frame.text.strip()
+            assert not holder.has_text_frame or holder.text_frame.text.strip() or is_logo(holder)
+
+
+def test_the_title_page_keeps_three_places_for_logos_named_in_french(made: Made) -> None:
+    logos = [holder for holder in made.slides[0].placeholders if is_logo(holder)]
+    assert [logo.name for logo in logos] == ["Logo de la collectivité", "Logo de la Caf", "Logo du cabinet"]
+    assert all(logo._element.xpath(".//p:cNvPr")[0].get("descr") == logo.name for logo in logos)
 
 
 def test_projected_text_is_large_enough_and_in_french(made: Made) -> None:
@@ -183,11 +190,12 @@ def test_every_chart_and_table_says_its_values_in_its_alternative_text(made: Mad
             described = shape._element.xpath(".//p:cNvPr")[0].get("descr", "")
             if getattr(shape, "has_chart", False):
                 plot = shape.chart.plots[0]
-                pairs = zip(plot.categories, plot.series[0].values, strict=True)
-                assert all(
-                    f"{label}\u00a0: {value:.0f}" in described or f"{label} : {value:.0f}" in described
-                    for label, value in pairs
-                )
+                parts = described.split(". ", 1)[1].rstrip(".").split(" ; ")
+                for at, label in enumerate(plot.categories):
+                    assert parts[at].startswith(f"{label} : ")
+                    for series in plot.series:
+                        name = f"{series.name.lower()} " if len(plot.series) > 1 else ""
+                        assert f"{name}{series.values[at]:.0f}" in parts[at].removeprefix(label)
             elif getattr(shape, "has_table", False):
                 rows = [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
                 assert all(cell in described for row in rows[1:] for cell in row)
@@ -203,9 +211,29 @@ def test_charts_and_tables_count_what_the_evidence_counts(made: Made) -> None:
                 shown |= {len(shown) + n: row[1] for n, row in enumerate(rows[1:])}
     counts = [len(theme.contributions) for theme in made.evidence.themes]
     assert not shown or [int(value) for value in shown.values()] == counts
+    themes = made.evidence.themes
+    expected = {
+        "Contributions": counts[:12],
+        "Tables": sorted((len(theme.shares) for theme in themes[:12] if theme.shares), reverse=True),
+        "Votes": sorted((theme.votes for theme in themes if theme.votes), reverse=True)[:12],
+    }
     for slide in [*made.of(Layout.CHART), *made.of(Layout.CHART_AND_TABLE)]:
-        chart = next(shape.chart for shape in slide.shapes if getattr(shape, "has_chart", False))
-        assert [int(value) for value in chart.plots[0].series[0].values] == counts[:12]
+        for series in (s.chart.plots[0].series for s in slide.shapes if getattr(s, "has_chart", False)):
+            if len(series) == 1:
+                assert [int(value) for value in series[0].values] == expected[series[0].name]
+            else:
+                present = {p.public: p.count for p in made.evidence.event.presences}
+                for label, here in zip(slide_categories(slide), series[0].values, strict=True):
+                    assert int(here) == present[label]
+
+
+def slide_categories(slide: Any) -> list[str]:
+    return [
+        str(label)
+        for shape in slide.shapes
+        if getattr(shape, "has_chart", False)
+        for label in shape.chart.plots[0].categories
+    ]
 
 
 def test_the_words_are_french_and_typeset(made: Made) -> None:

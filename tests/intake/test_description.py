@@ -158,3 +158,33 @@ def test_a_missing_or_binary_description_is_refused(tmp_path: Path) -> None:
         read_description(tmp_path / "absent.toml")
     with pytest.raises(InputError):
         read_description(file(tmp_path / "binaire.toml", b"\xff\xfe\x00"))
+
+
+def test_figures_are_read_as_they_are_to_be_shown_and_say_what_they_lack(tmp_path: Path) -> None:
+    content = (
+        LEAST
+        + """
+        [[chiffres]]
+        theme = "Petite enfance"
+        libelle = "places pour 100 enfants"
+        valeur = "52"
+        annee = 2024
+        echelle = "communauté de communes"
+        source = "Caf"
+
+        [[chiffres]]
+        theme = "Mobilité"
+        libelle = "ménages sans voiture"
+        valeur = "9 %"
+        """
+    )
+    whole, partial = read_description(described(tmp_path, content)).demarche.figures
+    assert (whole.value, whole.year, whole.publisher, whole.lacks) == ("52", 2024, "Caf", ())
+    assert partial.lacks == ("année", "échelle", "source")
+
+
+@pytest.mark.parametrize("wrong", ["valeur = 52", "annee = '2024'", "annee = 12", "inconnu = 'x'"])
+def test_a_figure_that_cannot_be_read_is_refused_with_its_number(tmp_path: Path, wrong: str) -> None:
+    content = f"{LEAST}[[chiffres]]\ntheme = 'x'\nlibelle = 'y'\n{wrong}\n"
+    with pytest.raises(InputError, match="chiffres"):
+        read_description(described(tmp_path, content))

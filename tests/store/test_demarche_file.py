@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.contribution import ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table
 from facilitator.domain.theme import Author
 from facilitator.errors import ConflictError, NotFoundError, StoreError
@@ -40,6 +40,10 @@ FULL_DEMARCHE = Demarche(
         Etape("Suite", EtapeState.PLANNED),
     ),
     next_steps=("Envoyer la synthèse.",),
+    figures=(
+        Figure("Santé", "médecins", "5,6", 2023, "communauté", "8,4 ailleurs", "DREES"),
+        Figure("Mobilité", "ménages sans voiture"),
+    ),
 )
 
 FULL_EVENT = Event(

@@ -64,7 +64,10 @@ CASES: dict[str, tuple[list[str], Check]] = {
     ),
     "separer": (["/separer 1 2"], lambda d, _: bool(d.live.sorting.decisions.apart)),
     "doublons": (["/doublons"], lambda d, said: "dit deux fois" in said or "doublon" in said),
-    "diapos": (["/diapos"], lambda d, said: "restitution.pptx" in said),
+    "diapos": (
+        ["/diapos", "/diapos pause"],
+        lambda d, said: "restitution.pptx" in said and "pause.pptx" in said,
+    ),
     "synthese": (["/synthese"], lambda d, said: "synthese.docx" in said),
     "note": (["/note"], lambda d, said: "note-strategique.docx" in said),
     "exporter": (["/exporter csv"], lambda d, said: ".csv" in said),

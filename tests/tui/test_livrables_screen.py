@@ -56,7 +56,7 @@ def test_a_livrable_is_out_of_date_as_soon_as_the_wall_says_something_else(sessi
     with Workshop.open("pleine", settings(sessions)) as workshop:
         draft_all(workshop)
         assert set(why(workshop).values()) == {""}
-        assert len(why(workshop)) == 4
+        assert len(why(workshop)) == 5
         (event,) = workshop.events()
         capture, board = workshop.capture(event), workshop.board(event)
         capture.record([Entry("un bus le soir"), Entry("un bus le dimanche")], Seat())
@@ -107,7 +107,7 @@ def test_a_livrable_of_unknown_age_says_so(sessions: Path, left: str) -> None:
         draft_all(workshop)
         assert set(why(workshop).values()) == {""}
         kept = read_sources(workshop.folder / "livrables")
-        assert len(kept) == 4
+        assert len(kept) == 5
         assert json.loads((workshop.folder / "livrables" / FILE_NAME).read_text(encoding="utf-8"))
 
 

@@ -21,6 +21,7 @@ _DEMARCHE: Final = {
     "consultant": "cabinet",
     "signatories": "signataires",
     "next_steps": "suites",
+    "figures": "chiffres du territoire",
 }
 _TERRITORY: Final = {
     "name": "territoire",

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
 
 
-def slides(desk: Desk, _: str) -> None:
-    """The restitution deck of the event."""
-    draft(desk, LivrableKind.DECK)
+def slides(desk: Desk, argument: str) -> None:
+    """The restitution deck of the event, or the three slides of a break."""
+    draft(desk, LivrableKind.PAUSE if fold(argument).lstrip("-") == LivrableKind.PAUSE else LivrableKind.DECK)
 
 
 def summary(desk: Desk, _: str) -> None:
