@@ -43,14 +43,18 @@ class Rect:
         """Its surface, none where it is turned inside out."""
         return max(0, self.width) * max(0, self.height)
 
+    def within(self, room: "Rect") -> "Rect":
+        """What of it stands in ``room``."""
+        return between(
+            max(self.left, room.left),
+            max(self.top, room.top),
+            min(self.right, room.right),
+            min(self.bottom, room.bottom),
+        )
+
     def shared(self, other: "Rect") -> int:
         """The surface it shares with ``other``."""
-        return between(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        ).area
+        return self.within(other).area
 
     def meets(self, other: "Rect") -> bool:
         """Whether it shares more than an edge with ``other``."""
@@ -203,7 +207,8 @@ def _with_rows(carved: dict[Place, Rect], plan: Plan, room: Rect) -> dict[Place,
         stretch = (room.bottom - below) / max(1, room.bottom - start)
         for other in others:
             old = carved[other]
-            edges = [below + round((edge - start) * stretch) for edge in (old.top, old.bottom)]
+            first = start if old.top < start + _ROW else old.top  # columns start on one line
+            edges = [below + round((edge - start) * stretch) for edge in (first, old.bottom)]
             carved[other] = between(old.left, edges[0], old.right, edges[1])
     return carved
 
@@ -226,9 +231,11 @@ def plans() -> Mapping[Layout, Plan]:
 
 def _plan(layout: Any, places: Sequence[Place]) -> Plan:
     holders = {holder.name: holder for holder in layout.placeholders}
-    rects = {place: Rect(*_edges(holders[place.value])) for place in places if place is not Place.TITLE}
+    rects: dict[Place, Rect] = {
+        place: Rect(*_edges(holders[place.value])) for place in places if place is not Place.TITLE
+    }
     around = union(rects.values())
-    shares = {}
+    shares: dict[Place, tuple[float, float, float, float]] = {}
     for place, rect in rects.items():
         across = (rect.left - around.left) / around.width, (rect.right - around.left) / around.width
         down = (rect.top - around.top) / around.height, (rect.bottom - around.top) / around.height
@@ -240,7 +247,7 @@ def _plan(layout: Any, places: Sequence[Place]) -> Plan:
 def _snapped(
     shares: dict[Place, tuple[float, float, float, float]],
 ) -> dict[Place, tuple[float, float, float, float]]:
-    """Edges within a twentieth of the body's own moved onto it: house panels have padding, carved ones none."""
+    """Edges that nearly meet the body's own moved onto it: house panels have padding, carved ones none."""
     return {
         place: tuple(0.0 if edge < 0.06 else 1.0 if edge > 0.94 else edge for edge in edges)  # type: ignore[misc]
         for place, edges in shares.items()

@@ -17,6 +17,8 @@ Colour = tuple[float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+TEXT_INKS = ("tx1", "dk1", "lt1", "tx2", "bg1")
+"""Colours of the theme for text, the first that can be read."""
 _TOUCHED = 0.02  # share of a text's place from which a shape counts as lying under it
 _GRID = 24  # pixels of a picture looked at, across and down
 _SHADES = (0.0, -0.25, -0.4, -0.5, -0.65, 0.25, 0.4, 0.6, 0.75)
@@ -24,7 +26,7 @@ _SHADES = (0.0, -0.25, -0.4, -0.5, -0.65, 0.25, 0.4, 0.6, 0.75)
 
 def luminance(colour: Colour) -> float:
     """WCAG 2's relative luminance."""
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    linear = [_light(channel) for channel in colour]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -55,16 +57,22 @@ def shaded(colour: Colour, shade: float) -> Colour:
 
 
 class Theme:
-    """The colours of one layout's master, by scheme name, through the colour map that applies."""
+    """The colours of one layout's master, by scheme name, through the colour map that applies.
 
-    def __init__(self, layout: Any) -> None:
+    ``roots`` keeps the themes of the file that were read before, by part.
+    """
+
+    def __init__(self, layout: Any, roots: dict[str, Any]) -> None:
         from lxml import etree
         from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
         self.layout = layout
         master = layout.slide_master
         self.part = master.part.part_related_by(RT.THEME)
-        self.root = etree.fromstring(self.part.blob)
+        key = str(self.part.partname)
+        if key not in roots:
+            roots[key] = etree.fromstring(self.part.blob)
+        self.root = roots[key]
         self._map = dict(master._element.find("{*}clrMap").attrib)
         override = layout._element.find("{*}clrMapOvr/{*}overrideClrMapping")
         if override is not None:
@@ -130,11 +138,19 @@ def _changed(colour: Colour, element: Any) -> Colour:
             colour = colorsys.hls_to_rgb(hue, max(0.0, min(1.0, light + share)), saturation)
         elif kind == "satMod":
             colour = colorsys.hls_to_rgb(hue, light, min(1, saturation * share))
-        elif kind == "tint":
-            colour = tuple(c * share + 1 - share for c in colour)  # type: ignore[assignment]
-        elif kind == "shade":
-            colour = tuple(c * share for c in colour)  # type: ignore[assignment]
+        elif kind in ("tint", "shade"):  # of the light itself, not of the numbers that stand for it
+            toward = 1 - share if kind == "tint" else 0.0
+            red, green, blue = (_coded(_light(c) * share + toward) for c in colour)
+            colour = red, green, blue
     return colour
+
+
+def _light(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _coded(light: float) -> float:
+    return float(12.92 * light if light <= 0.00304 else 1.055 * light ** (1 / 2.4) - 0.055)
 
 
 def papers(theme: Theme, place: Rect, page: Rect) -> list[Colour]:

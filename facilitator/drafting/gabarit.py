@@ -13,17 +13,12 @@ from typing import Any
 
 from facilitator.drafting import fit
 from facilitator.drafting.carving import Rect
+from facilitator.drafting.client_layout import client_layouts, page_scale
 from facilitator.drafting.contrast import Theme
 from facilitator.drafting.fit import Box, Boxes
-from facilitator.drafting.layout_matching import (
-    Service,
-    Spot,
-    candidates,
-    page_scale,
-    services,
-    spares,
-)
+from facilitator.drafting.layout_matching import services, spares
 from facilitator.drafting.slides import Layout, Place, Slide, TextBlock
+from facilitator.drafting.spots import Service, Spot
 from facilitator.drafting.template_package import client_uses, open_template
 from facilitator.errors import TemplateError
 from facilitator.language.french import counted
@@ -48,6 +43,7 @@ class Gabarit:
     client: bool = False
     scale: float = 1.0
     themes: dict[str, Theme] = field(default_factory=dict)
+    roots: dict[str, Any] = field(default_factory=dict)
 
     @property
     def layouts(self) -> Mapping[Layout, Any]:
@@ -76,7 +72,7 @@ class Gabarit:
         """The colours and typefaces of a layout, read once."""
         key = str(layout.part.partname)
         if key not in self.themes:
-            self.themes[key] = Theme(layout)
+            self.themes[key] = Theme(layout, self.roots)
         return self.themes[key]
 
     def serve(self, slide: Slide) -> tuple[Service, Slide, str]:
@@ -140,7 +136,7 @@ def open_gabarit(template: Path | None = None) -> Gabarit:
     """
     used = client_uses(template)
     presentation = open_template(template)
-    found = candidates(presentation, used)
+    found = client_layouts(presentation, used)
     if not found:
         raise TemplateError(
             typeset("Ce gabarit ne peut pas recevoir le diaporama."),

@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from facilitator.drafting.carving import Rect, rect_of
-from facilitator.drafting.contrast import LEAST, WHITE, Colour, Ink, Theme, papers, readable, worst
+from facilitator.drafting.carving import rect_of
+from facilitator.drafting.contrast import LEAST, TEXT_INKS, Colour, Ink, Theme, papers, readable, worst
 from facilitator.drafting.faces import face
 from facilitator.drafting.gabarit import Gabarit
 from facilitator.drafting.inherited import text_colour, typeface
-from facilitator.drafting.layout_matching import Service
 from facilitator.drafting.slide_text import FRENCH, printable
 from facilitator.drafting.slides import PLACES, Place, Slide
+from facilitator.drafting.spots import Service
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FOOT_SIZE = 10
 _LENGTHS = {
     "off": ("x", "y"),
@@ -35,7 +36,6 @@ _LENGTHS = {
     "defRPr": ("sz",),
     "endParaRPr": ("sz",),
 }
-_TEXT_INKS = ("tx1", "dk1", "lt1", "tx2", "bg1")
 _ACCENT_INKS = ("accent1", "accent2", "tx2", "tx1", "bg1")
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _EDGE = (
@@ -145,8 +145,8 @@ class _Colours:
             under = self.theme.fill(own) or under
         elif own.find(f"{_A}ln/{_A}solidFill") is not None:
             self._mend_paint(own.find(f"{_A}ln"), under)
-        if readable(self.theme, _TEXT_INKS, under) is None:
-            under = self._lay_paper(shape, under)
+        if readable(self.theme, TEXT_INKS, under) is None:
+            under = self._lay_paper(own, under)
         inherited = self._inherited(shape)
         for run in shape.element.iter(f"{_A}rPr"):
             if run.find(f"{_A}highlight") is None and _paints(run, inherited):
@@ -162,11 +162,11 @@ class _Colours:
         if now is not None and worst(now, under) >= LEAST:
             return
         accent = bool(run.xpath("a:solidFill/a:schemeClr[starts-with(@val, 'accent')]"))
-        ink = readable(self.theme, _ACCENT_INKS if accent else _TEXT_INKS, under)
+        ink = readable(self.theme, _ACCENT_INKS if accent else TEXT_INKS, under)
         _paint(run, ink or self._least_bad(under))
 
     def _least_bad(self, under: Sequence[Colour]) -> Ink:
-        return max((Ink(s) for s in _TEXT_INKS), key=lambda ink: worst(self.theme.shown(ink), under))
+        return max((Ink(s) for s in TEXT_INKS), key=lambda ink: worst(self.theme.shown(ink), under))
 
     def _mend_paint(self, holder: Any, under: Sequence[Colour]) -> None:
         """A fill or a line of ours: seen against what is under it, unless it has that very colour."""
@@ -177,17 +177,15 @@ class _Colours:
         elif said and worst(said[0], under) < LEAST:
             _paint(holder, readable(self.theme, _ACCENT_INKS, under) or self._least_bad(under))
 
-    def _lay_paper(self, shape: Any, under: Sequence[Colour]) -> list[Colour]:
-        """A plain ground under a text that no ink would make readable on what the client drew there."""
-        light = sum(under[0]) / 3 > 0.5
-        options = [Ink(s) for s in ("bg1", "lt1", "dk1", "bg2")]
-        near = WHITE if light else (0.0, 0.0, 0.0)
-        ground = min(options, key=lambda ink: worst(self.theme.shown(ink), [near]))
-        _paint(shape.element.spPr, ground)
-        return [self.theme.shown(ground)]
+    def _lay_paper(self, holder: Any, under: Sequence[Colour]) -> list[Colour]:
+        """The background's own colour under a text that no ink makes readable on what is drawn there."""
+        _fill(holder, under[0])
+        return [under[0]]
 
     def _mend_chart(self, chart: Any, under: list[Colour]) -> None:
-        text = readable(self.theme, _TEXT_INKS, under) or self._least_bad(under)
+        if readable(self.theme, TEXT_INKS, under) is None:
+            under = self._lay_paper(_ground(chart._chartSpace), under)
+        text = readable(self.theme, TEXT_INKS, under) or self._least_bad(under)
         for properties in chart._chartSpace.iter(f"{_A}defRPr", f"{_A}rPr"):
             _paint(properties, text)
         for series in chart._chartSpace.xpath(".//c:ser/c:spPr | .//c:ser/c:dPt/c:spPr"):
@@ -198,12 +196,10 @@ class _Colours:
 
     def _mend_table(self, shape: Any, under: list[Colour]) -> None:
         """No client table style is trusted: a strong line under the header, hairlines between rows."""
-        text = readable(self.theme, _TEXT_INKS, under)
         ground = None
-        if text is None:
-            paper = Ink("bg1")
-            ground, under = paper, [self.theme.shown(paper)]
-            text = readable(self.theme, _TEXT_INKS, under) or self._least_bad(under)
+        if readable(self.theme, TEXT_INKS, under) is None:
+            ground, under = under[0], under[:1]
+        text = readable(self.theme, TEXT_INKS, under) or self._least_bad(under)
         accent = readable(self.theme, _ACCENT_INKS, under) or text
         for style in shape.element.iter(f"{_A}tableStyleId"):
             style.text = _NO_STYLE
@@ -221,9 +217,6 @@ def _paints(run: Any, inherited: Colour | None) -> bool:
 
 def _paint(holder: Any, ink: Ink) -> None:
     """Fill ``holder`` (a run's properties, a shape's, a line) with a colour of the theme."""
-    for old in list(holder):
-        if old.tag.rpartition("}")[2] in ("noFill", "solidFill", "gradFill", "pattFill", "blipFill"):
-            holder.remove(old)
     fill = holder.makeelement(f"{_A}solidFill")
     colour = fill.makeelement(f"{_A}schemeClr", {"val": ink.scheme})
     fill.append(colour)
@@ -232,14 +225,40 @@ def _paint(holder: Any, ink: Ink) -> None:
         colour.append(colour.makeelement(f"{_A}lumMod", {"val": str(share)}))
         if ink.shade > 0:
             colour.append(colour.makeelement(f"{_A}lumOff", {"val": str(100000 - share)}))
-    before = ("ln", "xfrm", "prstGeom", "custGeom") if not holder.tag.endswith("}ln") else ()
-    at = max((i + 1 for i, c in enumerate(holder) if c.tag.rpartition("}")[2] in before), default=0)
-    if holder.tag.endswith("}spPr"):  # there the line comes after the fill
-        at = max((i + 1 for i, c in enumerate(holder) if c.tag.rpartition("}")[2] in before[1:]), default=0)
+    _put_fill(holder, fill)
+
+
+def _fill(holder: Any, colour: Colour) -> None:
+    """Fill ``holder`` with a colour that the theme has no name for."""
+    fill = holder.makeelement(f"{_A}solidFill")
+    value = "".join(f"{round(channel * 255):02X}" for channel in colour)
+    fill.append(fill.makeelement(f"{_A}srgbClr", {"val": value}))
+    _put_fill(holder, fill)
+
+
+def _put_fill(holder: Any, fill: Any) -> None:
+    """``fill`` in the stead of any other, where the order of elements wants it."""
+    for old in list(holder):
+        if old.tag.rpartition("}")[2] in ("noFill", "solidFill", "gradFill", "pattFill", "blipFill"):
+            holder.remove(old)
+    before = {"spPr": ("xfrm", "prstGeom", "custGeom"), "tcPr": ("lnL", "lnR", "lnT", "lnB")}.get(
+        holder.tag.rpartition("}")[2], ("ln",)
+    )
+    at = max((i + 1 for i, child in enumerate(holder) if child.tag.rpartition("}")[2] in before), default=0)
     holder.insert(at, fill)
 
 
-def _set_edge(cell: Any, ink: Ink, width: int, ground: Ink | None) -> None:
+def _ground(space: Any) -> Any:
+    """The properties of a chart's own ground, made where it has none."""
+    found = space.find("{*}spPr")
+    if found is None:
+        found = space.makeelement(f"{_C}spPr")
+        chart = space.find("{*}chart")
+        chart.addnext(found)
+    return found
+
+
+def _set_edge(cell: Any, ink: Ink, width: int, ground: Colour | None) -> None:
     from pptx.oxml import parse_xml
 
     for old in list(cell):
@@ -248,9 +267,7 @@ def _set_edge(cell: Any, ink: Ink, width: int, ground: Ink | None) -> None:
     _paint(line, ink)
     cell.append(line)
     if ground:
-        fill = cell.makeelement(f"{_A}solidFill")
-        fill.append(fill.makeelement(f"{_A}schemeClr", {"val": ground.scheme}))
-        cell.append(fill)
+        _fill(cell, ground)
 
 
 def _reorder(drawn: Any, slide: Slide) -> None:
@@ -280,7 +297,11 @@ def add_client_foot(drawn: Any, gabarit: Gabarit, service: Service, footer: str)
     for origin in service.layout.placeholders:
         kind, rect = origin.placeholder_format.type, rect_of(origin)
         numbered = kind is PP_PLACEHOLDER.SLIDE_NUMBER
-        if rect is None or not rect.meets(gabarit.page) or kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+        if (
+            rect is None
+            or not rect.meets(gabarit.page)
+            or kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+        ):
             continue
         copy = deepcopy(origin.element)
         for properties in copy.xpath("p:spPr"):
@@ -289,11 +310,13 @@ def add_client_foot(drawn: Any, gabarit: Gabarit, service: Service, footer: str)
         for paragraph in body.findall(f"{_A}p"):
             body.remove(paragraph)
         size = int(_FOOT_SIZE * gabarit.scale * 2) * 50
-        inner = f'<a:rPr lang="{FRENCH}" sz="{size}" cap="none" spc="0"/><a:t>{"‹N°›" if numbered else ""}</a:t>'
+        inner = (
+            f'<a:rPr lang="{FRENCH}" sz="{size}" cap="none" spc="0"/><a:t>{"‹N°›" if numbered else ""}</a:t>'
+        )
         tag = 'a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"' if numbered else "a:r"
         paragraph = parse_xml(
             '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-            f"<{tag}>{inner}</{tag.split()[0]}></a:p>"
+            f"<{tag}>{inner}</{tag.split(maxsplit=1)[0]}></a:p>"
         )
         body.append(paragraph)
         if not numbered:
@@ -301,7 +324,7 @@ def add_client_foot(drawn: Any, gabarit: Gabarit, service: Service, footer: str)
         under = papers(theme, rect, gabarit.page)
         run = paragraph.find(f".//{_A}rPr")
         if worst(text_colour(theme, origin), under) < LEAST:
-            ink = readable(theme, _TEXT_INKS, under)
+            ink = readable(theme, TEXT_INKS, under)
             if ink:
                 _paint(run, ink)
         drawn.shapes._spTree.append(copy)

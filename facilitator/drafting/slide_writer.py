@@ -7,11 +7,11 @@ from typing import Any
 from facilitator.drafting import fit
 from facilitator.drafting.carved_place import CarvedPlace, title_box
 from facilitator.drafting.gabarit import Gabarit
-from facilitator.drafting.layout_matching import Service
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
 from facilitator.drafting.slide_mending import add_client_foot, settle
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
 from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
+from facilitator.drafting.spots import Service
 from facilitator.language.typography import NO_BREAK
 
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')

@@ -109,7 +109,9 @@ def _refused(template: Path) -> TemplateError:
         step = "Ouvrez-la dans LibreOffice Impress, enregistrez-la au format .pptx, puis recommencez."
     elif start.startswith(_OLE):
         cause = "C'est un ancien .ppt, ou un fichier protégé par un mot de passe."
-        step = "Ouvrez-le dans PowerPoint, enregistrez-le au format .pptx sans mot de passe, puis recommencez."
+        step = (
+            "Ouvrez-le dans PowerPoint, enregistrez-le au format .pptx sans mot de passe, puis recommencez."
+        )
     return TemplateError(
         typeset(f"Le gabarit « {template.name} » ne peut pas être ouvert."),
         cause=typeset(cause),
