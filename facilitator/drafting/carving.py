@@ -52,6 +52,12 @@ class Rect:
             min(self.bottom, room.bottom),
         )
 
+    def inset(self, margin: int) -> "Rect":
+        """It without ``margin`` on each side."""
+        return between(
+            self.left + margin, self.top + margin, self.right - margin, self.bottom - margin
+        )
+
     def shared(self, other: "Rect") -> int:
         """The surface it shares with ``other``."""
         return self.within(other).area
@@ -132,6 +138,23 @@ def _flat(shape: Any, space: tuple[float, float, float, float]) -> Iterator[tupl
         yield from _flat(child, (sx, sy, *origin))
 
 
+def backdrops(layout: Any, page: Rect) -> list[Rect]:
+    """The shapes that cover half the page or more, but not all of it: panels that text stands on."""
+    rects = [rect.within(page) for shape, rect in flat_shapes(layout) if _shows(shape)]
+    return [rect for rect in rects if _BACKDROP * page.area <= rect.area < 0.98 * page.area]
+
+
+def on_one_side(rect: Rect, panels: Sequence[Rect]) -> Rect:
+    """``rect`` without the strip by which it runs over the edge of a panel."""
+    for panel in panels:
+        share = rect.shared(panel) / max(1, rect.area)
+        if 0.6 <= share < 0.995:
+            rect = rect.within(panel.inset(GAP // 2))
+        elif 0 < share <= 0.4:
+            rect = clear(rect, [panel])
+    return rect
+
+
 def obstacles(layout: Any, page: Rect) -> list[Rect]:
     """Logos, pictures, texts and bars that nothing may cover; a backdrop is none of these.
 
@@ -200,14 +223,14 @@ def _with_rows(carved: dict[Place, Rect], plan: Plan, room: Rect) -> dict[Place,
     for place, (_, top, _, bottom) in plan.shares.items():
         if plan.cover or top > 0 or bottom - top > _ROW_TALL or len(carved) == 1:
             continue
-        below = room.top + _ROW + GAP // 2
+        below, row_end = room.top + _ROW + GAP // 2, carved[place].bottom
         carved[place] = Rect(room.left, room.top, room.width, _ROW)
         others = [p for p in carved if p is not place]
-        start = min(carved[p].top for p in others)
+        start = min(max(carved[p].top, row_end) for p in others)
         stretch = (room.bottom - below) / max(1, room.bottom - start)
         for other in others:
             old = carved[other]
-            first = start if old.top < start + _ROW else old.top  # columns start on one line
+            first = start if old.top < start + _ROW // 2 else old.top  # columns start on one line
             edges = [below + round((edge - start) * stretch) for edge in (first, old.bottom)]
             carved[other] = between(old.left, edges[0], old.right, edges[1])
     return carved

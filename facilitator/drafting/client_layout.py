@@ -6,7 +6,18 @@ from functools import cached_property
 from typing import Any
 
 from facilitator.domain.contribution import fold
-from facilitator.drafting.carving import GAP, POINT, Rect, between, clear, obstacles, rect_of, union
+from facilitator.drafting.carving import (
+    GAP,
+    POINT,
+    Rect,
+    backdrops,
+    between,
+    clear,
+    obstacles,
+    on_one_side,
+    rect_of,
+    union,
+)
 from facilitator.drafting.contrast import TEXT_INKS, Theme, papers, readable
 from facilitator.drafting.fit import LINE_HEIGHT
 from facilitator.drafting.inherited import is_title
@@ -119,11 +130,14 @@ class ClientLayout:
         if cover:
             bottom = round(page.height * (1 - _MARGIN))
             body = between(body.left, body.top, body.right, max(body.bottom, bottom))
-        body = clear(body, self._fences(body, cover=cover))
+        panels = backdrops(self.layout, page)
+        body = clear(on_one_side(body, panels), self._fences(body, cover=cover))
         needed = round((2 * LINE_HEIGHT * 22 + 8) * POINT * self.scale)
         if not cover and title.height < needed and title.bottom <= body.top:
             title = Rect(title.left, title.top, title.width, needed)
-        title = clear(title, [f for f in self.around if f.shared(title) < 0.9 * title.area])
+        title = clear(
+            on_one_side(title, panels), [f for f in self.around if f.shared(title) < 0.9 * title.area]
+        )
         body = clear(body, [title])
         least = _LEAST_COVER_BODY if cover else _LEAST_BODY
         if _large(body, page, least) and title.width >= _LEAST_TITLE * page.width:

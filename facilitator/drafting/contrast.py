@@ -63,15 +63,15 @@ class Theme:
     """
 
     def __init__(self, layout: Any, roots: dict[str, Any]) -> None:
-        from lxml import etree
         from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+        from pptx.oxml import parse_xml
 
         self.layout = layout
         master = layout.slide_master
         self.part = master.part.part_related_by(RT.THEME)
         key = str(self.part.partname)
         if key not in roots:
-            roots[key] = etree.fromstring(self.part.blob)
+            roots[key] = parse_xml(self.part.blob)
         self.root = roots[key]
         self._map = dict(master._element.find("{*}clrMap").attrib)
         override = layout._element.find("{*}clrMapOvr/{*}overrideClrMapping")
@@ -237,7 +237,7 @@ def _blip(part: Any, holder: Any, page: Rect, place: Rect) -> list[Colour]:
 
 
 def _picture(image: bytes, rect: Rect, place: Rect) -> list[Colour]:
-    """The darkest and the lightest twentieth of a picture's pixels under ``place``; both ends if unreadable."""
+    """The darkest and lightest twentieth of a picture's pixels under ``place``; both ends if unreadable."""
     from PIL import Image
 
     try:
@@ -259,10 +259,12 @@ def _picture(image: bytes, rect: Rect, place: Rect) -> list[Colour]:
 
 
 def readable(theme: Theme, schemes: Sequence[str], under: Sequence[Colour]) -> Ink | None:
-    """The first of ``schemes``, made darker or lighter only as needed, that is read on every paper."""
-    for scheme in schemes:
-        for shade in sorted(_SHADES, key=abs):
-            ink = Ink(scheme, shade)
-            if worst(theme.shown(ink), under) >= LEAST:
-                return ink
-    return None
+    """The first colour of ``schemes`` that is read on every paper, made darker or lighter only as needed.
+
+    A text rather takes another colour of the theme than a shade of its own; an accent keeps its hue.
+    """
+    shades = sorted(_SHADES, key=abs)
+    inks = [Ink(scheme, shade) for scheme in schemes for shade in shades]
+    if schemes is TEXT_INKS:
+        inks.sort(key=lambda ink: abs(ink.shade))
+    return next((ink for ink in inks if worst(theme.shown(ink), under) >= LEAST), None)

@@ -25,13 +25,13 @@ class Face:
     spacing: float = 1.0
 
 
-_ARIAL = Face()
+ARIAL = Face()
 _WIDE = Face(1.24, 0.98)
 _UNKNOWN = Face(1.24, 0.9)
 _MONO = Face(1.55)
 _KNOWN: dict[str, Face] = {
-    **dict.fromkeys(("arial", "helvetica", "liberation sans", "arimo", "nimbus sans"), _ARIAL),
-    **dict.fromkeys(("calibri", "carlito"), Face(1.0, 0.98)),
+    **dict.fromkeys(("arial", "helvetica", "liberation sans", "arimo", "nimbus sans"), ARIAL),
+    **dict.fromkeys(("calibri", "carlito"), Face(0.97, 0.98)),
     **dict.fromkeys(("times new roman", "liberation serif", "tinos", "times"), Face(1.0)),
     **dict.fromkeys(("arial narrow", "liberation sans narrow"), Face(1.0)),
     **dict.fromkeys(("courier new", "courier", "liberation mono", "consolas", "dejavu sans mono"), _MONO),

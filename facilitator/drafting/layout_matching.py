@@ -26,7 +26,7 @@ _ACCEPTED = {CHART: (CHART, OBJECT), TABLE: (TABLE, OBJECT)}
 _OPTIONAL = (Place.SOURCE, Place.FOOTER)
 _ALIKE = 0.15  # how far the width of a client's place may be from what the house gives it
 _TITLE_SIZES = (28, 26, 24, 22, 20)
-_TITLE_RUN = 1100  # points of bold text at 28 that a title of two rows should take
+_TITLE_RUN = 1450  # points of bold text at 28 that a title of two rows should take
 _SOURCE_RUN = 760  # points across from which a source stands on one row
 
 _CLOSING = r"merci|thank|danke|closing|schluss|\bfin\b|\bend\b|\bende\b|contact|kontakt"
@@ -178,7 +178,7 @@ def _placed(
 def _as_they_stand(
     plan: Plan, contents: Sequence[tuple[Any, Rect]], carved: Mapping[Place, Rect], body: Rect
 ) -> dict[Place, tuple[Rect, Any | None]]:
-    """The client's placeholders where they are, if they match ours one for one, about as wide; else nothing."""
+    """The client's placeholders where they are, if they match ours one for one, about as wide; else none."""
     across = [rect for _, rect in contents]
     alike = len(contents) == len(plan.shares) == plan.columns() and not plan.cover and in_columns(across)
     if not alike:

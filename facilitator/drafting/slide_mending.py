@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import Any
 
 from facilitator.drafting.carving import rect_of
+from facilitator.drafting.client_layout import FOOTER, NUMBER
 from facilitator.drafting.contrast import LEAST, TEXT_INKS, Colour, Ink, Theme, papers, readable, worst
 from facilitator.drafting.faces import face
 from facilitator.drafting.gabarit import Gabarit
@@ -41,6 +42,17 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _EDGE = (
     '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="{width}">'
     "<a:solidFill/></a:{side}>"
+)
+
+
+_FOOTER_LINE = (
+    '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r>'
+    '<a:rPr lang="{lang}" sz="{size}" cap="none" spc="0"/><a:t/></a:r></a:p>'
+)
+_NUMBER_LINE = (
+    '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+    '<a:rPr lang="{lang}" sz="{size}" cap="none" spc="0"/><a:t>‹N°›</a:t></a:fld></a:p>'
 )
 
 
@@ -290,18 +302,13 @@ def _names(drawn: Any) -> set[str]:
 
 def add_client_foot(drawn: Any, gabarit: Gabarit, service: Service, footer: str) -> None:
     """The layout's own footer, filled, and its slide number, where it has them."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
     from pptx.oxml import parse_xml
 
     theme = gabarit.theme(service.layout)
     for origin in service.layout.placeholders:
-        kind, rect = origin.placeholder_format.type, rect_of(origin)
-        numbered = kind is PP_PLACEHOLDER.SLIDE_NUMBER
-        if (
-            rect is None
-            or not rect.meets(gabarit.page)
-            or kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-        ):
+        kind, rect = int(origin.placeholder_format.type), rect_of(origin)
+        numbered = kind == NUMBER
+        if rect is None or not rect.meets(gabarit.page) or kind not in (FOOTER, NUMBER):
             continue
         copy = deepcopy(origin.element)
         for properties in copy.xpath("p:spPr"):
@@ -310,14 +317,7 @@ def add_client_foot(drawn: Any, gabarit: Gabarit, service: Service, footer: str)
         for paragraph in body.findall(f"{_A}p"):
             body.remove(paragraph)
         size = int(_FOOT_SIZE * gabarit.scale * 2) * 50
-        inner = (
-            f'<a:rPr lang="{FRENCH}" sz="{size}" cap="none" spc="0"/><a:t>{"‹N°›" if numbered else ""}</a:t>'
-        )
-        tag = 'a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"' if numbered else "a:r"
-        paragraph = parse_xml(
-            '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-            f"<{tag}>{inner}</{tag.split(maxsplit=1)[0]}></a:p>"
-        )
+        paragraph = parse_xml((_NUMBER_LINE if numbered else _FOOTER_LINE).format(lang=FRENCH, size=size))
         body.append(paragraph)
         if not numbered:
             paragraph.find(f"{_A}r/{_A}t").text = printable(footer)

@@ -22,7 +22,7 @@ _FOOT_SIZE = 12
 def write_slide(
     gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int], code: str
 ) -> tuple[Service, str]:
-    """Add ``slide`` to the gabarit's presentation; return the layout that served, and why not the first choice.
+    """Add ``slide`` to the gabarit's presentation; return what served, and why not the first choice.
 
     ``numbers`` gives the number of each contribution, permanent in the event that ``code`` names: the two
     together identify it in the notes.

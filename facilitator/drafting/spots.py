@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.drafting.carving import POINT, Rect
-from facilitator.drafting.faces import Face
+from facilitator.drafting.faces import ARIAL, Face
 from facilitator.drafting.fit import Box
 from facilitator.drafting.slides import Place
 
@@ -23,7 +23,7 @@ class Spot:
 
     rect: Rect
     holder: Any | None
-    face: Face = Face()
+    face: Face = ARIAL
     insets: tuple[int, int, int, int] = INSETS
     shrink: float = 1.0
     align: str = ""

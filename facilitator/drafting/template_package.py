@@ -63,7 +63,7 @@ def open_template(template: Path | None) -> Any:
 
 
 def client_uses(template: Path | None) -> dict[str, int]:
-    """How many slides the client made with each layout, by the layout's part; empty where it cannot be read."""
+    """How many slides the client made with each layout, by the layout's part; none where unreadable."""
     if template is None:
         return {}
     counts: dict[str, int] = {}
@@ -155,10 +155,11 @@ def _drop_traces(presentation: Any) -> None:
 
 def _drop_counts(part: Any) -> None:
     """The titles of the old slides, and how many there were."""
-    from lxml import etree
+    from pptx.opc.oxml import serialize_part_xml
+    from pptx.oxml import parse_xml
 
-    root = etree.fromstring(part.blob)
+    root = parse_xml(part.blob)
     for child in list(root):
-        if etree.QName(child).localname in _COUNTED:
+        if child.tag.rpartition("}")[2] in _COUNTED:
             root.remove(child)
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(root)
