@@ -54,9 +54,7 @@ class Rect:
 
     def inset(self, margin: int) -> "Rect":
         """It without ``margin`` on each side."""
-        return between(
-            self.left + margin, self.top + margin, self.right - margin, self.bottom - margin
-        )
+        return between(self.left + margin, self.top + margin, self.right - margin, self.bottom - margin)
 
     def shared(self, other: "Rect") -> int:
         """The surface it shares with ``other``."""
@@ -138,10 +136,16 @@ def _flat(shape: Any, space: tuple[float, float, float, float]) -> Iterator[tupl
         yield from _flat(child, (sx, sy, *origin))
 
 
-def backdrops(layout: Any, page: Rect) -> list[Rect]:
-    """The shapes that cover half the page or more, but not all of it: panels that text stands on."""
+def panels(layout: Any, page: Rect) -> list[Rect]:
+    """The shapes that cover a thirtieth of the page or more, but not all of it: text may stand on them."""
     rects = [rect.within(page) for shape, rect in flat_shapes(layout) if _shows(shape)]
-    return [rect for rect in rects if _BACKDROP * page.area <= rect.area < 0.98 * page.area]
+    return [rect for rect in rects if page.area / 30 <= rect.area < 0.98 * page.area]
+
+
+def clutter(layout: Any, room: Rect) -> float:
+    """The share of ``room`` over which small shapes are strewn, at most 1."""
+    small = [r for shape, r in flat_shapes(layout) if r.area < _BACKDROP * room.area and _shows(shape)]
+    return min(1.0, sum(room.shared(rect) for rect in small) / max(1, room.area))
 
 
 def on_one_side(rect: Rect, panels: Sequence[Rect]) -> Rect:

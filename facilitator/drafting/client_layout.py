@@ -10,11 +10,12 @@ from facilitator.drafting.carving import (
     GAP,
     POINT,
     Rect,
-    backdrops,
     between,
     clear,
+    clutter,
     obstacles,
     on_one_side,
+    panels,
     rect_of,
     union,
 )
@@ -26,7 +27,7 @@ TITLE, COVER_TITLE, SUBTITLE, FOOTER, NUMBER = 1, 3, 4, 15, 13
 CHART, TABLE, OBJECT, BODY = 8, 12, 7, 2
 _PICTURES = (18, 10, 9)
 _MARGIN = 0.05  # of the page, where nothing says more
-_SMALLEST = 0.01  # of the page, under which a placeholder is a label and no place for content
+_LABEL = 0.09  # of the page's height, under which a placeholder is a label and no place for content
 _LEAST_TITLE = 0.35  # of the page across
 _LEAST_BODY, _LEAST_COVER_BODY = (0.45, 0.4), (0.35, 0.16)
 _COVER = (
@@ -69,8 +70,8 @@ class ClientLayout:
     def contents(self) -> tuple[tuple[Any, Rect], ...]:
         """The placeholders that take text, charts or tables, and where they stand."""
         kinds = (BODY, OBJECT, SUBTITLE, CHART, TABLE)
-        least = _SMALLEST * self.page.area
-        return tuple((h, rect) for h, kind, rect in self._placed if kind in kinds and rect.area > least)
+        least = _LABEL * self.page.height
+        return tuple((h, rect) for h, kind, rect in self._placed if kind in kinds and rect.height > least)
 
     @cached_property
     def footer(self) -> tuple[Any, Rect] | None:
@@ -105,6 +106,17 @@ class ClientLayout:
         return readable(self.theme, TEXT_INKS, papers(self.theme, self.room[1], self.page)) is not None
 
     @cached_property
+    def rebuilt(self) -> bool:
+        """Whether its own title and places leave no room, so that they are put elsewhere."""
+        title = rect_of(self.title) if self.title is not None else None
+        return title is None or abs(title.top - self.room[0].top) > 0.1 * self.page.height
+
+    @cached_property
+    def clutter(self) -> float:
+        """The share of the room over which small shapes are strewn."""
+        return clutter(self.layout, self.room[1])
+
+    @cached_property
     def scale(self) -> float:
         """The page against the house's."""
         return page_scale(self.page)
@@ -130,13 +142,14 @@ class ClientLayout:
         if cover:
             bottom = round(page.height * (1 - _MARGIN))
             body = between(body.left, body.top, body.right, max(body.bottom, bottom))
-        panels = backdrops(self.layout, page)
-        body = clear(on_one_side(body, panels), self._fences(body, cover=cover))
+        grounds = panels(self.layout, page)
+        large = [panel for panel in grounds if panel.area >= 0.5 * page.area]
+        body = clear(on_one_side(body, large), self._fences(body, cover=cover))
         needed = round((2 * LINE_HEIGHT * 22 + 8) * POINT * self.scale)
         if not cover and title.height < needed and title.bottom <= body.top:
             title = Rect(title.left, title.top, title.width, needed)
         title = clear(
-            on_one_side(title, panels), [f for f in self.around if f.shared(title) < 0.9 * title.area]
+            on_one_side(title, grounds), [f for f in self.around if f.shared(title) < 0.9 * title.area]
         )
         body = clear(body, [title])
         least = _LEAST_COVER_BODY if cover else _LEAST_BODY
@@ -176,7 +189,9 @@ class ClientLayout:
             free = whole
         high = (2 * LINE_HEIGHT * 28 + 8) * POINT * self.scale
         title = Rect(free.left, free.top, free.width, round(0.4 * free.height if cover else high))
-        return title, between(free.left, title.bottom + GAP // 2, free.right, free.bottom)
+        body = between(free.left, title.bottom + GAP // 2, free.right, free.bottom)
+        clean = clear(body, [r for r in self.around if r.shared(body) < 0.9 * body.area])
+        return title, clean if _large(clean, self.page, _LEAST_BODY) else body
 
 
 def client_layouts(presentation: Any, used: dict[str, int]) -> Sequence[ClientLayout]:

@@ -113,13 +113,15 @@ def _score(layout: Layout, plan: Plan, candidate: ClientLayout) -> float:
         total -= 1.5
     wanted = plan.columns()
     texts = [rect for _, rect in candidate.contents]
-    total += candidate.room[1].area / candidate.page.area
+    total += candidate.room[1].area / candidate.page.area - 0.4 * candidate.rebuilt
     total -= 0.12 * abs(wanted - len(texts)) + 0.4 * candidate.pictures
     if _TYPED.get(kind) == min(wanted, 2) or re.search(_TWO if wanted > 1 else _PLAIN, name):
         total += 0.15
     if wanted > 1 and len(texts) > 1 and not in_columns(texts):
         total -= 0.15
-    return total - (0.0 if total < 0 or candidate.legible else 0.6)
+    if total < 0:
+        return total
+    return total - 0.4 * candidate.clutter - (0.0 if candidate.legible else 0.6)
 
 
 def arranged(plan: Plan, candidate: ClientLayout, *, own: bool = True) -> Service:

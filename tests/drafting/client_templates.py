@@ -53,12 +53,13 @@ def dark(target: Path) -> Path:
     for style in master._element.find("{*}txStyles"):
         for level in style.iter("{*}defRPr"):
             for fill in level.findall("{*}solidFill"):
-                level.replace(fill, parse_xml(f'<a:solidFill {_DRAWING}><a:srgbClr val="F2F2F2"/></a:solidFill>'))
+                level.replace(
+                    fill, parse_xml(f'<a:solidFill {_DRAWING}><a:srgbClr val="F2F2F2"/></a:solidFill>')
+                )
     part = master.part.part_related_by(pptx.opc.constants.RELATIONSHIP_TYPE.THEME)
-    part._blob = (
-        part.blob.replace(b'<a:latin typeface="Calibri"/>', b'<a:latin typeface="Verdana"/>')
-        .replace(b"4F81BD", b"1F3864")
-    )
+    part._blob = part.blob.replace(
+        b'<a:latin typeface="Calibri"/>', b'<a:latin typeface="Verdana"/>'
+    ).replace(b"4F81BD", b"1F3864")
     master.shapes._spTree.append(_logo(made, Inches(0.15), Inches(0.4), Inches(1.1), Inches(3.2)))
     for layout, name in zip(made.slide_layouts, GERMAN, strict=False):
         layout.element.cSld.set("name", name)
@@ -141,7 +142,10 @@ def banner(target: Path) -> Path:
     """A coloured bar across the top in which the title stands, French names, and old slides in sections."""
     made = Presentation()
     made.slide_width, made.slide_height = Inches(13.333), Inches(7.5)
-    for shape in (*made.slide_master.placeholders, *(h for one in made.slide_layouts for h in one.placeholders)):
+    for shape in (
+        *made.slide_master.placeholders,
+        *(h for one in made.slide_layouts for h in one.placeholders),
+    ):
         if shape.element.spPr.find("{*}xfrm") is not None:
             shape.left, shape.width = round(shape.left * 4 / 3), round(shape.width * 4 / 3)
     slide = made.slides.add_slide(made.slide_layouts[1])
@@ -166,7 +170,10 @@ def libreoffice(name: str) -> Callable[[Path], Path]:
             command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pptx"]
             source = PRESENTATIONS / f"{name}.otp"
             subprocess.run(
-                [*command, "--outdir", scratch, os.fspath(source)], check=True, capture_output=True, timeout=180
+                [*command, "--outdir", scratch, os.fspath(source)],
+                check=True,
+                capture_output=True,
+                timeout=180,
             )
             shutil.copy(Path(scratch) / f"{name}.pptx", target)
         return target
