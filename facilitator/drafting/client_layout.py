@@ -160,7 +160,19 @@ class ClientLayout:
     def _fences(self, body: Rect, *, cover: bool) -> list[Rect]:
         """What cuts into ``body``: not what it stands on."""
         inside = [fence for fence in self.around if fence.shared(body) < 0.9 * body.area]
+        inside = [fence for fence in inside if not self._divides(fence)]
         return inside if cover else [*inside, *self.feet]
+
+    def _divides(self, fence: Rect) -> bool:
+        """Whether it is a thin line between two of the layout's own places."""
+        thin = min(fence.width / self.page.width, fence.height / self.page.height) < 0.01
+        rects = [rect for _, rect in self.contents]
+        return thin and len(rects) > 1 and union(rects).meets(fence) and not any(map(fence.meets, rects))
+
+    @cached_property
+    def divided(self) -> bool:
+        """Whether a line stands between its places, so that they can serve only as they are."""
+        return any(self._divides(fence) for fence in self.around)
 
     def _beside(self, title: Rect) -> Rect:
         """The largest room below, above or beside the title, inside the master's margins."""
@@ -186,7 +198,7 @@ class ClientLayout:
         small = [f for f in self.around if f.area < 0.2 * self.page.area]
         free = clear(whole, small if cover else [*small, *self.feet])
         if not _large(free, self.page, (0.5, 0.5)):
-            free = whole
+            free = whole if cover else clear(whole, self.feet)
         high = (2 * LINE_HEIGHT * 28 + 8) * POINT * self.scale
         title = Rect(free.left, free.top, free.width, round(0.4 * free.height if cover else high))
         body = between(free.left, title.bottom + GAP // 2, free.right, free.bottom)

@@ -250,10 +250,11 @@ def _picture(image: bytes, rect: Rect, place: Rect) -> list[Colour]:
                 min(height, round((place.bottom - rect.top) / rect.height * height)),
             )
             part = opened.convert("RGBA").crop(edges).resize((_GRID, _GRID))
-            seen = list(part.getdata())
+            seen = part.tobytes()
     except (OSError, ValueError):  # a drawing (EMF, SVG) that no pixel can be read of
         return [WHITE, BLACK]
-    solid = [(r / 255, g / 255, b / 255) for r, g, b, alpha in seen if alpha > 25]
+    pixels = zip(seen[::4], seen[1::4], seen[2::4], seen[3::4], strict=True)
+    solid = [(r / 255, g / 255, b / 255) for r, g, b, alpha in pixels if alpha > 25]
     ordered: list[Colour] = sorted(solid, key=luminance)
     return [ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]] if ordered else []
 

@@ -17,15 +17,14 @@ from facilitator.drafting.client_layout import client_layouts, page_scale
 from facilitator.drafting.contrast import Theme
 from facilitator.drafting.fit import Box, Boxes
 from facilitator.drafting.layout_matching import services, spares
-from facilitator.drafting.slides import Layout, Place, Slide, TextBlock
+from facilitator.drafting.slides import Layout, Place, Slide, TextBlock, text_line
 from facilitator.drafting.spots import Service, Spot
 from facilitator.drafting.template_package import client_uses, open_template
 from facilitator.errors import TemplateError
-from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 
-_LEAST = 8
-"""Points under which no text is set, whatever the gabarit."""
+_SOURCE = 12
+_LEAST = 8  # points under which no text is set, whatever the gabarit
 _STACK_GAP = 0.8  # of the size, between blocks that share a column
 _TIGHT = "texte trop long pour la disposition prévue"
 
@@ -93,6 +92,12 @@ class Gabarit:
                     return service, sized, _TIGHT if service is not first else f"texte réduit à {size} points"
         return options[0], self._sized(slide, options[0], _LEAST), _TIGHT
 
+    def source_size(self, service: Service, source: str) -> int:
+        """The size at which a source stands in its strip: 12 points, less where it is too long."""
+        box = service.spots[Place.SOURCE].box(self.scale)
+        fitting = (size for size in range(_SOURCE, _LEAST, -1) if fit.fits([text_line(source)], box, size))
+        return next(fitting, _LEAST) if self.client else _SOURCE
+
     def _fits(self, slide: Slide, service: Service) -> bool:
         for place, block in slide.texts.items():
             box = service.spots[place].box(self.scale)
@@ -153,14 +158,15 @@ def open_gabarit(template: Path | None = None) -> Gabarit:
 
 
 def told(served: Sequence[tuple[Layout, Service, str]]) -> list[str]:
-    """Which of the client's layouts served what, one line a pair, and what fell back and why.
+    """Which of the client's layouts served what, one line a pair, in columns, and what fell back and why.
 
     ``served`` has an entry a slide: our layout, the client's that served, and why it is not the first choice.
     """
-    lines = []
     counts = Counter((layout.value, service.name, service.remark, why) for layout, service, why in served)
-    for (kind, name, remark, why), count in counts.items():
-        details = " ; ".join(part for part in (remark, f"repli : {why}" if why else "") if part)
-        ending = f" ({details})" if details else ""
-        lines.append(typeset(f"{kind}, {counted(count, 'diapositive')} : disposition « {name} »{ending}"))
+    kinds = [f"{kind} ({count})" for (kind, _, _, _), count in counts.items()]
+    wide = max(map(len, kinds), default=0)
+    lines = []
+    for kind, (_, name, remark, why) in zip(kinds, counts, strict=True):
+        details = [part for part in (remark, f"repli : {why}" if why else "") if part]
+        lines.append(kind.ljust(wide) + typeset(f" → {' ; '.join([f'« {name} »', *details])}"))
     return lines

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import Any
 
 from facilitator.domain.contribution import fold
@@ -27,7 +28,7 @@ _OPTIONAL = (Place.SOURCE, Place.FOOTER)
 _ALIKE = 0.15  # how far the width of a client's place may be from what the house gives it
 _TITLE_SIZES = (28, 26, 24, 22, 20)
 _TITLE_RUN = 1450  # points of bold text at 28 that a title of two rows should take
-_SOURCE_RUN = 760  # points across from which a source stands on one row
+_SOURCE_RUN = 1100  # points that a source takes on one row, at most, for an event of a usual title
 
 _CLOSING = r"merci|thank|danke|closing|schluss|\bfin\b|\bend\b|\bende\b|contact|kontakt"
 _SECTION = r"section|intertitre|chapitre|chapter|abschnitt|kapitel|divider|trennfolie|citation|quote|zitat"
@@ -121,7 +122,10 @@ def _score(layout: Layout, plan: Plan, candidate: ClientLayout) -> float:
         total -= 0.15
     if total < 0:
         return total
-    return total - 0.4 * candidate.clutter - (0.0 if candidate.legible else 0.6)
+    body = candidate.room[1]
+    if candidate.divided and not _as_they_stand(plan, candidate.contents, plan.carve(body), body):
+        total -= 0.5
+    return total - 1.5 * candidate.clutter - (0.0 if candidate.legible else 0.6)
 
 
 def arranged(plan: Plan, candidate: ClientLayout, *, own: bool = True) -> Service:
@@ -228,7 +232,7 @@ def _footer_spot(candidate: ClientLayout, holder: Any, rect: Rect) -> Spot:
 def _source(candidate: ClientLayout, body: Rect, plain: Face) -> tuple[Rect, Rect]:
     """The body, and the strip for the source: under it where that is free, else cut off its lower end."""
     scale = candidate.scale
-    rows = 1 if body.width / scale / POINT / plain.width >= _SOURCE_RUN else 2
+    rows = min(3, ceil(_SOURCE_RUN / max(1.0, body.width / scale / POINT / plain.width)))
     high = round((rows * 12 * LINE_HEIGHT + 8) * POINT * scale)
     below = Rect(body.left, body.bottom + GAP // 4, body.width, high)
     limit = candidate.page.bottom - GAP // 2

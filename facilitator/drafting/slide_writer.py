@@ -16,7 +16,6 @@ from facilitator.language.typography import NO_BREAK
 
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
 _NO_BULLET = (f"<a:buNone {DRAWING}/>",)
-_FOOT_SIZE = 12
 
 
 def write_slide(
@@ -39,7 +38,8 @@ def write_slide(
             holder.left, holder.top, holder.width, holder.height = frame
         _set_block(holder, block)
     if slide.source and Place.SOURCE in holders:
-        _set_block(holders[Place.SOURCE], TextBlock((Line((Run(slide.source),)),), _FOOT_SIZE))
+        size = gabarit.source_size(service, slide.source)
+        _set_block(holders[Place.SOURCE], TextBlock((Line((Run(slide.source),)),), size))
     if slide.chart:
         insert_chart(holders[Place.CHART], slide.chart)
     if slide.table:

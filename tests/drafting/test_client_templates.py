@@ -23,6 +23,7 @@ from facilitator.drafting.gabarit import open_gabarit
 from facilitator.drafting.inherited import text_colour, typeface
 from facilitator.drafting.slides import PLACES, Layout, Line, Look, Run
 from facilitator.errors import TemplateError
+from tests.bench.build_gabarit import TARGET
 from tests.drafting.client_templates import CONVERTED, PRESENTATIONS, TEMPLATES, libreoffice
 from tests.drafting.deck_walls import WALLS, atelier, six
 from tests.drafting.test_deck import leaves
@@ -46,7 +47,10 @@ class Filled:
         self.presentation: Any = Presentation(str(self.deck.path))
         self.slides: list[Any] = list(self.presentation.slides)
         self.page = Rect(0, 0, self.presentation.slide_width, self.presentation.slide_height)
-        self.theme = cache(lambda layout: Theme(layout, {}))
+        self.themes: dict[str, Theme] = {}
+
+    def theme(self, layout: Any) -> Theme:
+        return self.themes.setdefault(str(layout.part.partname), Theme(layout, {}))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +71,7 @@ CASES = [
 ]
 
 
-@pytest.fixture(params=CASES, ids=lambda case: "-".join(case))
+@pytest.fixture(params=CASES, ids="-".join)
 def filled(request: pytest.FixtureRequest, fill: Any) -> Filled:
     return fill(*request.param)  # type: ignore[no-any-return]
 
@@ -195,7 +199,7 @@ def test_the_layout_that_served_each_slide_is_told(filled: Filled) -> None:
     told = "\n".join(filled.deck.services)
     for name in {slide.slide_layout.name for slide in filled.slides}:
         assert f"«\u00a0{name}\u00a0»" in told
-    assert sum(int(n) for n in re.findall(r", (\d+) diapositives?\u00a0:", told)) == len(filled.slides)
+    assert sum(int(n) for n in re.findall(r"\((\d+)\) +→", told)) == len(filled.slides)
 
 
 def test_text_is_large_for_the_page_it_stands_on(filled: Filled) -> None:
@@ -284,19 +288,13 @@ def test_our_own_names_win_over_everything_else(fill: Any) -> None:
 
 
 def test_a_gabarit_without_one_of_our_placeholders_still_serves(tmp_path: Path) -> None:
-    client = Presentation(str(Path(str(open_gabarit().presentation.part.package and _house()))))
+    client = Presentation(str(TARGET))
     layout = next(layout for layout in client.slide_layouts if layout.name == "Thème")
     holder = next(holder for holder in layout.placeholders if holder.name == "Verbatims")
     holder.element.getparent().remove(holder.element)
     client.save(str(tmp_path / "client.pptx"))
     deck = write_deck(atelier(), tmp_path / "a.pptx", template=tmp_path / "client.pptx")
     assert "Thème" in deck.layouts
-
-
-def _house() -> Path:
-    from tests.bench.build_gabarit import TARGET
-
-    return TARGET
 
 
 def test_roles_in_german_english_and_french_find_the_same_layouts(fill: Any) -> None:
