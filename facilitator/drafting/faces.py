@@ -4,9 +4,10 @@ The widths that text is fitted with are Arial's (``fit``). For another typeface 
 by a factor: its ratio to Arial on the French texts of ``sessions/exemple``, in stretches of 30 characters,
 of which 99 in 100 are no wider; the larger of regular and bold (``python -m tests.bench.measure_font
 --compare``). Measured: DejaVu Sans 1.17 and 1.24, DejaVu Serif 1.19 and 1.22, Liberation Mono 1.52 and
-1.41, Liberation Serif 0.94, Carlito 0.95 (here 1 and 0.97, as their shorter stretches vary more). They stand for Verdana (DejaVu Sans descends from Bitstream Vera,
-drawn as wide), Courier New, Times New Roman and Calibri, whose metrics the last three have. A typeface that
-nobody measured counts as wide as Verdana, the widest of those that come with an office suite.
+1.41, Liberation Serif 0.94, Carlito 0.95; single words vary more, so the last two count as 1 and 0.97.
+They stand for Verdana (DejaVu Sans descends from Bitstream Vera, drawn as wide), Courier New, Times New Roman
+and Calibri, whose metrics the last three have. A typeface that nobody measured counts as wide as Verdana, the
+widest of those that come with an office suite.
 """
 
 from dataclasses import dataclass
