@@ -19,6 +19,7 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 TEXT_INKS = ("tx1", "dk1", "lt1", "tx2", "bg1")
 """Colours of the theme for text, the first that can be read."""
+_PLAIN_MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _TOUCHED = 0.02  # share of a text's place from which a shape counts as lying under it
 _GRID = 24  # pixels of a picture looked at, across and down
 _SHADES = (0.0, -0.25, -0.4, -0.5, -0.65, 0.25, 0.4, 0.6, 0.75)
@@ -68,20 +69,25 @@ class Theme:
 
         self.layout = layout
         master = layout.slide_master
-        self.part = master.part.part_related_by(RT.THEME)
+        found = [r.target_part for r in master.part.rels.values() if r.reltype == RT.THEME]
+        self.part = found[0] if found else master.part
         key = str(self.part.partname)
         if key not in roots:
-            roots[key] = parse_xml(self.part.blob)
+            roots[key] = parse_xml(found[0].blob) if found else master._element
         self.root = roots[key]
-        self._map = dict(master._element.find("{*}clrMap").attrib)
+        described = master._element.find("{*}clrMap")
+        self._map = _PLAIN_MAP | (dict(described.attrib) if described is not None else {})
         override = layout._element.find("{*}clrMapOvr/{*}overrideClrMapping")
         if override is not None:
             self._map |= dict(override.attrib)
         scheme = self.root.find(".//{*}clrScheme")
-        self._slots = {name: self._slot(scheme.find(f"{{*}}{name}")) for name in _SLOTS}
+        self._slots = {name: self._slot(scheme, name) for name in _SLOTS}
 
-    def _slot(self, element: Any) -> Colour:
-        return self.colour(element[0]) or BLACK if element is not None and len(element) else BLACK
+    def _slot(self, scheme: Any | None, name: str) -> Colour:
+        """A colour of the theme; black on white where the file says nothing."""
+        element = scheme.find(f"{{*}}{name}") if scheme is not None else None
+        said = self.colour(element[0]) if element is not None and len(element) else None
+        return said or (WHITE if name.startswith("lt") else BLACK)
 
     def named(self, scheme: str) -> Colour:
         """The colour that ``scheme`` (« tx1 », « accent2 ») stands for on this layout."""

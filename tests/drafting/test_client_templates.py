@@ -10,18 +10,20 @@ from zipfile import ZipFile
 
 import matplotlib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import ImageFont
 from pptx import Presentation
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from facilitator.drafting import fit
 from facilitator.drafting.carving import Rect, drawn_shapes, rect_of
 from facilitator.drafting.contrast import LEAST, Theme, papers, worst
 from facilitator.drafting.deck import Deck, write_deck
 from facilitator.drafting.faces import face
-from facilitator.drafting.gabarit import open_gabarit
+from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.inherited import text_colour, typeface
-from facilitator.drafting.slides import PLACES, Layout, Line, Look, Run
+from facilitator.drafting.slides import PLACES, Layout, Line, Look, Place, Run, Slide, TextBlock, text_line
 from facilitator.errors import TemplateError
 from tests.bench.build_gabarit import TARGET
 from tests.drafting.client_templates import CONVERTED, PRESENTATIONS, TEMPLATES, libreoffice
@@ -50,7 +52,10 @@ class Filled:
         self.themes: dict[str, Theme] = {}
 
     def theme(self, layout: Any) -> Theme:
-        return self.themes.setdefault(str(layout.part.partname), Theme(layout, {}))
+        key = str(layout.part.partname)
+        if key not in self.themes:
+            self.themes[key] = Theme(layout, {})
+        return self.themes[key]
 
 
 @pytest.fixture(scope="module")
@@ -312,21 +317,47 @@ def test_a_template_without_any_title_says_that_it_is_a_text_box(fill: Any) -> N
     assert all("le titre est une zone de texte" in line for line in filled.deck.services)
 
 
-def test_a_text_too_long_for_its_layout_falls_back_and_says_so(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def narrow_gabarit(fill: Any) -> Gabarit:
+    return open_gabarit(fill("narrow", "atelier").template)
+
+
+@given(
+    st.lists(st.text("abc dé’ mot", min_size=1, max_size=500), min_size=1, max_size=4),
+    st.sampled_from(Layout),
+)
+def test_whatever_the_text_it_is_served_where_it_fits(
+    narrow_gabarit: Gabarit, said: list[str], layout: Layout
+) -> None:
+    places = [p for p in PLACES[layout] if p not in (Place.TITLE, Place.TABLE, Place.CHART, Place.TIMELINE)]
+    blocks = {place: TextBlock((text_line(text),), 24) for place, text in zip(places, said, strict=False)}
+    service, sized, why = narrow_gabarit.serve(Slide(layout, "Un titre", blocks))
+    for place, block in sized.texts.items():
+        box = service.spots[place].box(narrow_gabarit.scale)
+        assert fit.fits(block.lines, box, block.size) or block.size == 8
+        assert "".join(line.text for line in block.lines) == blocks[place].lines[0].text
+    assert why or (service is narrow_gabarit.services[layout] and sized.texts == blocks)
+
+
+def test_a_text_too_long_for_its_layout_falls_back_slide_by_slide_and_says_so(
+    narrow_gabarit: Gabarit,
+) -> None:
+    short, long = (TextBlock((text_line("mot " * times),), 20) for times in (5, 160))
+    easy, tight = (Slide(Layout.COLUMNS, "Un titre", {Place.LEFT: block}) for block in (short, long))
+    assert narrow_gabarit.serve(easy)[2] == ""
+    service, sized, why = narrow_gabarit.serve(tight)
+    assert why
+    assert f"repli\u00a0: {why}" in told([(Layout.COLUMNS, service, why)])[0]
+    assert sized.texts[Place.LEFT].size < 20 or service.layout is not narrow_gabarit.layouts[Layout.COLUMNS]
+
+
+def test_a_template_without_a_theme_still_serves(tmp_path: Path) -> None:
     made = Presentation(str(TEMPLATES["narrow"](tmp_path / "client.pptx")))
-    for layout in made.slide_layouts:
-        for holder in layout.placeholders:
-            if layout.name in ("Title and Content", "Two Content") and holder.placeholder_format.idx in (
-                1,
-                2,
-            ):
-                holder.height = Inches(3.1)
-                holder.width = Inches(9 if layout.name == "Title and Content" else 4.2)
-                holder.left = Inches(0.5 if holder.placeholder_format.idx == 1 else 5.2)
-                holder.top = Inches(1.7)
+    rels = made.slide_master.part.rels
+    rels.pop(next(key for key, relation in rels.items() if relation.reltype.endswith("/theme")))
     made.save(str(tmp_path / "client.pptx"))
-    deck = write_deck(WALLS["crowded"](), tmp_path / "a.pptx", template=tmp_path / "client.pptx")
-    assert deck.slides == len(Presentation(str(deck.path)).slides)
+    deck = write_deck(six(), tmp_path / "a.pptx", template=tmp_path / "client.pptx")
+    assert len(Presentation(str(deck.path)).slides) == deck.slides
 
 
 @pytest.mark.parametrize(
