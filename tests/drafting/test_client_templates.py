@@ -67,10 +67,9 @@ def fill(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 CASES = [
     *((name, "atelier") for name in TEMPLATES),
-    *(("dark", wall) for wall in ("crowded", "long_texts", "table_ronde")),
+    *(("dark", wall) for wall in ("crowded", "long_texts")),
     *(("narrow", wall) for wall in ("crowded", "long_names")),
     ("title_only", "crowded"),
-    ("renamed", "bare"),
 ]
 
 
