@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.domain.contribution import may_name_someone
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
-from facilitator.drafting.gabarit import Gabarit, open_gabarit
+from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.slide_text import printable
 from facilitator.drafting.slide_writer import write_slide
 from facilitator.drafting.slides import TO_COMPLETE, Layout, Look, Place, Slide
@@ -61,12 +61,16 @@ PAUSE: tuple[Planner, ...] = (pause_presence, pause_themes, pause_questions)
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck on disk; ``layouts`` names the layout that served each slide, ``notes`` what to see to."""
+    """A deck on disk; ``layouts`` names the layout that served each slide, ``notes`` what to see to.
+
+    ``services`` tells, for a client's gabarit, which of its layouts served what, and what fell back and why.
+    """
 
     path: Path
     slides: int
     layouts: tuple[str, ...]
     notes: tuple[str, ...]
+    services: tuple[str, ...] = ()
 
 
 def write_deck(
@@ -78,9 +82,9 @@ def write_deck(
 ) -> Deck:
     """Write a deck of ``evidence`` to ``target``, the restitution by default, and return what was made.
 
-    ``template`` is a gabarit whose layouts bear the names of ours; the house one serves by default.
+    ``template`` is any client's .pptx or .potx; the house gabarit serves by default.
     The same evidence gives the same bytes. Raises ``InputError`` where the event has no contribution,
-    ``TemplateError`` where the gabarit cannot serve, ``StoreError`` where the file cannot be written.
+    ``TemplateError`` where the gabarit cannot be read, ``StoreError`` where the file cannot be written.
     """
     if not evidence.contributions:
         raise InputError(
@@ -93,10 +97,13 @@ def write_deck(
     numbers = {c.id: c.number for c in evidence.contributions}
     code = evidence.event.slug
     footer = _footer(evidence, gabarit)
-    layouts = tuple(write_slide(gabarit, slide, footer, numbers, code) for slide in planned)
+    served = [write_slide(gabarit, slide, footer, numbers, code) for slide in planned]
+    layouts = tuple(service.name for service, _ in served)
     _set_properties(gabarit, evidence)
     save_stable(gabarit.presentation, target)
-    return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)))
+    kinds = [(slide.layout, *served_by) for slide, served_by in zip(planned, served, strict=True)]
+    services = tuple(told(kinds)) if template else ()
+    return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)), services)
 
 
 def plan(

@@ -3,7 +3,8 @@
 The widths are Arial's, in 2048ths of the size (``gabarits/arial.tsv``, measured on Liberation Sans, which
 has the same metrics and stands in for Arial where Arial is missing), so that the answer is the same on
 every machine, with or without fonts. Lines break at spaces only, which can but overestimate, and a
-margin is kept for the kerning and the line spacing of each program.
+margin is kept for the kerning and the line spacing of each program. Another typeface counts as wider than
+Arial by a measured factor (``faces``), by which the boxes of a client's gabarit are narrower here.
 """
 
 import math

@@ -5,38 +5,61 @@ from copy import deepcopy
 from typing import Any
 
 from facilitator.drafting import fit
+from facilitator.drafting.carved_place import CarvedPlace, title_box
 from facilitator.drafting.gabarit import Gabarit
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
 from facilitator.drafting.slide_logos import is_logo, keep_logos
+from facilitator.drafting.slide_mending import add_client_foot, settle
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
 from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
+from facilitator.drafting.spots import Service
 from facilitator.drafting.wall_graphics import draw_wall
 from facilitator.language.typography import NO_BREAK
 
+_PLACES = frozenset(place.value for place in Place)
+
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
 _NO_BULLET = (f"<a:buNone {DRAWING}/>",)
-_FOOT_SIZE = 12
 
 
-def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int], code: str) -> str:
-    """Add ``slide`` to the gabarit's presentation and return the name of the layout that served.
+def write_slide(
+    gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[str, int], code: str
+) -> tuple[Service, str]:
+    """Add ``slide`` to the gabarit's presentation; return what served, and why not the first choice.
 
     ``numbers`` gives the number of each contribution, permanent in the event that ``code`` names: the two
     together identify it in the notes.
     """
-    layout = gabarit.layouts[slide.layout]
-    drawn = gabarit.presentation.slides.add_slide(layout)
-    holders = _holders(drawn, gabarit, slide.layout)
-    size = slide.title_size
+    service, slide, why = gabarit.serve(slide)
+    drawn = gabarit.presentation.slides.add_slide(service.layout)
+    holders = _holders(drawn, gabarit, service)
+    size = int(slide.title_size * service.spots[Place.TITLE].shrink)
     _set_block(holders[Place.TITLE], TextBlock((Line((Run(slide.title),)),), size), bold=True)
     for place, block in slide.texts.items():
         holder = holders[place]
         if block.span:
-            frame = gabarit.frame(slide.layout, place, block.span)
+            frame = service.spots[place].frame(gabarit.scale, block.span)
             holder.left, holder.top, holder.width, holder.height = frame
         _set_block(holder, block)
     if slide.source and Place.SOURCE in holders:
-        _set_block(holders[Place.SOURCE], TextBlock((Line((Run(slide.source),)),), _FOOT_SIZE))
+        size = gabarit.source_size(service, slide.source)
+        _set_block(holders[Place.SOURCE], TextBlock((Line((Run(slide.source),)),), size))
+    _draw(drawn, slide, holders)
+    if not gabarit.client:
+        keep_logos(drawn, service.layout)
+    _drop_empty(drawn)
+    if gabarit.client:
+        settle(drawn, gabarit, service, slide, holders)
+        if Place.SOURCE in service.spots:
+            add_client_foot(drawn, gabarit, service, footer)
+    else:
+        _add_foot(drawn, service.layout, footer)
+    _write_notes(drawn, slide, numbers, code)
+    return service, why
+
+
+def _draw(drawn: Any, slide: Slide, holders: Mapping[Place, Any]) -> None:
+    """Put the slide's chart, table, timeline and wall in their places."""
     if slide.chart:
         insert_chart(holders[Place.CHART], slide.chart)
     if slide.table:
@@ -45,20 +68,20 @@ def write_slide(gabarit: Gabarit, slide: Slide, footer: str, numbers: Mapping[st
         draw_timeline(drawn, holders[Place.TIMELINE], slide.timeline)
     if slide.wall:
         draw_wall(drawn, holders[Place.CHART], slide.wall)
-    keep_logos(drawn, layout)
-    _drop_empty(drawn)
-    _add_foot(drawn, layout, footer)
-    _write_notes(drawn, slide, numbers, code)
-    return str(layout.name)
 
 
-def _holders(drawn: Any, gabarit: Gabarit, layout: Layout) -> dict[Place, Any]:
-    """The slide's placeholders by place, each named after it."""
+def _holders(drawn: Any, gabarit: Gabarit, service: Service) -> dict[Place, Any]:
+    """The slide's shapes by place, each named after it; on a client's layout where the place was carved."""
     by_index = {holder.placeholder_format.idx: holder for holder in drawn.placeholders}
-    holders = {}
-    for (at, place), origin in gabarit.places.items():
-        holder = by_index.get(origin.placeholder_format.idx)
-        if at is layout and holder is not None:
+    holders: dict[Place, Any] = {}
+    for place, spot in service.spots.items():
+        holder = None if spot.holder is None else by_index.pop(spot.holder.placeholder_format.idx, None)
+        if gabarit.client and place is not Place.FOOTER:
+            frame = spot.frame(gabarit.scale)
+            if holder is None:
+                holder = title_box(drawn, frame) if place is Place.TITLE else drawn.shapes.add_textbox(*frame)
+            holder = CarvedPlace(drawn, holder, frame)
+        if holder is not None:
             holder.name = place.value
             holders[place] = holder
     return holders
@@ -90,9 +113,10 @@ def _set_bullet(paragraph: Any, line: Line, size: int) -> None:
 
 
 def _drop_empty(drawn: Any) -> None:
-    """Remove the placeholders that nothing filled, so that no prompt is left on the slide."""
-    for holder in list(drawn.placeholders):
-        if holder.has_text_frame and not holder.text_frame.text and not is_logo(holder):
+    """Remove the placeholders and boxes that nothing filled, so that no prompt is left on the slide."""
+    for holder in list(drawn.shapes):
+        waits = holder.has_text_frame and (holder.is_placeholder or holder.name in _PLACES)
+        if waits and not holder.text_frame.text and not is_logo(holder):
             holder.element.getparent().remove(holder.element)
 
 

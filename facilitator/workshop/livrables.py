@@ -16,6 +16,7 @@ from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
+from facilitator.language.typography import typeset
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Livrables:
         with livrable(self._folder, name) as (draft, target):
             deck = write_deck(evidence, draft, template=template, planners=planners)
         self._keep(target, _sources([evidence]))
-        return target, deck.notes
+        used = (f"{typeset('ce qui a servi du gabarit :')}\n    " + "\n    ".join(deck.services),)
+        return target, (*(used if deck.services else ()), *deck.notes)
 
     def synthese(self, evidence: EventEvidence, template: Path | None = None) -> Path:
         """The synthesis of an event; raises InputError, TemplateError."""

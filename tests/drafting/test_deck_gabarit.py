@@ -106,24 +106,6 @@ def test_a_file_that_is_no_presentation_is_refused_in_french(tmp_path: Path) -> 
         assert caught.value.next_step
 
 
-def test_a_gabarit_without_the_layouts_says_which_are_missing(tmp_path: Path) -> None:
-    Presentation().save(str(tmp_path / "client.pptx"))
-    with pytest.raises(TemplateError, match="ne peut pas recevoir") as caught:
-        write_deck(six(), tmp_path / "a.pptx", template=tmp_path / "client.pptx")
-    assert "« Titre »".replace(" ", "\u00a0") in caught.value.cause
-
-
-def test_a_gabarit_without_a_placeholder_says_which(tmp_path: Path) -> None:
-    client = Presentation(str(TARGET))
-    layout = next(layout for layout in client.slide_layouts if layout.name == "Thème")
-    holder = next(holder for holder in layout.placeholders if holder.name == "Verbatims")
-    holder.element.getparent().remove(holder.element)
-    client.save(str(tmp_path / "client.pptx"))
-    with pytest.raises(TemplateError) as caught:
-        open_gabarit(tmp_path / "client.pptx")
-    assert "Verbatims" in caught.value.cause
-
-
 def test_a_client_s_copy_keeps_its_look_and_loses_its_own_slides(tmp_path: Path) -> None:
     client = Presentation(str(TARGET))
     client.slides.add_slide(client.slide_layouts[1]).shapes.title.text = "Une vieille diapositive"
