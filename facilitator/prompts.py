@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, Literal
 
 import jinja2
 import yaml
@@ -58,6 +58,7 @@ class FrontMatter(BaseModel):
     titre: _Line
     public: _Line
     sous_titre: str = ""
+    orientation: Literal["portrait", "paysage"] = "portrait"
     variables: dict[str, _Line] = Field(default_factory=dict)
 
 

@@ -1,7 +1,8 @@
 """Markdown to documents a client can open and edit: Word, OpenDocument, web page.
 
-The house's styles live in ``reference.docx``; a client's Word file in its place lends its own. Equal input
-gives equal bytes: dates inside the file are the caller's, never the clock's.
+The house's styles live in ``reference.docx``, ``reference.odt`` and ``livrable.html``; a client's Word file
+in place of the first lends its own. Equal input gives equal bytes: dates inside the file are the caller's,
+never the clock's.
 """
 
 import io
@@ -31,7 +32,10 @@ READER = "markdown" + "".join(
 )
 HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
 
+HOUSE_OPENDOCUMENT = Path(__file__).with_name("reference.odt")
+
 _FILTER = Path(__file__).with_name("livrable.lua")
+_PAGE_TEMPLATE = Path(__file__).with_name("livrable.html")
 _NO_DATE = date(2000, 1, 1)
 _DATES_INSIDE = re.compile(
     rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
@@ -39,17 +43,22 @@ _DATES_INSIDE = re.compile(
 _GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
 _COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
+_HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the text and in the file's properties; ``dated`` is the file's own date."""
+    """What stands above the text and in the file's properties; ``dated`` is the file's own date.
+
+    ``landscape`` lays the page on its side.
+    """
 
     title: str
     subtitle: str = ""
     subject: str = ""
     dated: date | None = None
+    landscape: bool = False
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
@@ -61,13 +70,14 @@ def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | 
     """
     styles = reference or HOUSE_REFERENCE
     _check_reference(styles)
-    document = _convert(markdown, "docx", heading, f"--reference-doc={styles}")
-    return _write(_settle(document, heading.dated or _NO_DATE), target)
+    document = convert(markdown, "docx", heading, f"--reference-doc={styles}")
+    return write_whole(_settle(document, heading), target)
 
 
 def to_odt(markdown: str, target: Path, heading: Heading) -> Path:
-    """Write ``target`` (.odt) with pandoc's own styles; raises like ``to_docx``."""
-    return _write(_settle(_convert(markdown, "odt", heading), heading.dated or _NO_DATE), target)
+    """Write ``target`` (.odt) with the house's styles; raises like ``to_docx``."""
+    document = convert(markdown, "odt", heading, f"--reference-doc={HOUSE_OPENDOCUMENT}")
+    return write_whole(_settle(document, heading), target)
 
 
 def to_html(markdown: str, target: Path, heading: Heading) -> Path:
@@ -75,7 +85,9 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
 
     A page shows runs of spaces as one, as browsers do.
     """
-    return _write(_convert(markdown, "html5", heading, "--standalone"), target)
+    options = [f"--template={_PAGE_TEMPLATE}", *(["--variable=landscape:true"] if heading.landscape else [])]
+    page = convert(markdown, "html5", heading, *options)
+    return write_whole(_HEAD_CELL.sub(rb'<th scope="col"', page), target)
 
 
 def _check_reference(reference: Path) -> None:
@@ -90,7 +102,8 @@ def _check_reference(reference: Path) -> None:
         ) from error
 
 
-def _convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
+def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
+    """What pandoc makes of ``markdown`` in the form of this name; raises TemplateError, FacilitatorError."""
     import pypandoc
 
     properties = {
@@ -152,8 +165,27 @@ def _lay_tables(body: bytes) -> bytes:
     return _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body)
 
 
-def _settle(package: bytes, dated: date) -> bytes:
-    """The same zipped document, with ``dated`` wherever pandoc wrote the present time."""
+def _turned(body: bytes) -> bytes:
+    """The body of a Word document on pages turned on their side; already wide ones stay."""
+
+    def turn(size: re.Match[bytes]) -> bytes:
+        sides = {name: int(side) for name, side in re.findall(rb'w:(w|h)="(\d+)"', size.group())}
+        wide, high = max(sides.values()), min(sides.values())
+        return b'<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/>' % (wide, high)
+
+    return re.sub(rb"<w:pgSz\b[^>]*?/>", turn, body)
+
+
+def _turned_opendocument(styles: bytes) -> bytes:
+    """The same styles.xml, its pages turned on their side."""
+    wide = rb'fo:page-width="29.7cm" fo:page-height="21cm"'
+    styles = styles.replace(rb'fo:page-width="21cm" fo:page-height="29.7cm"', wide)
+    return styles.replace(rb'style:print-orientation="portrait"', rb'style:print-orientation="landscape"')
+
+
+def _settle(package: bytes, heading: Heading) -> bytes:
+    """The same zipped document, dated by its heading wherever pandoc wrote the present time, and laid out."""
+    dated = heading.dated or _NO_DATE
     stamp = f"{dated.isoformat()}T12:00:00Z".encode()
     settled = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(settled, "w") as new:
@@ -162,14 +194,17 @@ def _settle(package: bytes, dated: date) -> bytes:
             if part.filename in ("docProps/core.xml", "meta.xml"):
                 content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
             if part.filename == "word/document.xml":
-                content = _lay_tables(content)
+                content = _lay_tables(_turned(content) if heading.landscape else content)
+            if part.filename == "styles.xml" and heading.landscape:
+                content = _turned_opendocument(content)
             entry = zipfile.ZipInfo(part.filename, (dated.year, dated.month, dated.day, 12, 0, 0))
             entry.compress_type, entry.external_attr = part.compress_type, 0o600 << 16
             new.writestr(entry, content)
     return settled.getvalue()
 
 
-def _write(content: bytes, target: Path) -> Path:
+def write_whole(content: bytes, target: Path) -> Path:
+    """Write ``content`` and make the folders that lack; raises StoreError."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
