@@ -176,6 +176,16 @@ def _turned(body: bytes) -> bytes:
     return re.sub(rb"<w:pgSz\b[^>]*?/>", turn, body)
 
 
+def _drawn_cells(content: bytes) -> bytes:
+    """The body of an OpenDocument text, with a line under each row: its cells' looks are not in its styles."""
+    for name, line, fill in (("TableHeaderRowCell", b"1pt solid #1f4e79", b"#e8eef5"), ("TableRowCell", b"0.5pt solid #b8c4d0", b"")):
+        shade = b' fo:background-color="' + fill + b'"' if fill else b""
+        looks = b'fo:border="none" fo:border-bottom="' + line + b'" fo:padding="0.1cm"' + shade
+        named = b'(<style:style style:name="' + name.encode() + b'"[^>]*>\\s*<style:table-cell-properties )fo:border="none"'
+        content = re.sub(named, rb"\g<1>" + looks, content)
+    return content
+
+
 def _turned_opendocument(styles: bytes) -> bytes:
     """The same styles.xml, its pages turned on their side."""
     wide = rb'fo:page-width="29.7cm" fo:page-height="21cm"'
@@ -195,6 +205,8 @@ def _settle(package: bytes, heading: Heading) -> bytes:
                 content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
             if part.filename == "word/document.xml":
                 content = _lay_tables(_turned(content) if heading.landscape else content)
+            if part.filename == "content.xml":
+                content = _drawn_cells(content)
             if part.filename == "styles.xml" and heading.landscape:
                 content = _turned_opendocument(content)
             entry = zipfile.ZipInfo(part.filename, (dated.year, dated.month, dated.day, 12, 0, 0))

@@ -23,7 +23,7 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     moment = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
     source = convert(
         markdown,
-        "typst",
+        "typst-smart",  # apostrophes and dashes stay as they were typed
         heading,
         f"--template={_TEMPLATE}",
         f"--variable=moment:{moment}",

@@ -80,7 +80,11 @@ LOOKS: dict[str, tuple[str, str, str]] = {
         "Table_20_Contents",
         paragraph(0.03, 0.03, f'fo:background-color="#{TINT}"') + text(9, ACCENT, bold=True),
     ),
-    "Footnote": ("Footnote", "Standard", paragraph(0, 0.05) + text(8.5)),
+    "Footnote": (
+        "Footnote",
+        "Standard",
+        paragraph(0, 0.05, 'fo:margin-left="0.5cm"').replace('indent="0cm"', 'indent="-0.5cm"') + text(8.5),
+    ),
     "Avertissement": (
         "Avertissement",
         "Text_20_body",
