@@ -42,6 +42,7 @@ _DATES_INSIDE = re.compile(
 )
 _GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
 _COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
+_FOOT_TAB = (b'<w:tab w:val="right" w:pos="9412"/>', b'<w:tab w:val="right" w:pos="14344"/>')  # the house's
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
 _HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
@@ -205,6 +206,8 @@ def _settle(package: bytes, heading: Heading) -> bytes:
                 content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
             if part.filename == "word/document.xml":
                 content = _lay_tables(_turned(content) if heading.landscape else content)
+            if part.filename == "word/styles.xml" and heading.landscape:
+                content = content.replace(*_FOOT_TAB)
             if part.filename == "content.xml":
                 content = _drawn_cells(content)
             if part.filename == "styles.xml" and heading.landscape:

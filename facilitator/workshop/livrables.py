@@ -19,6 +19,7 @@ from facilitator.errors import StoreError, UsageError
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
 
 if TYPE_CHECKING:
+    from facilitator.drafting.note_strategique import WholeDemarche
     from facilitator.drafting.tables import Wall
 
 FOLDER = "livrables"
@@ -28,10 +29,17 @@ FORMER = "precedents"
 class Livrables:
     """What can be drafted from one démarche, each file by its name in ``livrables``."""
 
-    def __init__(self, folder: Path, demarche: Demarche, imprint: Callable[[str], Imprint]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        demarche: Demarche,
+        imprint: Callable[[str], Imprint],
+        whole: Callable[[Sequence[EventEvidence]], WholeDemarche],
+    ) -> None:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
+        self._whole = whole
 
     @property
     def outlines(self) -> tuple[Path, ...]:
@@ -84,7 +92,14 @@ class Livrables:
         from facilitator.drafting.note_strategique import write_note
 
         with livrable(self._folder, f"note-strategique.{form}") as (draft, target):
-            write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
+            write_note(
+                self._demarche,
+                evidences,
+                draft,
+                outlines=self.outlines,
+                reference=template,
+                whole=self._whole(evidences),
+            )
         self._keep(target, _sources(evidences))
         return target
 
