@@ -9,11 +9,14 @@ import io
 import re
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, StoreError, TemplateError
+from facilitator.press.word_styles import dressed, style_ids
 
 READER = "markdown" + "".join(
     f"-{extension}"
@@ -44,6 +47,8 @@ _GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
 _COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
 _FOOT_TAB = (b'<w:tab w:val="right" w:pos="9412"/>', b'<w:tab w:val="right" w:pos="14344"/>')  # the house's
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
+_CONTENTS_NAMES = {b"TOCHeading": "toc heading", b"TOC1": "toc 1", b"TOC2": "toc 2"}
+_CONTENTS_STYLE = re.compile(rb'(?<=<w:pStyle w:val=")(?:TOCHeading|TOC1|TOC2)(?=")')
 _HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 
@@ -69,10 +74,15 @@ def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | 
     TemplateError when the reference or the Markdown cannot be used, StoreError when ``target`` cannot be
     written.
     """
-    styles = reference or HOUSE_REFERENCE
-    _check_reference(styles)
-    document = convert(markdown, "docx", heading, f"--reference-doc={styles}")
-    return write_whole(_settle(document, heading), target)
+    if reference is None:
+        document = convert(markdown, "docx", heading, f"--reference-doc={HOUSE_REFERENCE}")
+        return write_whole(_settle(document, heading), target)
+    styles = _client_styles(reference)
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        client = Path(folder) / "gabarit.docx"
+        client.write_bytes(styles)
+        document = convert(markdown, "docx", heading, f"--reference-doc={client}")
+    return write_whole(_settle(document, heading, style_ids(document)), target)
 
 
 def to_odt(markdown: str, target: Path, heading: Heading) -> Path:
@@ -91,11 +101,10 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
     return write_whole(_HEAD_CELL.sub(rb'<th scope="col"', page), target)
 
 
-def _check_reference(reference: Path) -> None:
+def _client_styles(reference: Path) -> bytes:
     try:
-        with zipfile.ZipFile(reference) as package:
-            package.getinfo("word/styles.xml")
-    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        return dressed(reference, HOUSE_REFERENCE)
+    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"Le gabarit {reference} ne peut pas servir de modèle.",
             cause="Ce n’est pas un document Word (.docx), ou il est illisible.",
@@ -166,6 +175,12 @@ def _lay_tables(body: bytes) -> bytes:
     return _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body)
 
 
+def _by_name(ids: Mapping[str, str], called: re.Match[bytes]) -> bytes:
+    """The id of a style of the « Sommaire » in a client's file, which may have translated it."""
+    name = _CONTENTS_NAMES[called.group()]
+    return ids.get(name, called.group().decode()).encode()
+
+
 def _turned(body: bytes) -> bytes:
     """The body of a Word document on pages turned on their side; already wide ones stay."""
 
@@ -194,8 +209,11 @@ def _turned_opendocument(styles: bytes) -> bytes:
     return styles.replace(rb'style:print-orientation="portrait"', rb'style:print-orientation="landscape"')
 
 
-def _settle(package: bytes, heading: Heading) -> bytes:
-    """The same zipped document, dated by its heading wherever pandoc wrote the present time, and laid out."""
+def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = None) -> bytes:
+    """The same zipped document, dated by its heading wherever pandoc wrote the present time, and laid out.
+
+    ``ids`` are those of a client's styles by name, where ours have been used.
+    """
     dated = heading.dated or _NO_DATE
     stamp = f"{dated.isoformat()}T12:00:00Z".encode()
     settled = io.BytesIO()
@@ -206,6 +224,7 @@ def _settle(package: bytes, heading: Heading) -> bytes:
                 content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
             if part.filename == "word/document.xml":
                 content = _lay_tables(_turned(content) if heading.landscape else content)
+                content = _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)
             if part.filename == "word/styles.xml" and heading.landscape:
                 content = content.replace(*_FOOT_TAB)
             if part.filename == "content.xml":
