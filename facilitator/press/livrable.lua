@@ -70,6 +70,14 @@ local function table_(found)
   return found
 end
 
+-- Typst reads dashes and dots of its own into « -- », « ... », « -1 »: words that hold them go in as strings.
+local function word(found)
+  if FORMAT == 'typst' and (found.text:find('-', 1, true) or found.text:find('..', 1, true)) then
+    local said = found.text:gsub('\\', '\\\\'):gsub('"', '\\"')
+    return pandoc.RawInline('typst', '#"' .. said .. '";')
+  end
+end
+
 local function number(level)
   numbers[level] = (numbers[level] or 0) + 1
   for deeper = level + 1, DEPTH do
@@ -149,7 +157,7 @@ local function page_contents(lines)
   end
   return pandoc.Div(
     { pandoc.Para({ pandoc.Strong({ pandoc.Str('Sommaire') }) }), pandoc.BulletList(items) },
-    pandoc.Attr('', { 'sommaire' }, { role = 'doc-toc', ['aria-label'] = 'Sommaire' })
+    pandoc.Attr('', { 'sommaire' }, { { 'role', 'doc-toc' }, { 'aria-label', 'Sommaire' } })
   )
 end
 
@@ -193,4 +201,4 @@ local function contents(document)
   return document
 end
 
-return { { Span = span, Div = div, Table = table_ }, { Header = heading }, { Pandoc = contents } }
+return { { Span = span, Div = div, Table = table_ }, { Header = heading }, { Pandoc = contents }, { Str = word } }

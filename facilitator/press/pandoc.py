@@ -204,9 +204,9 @@ def _drawn_cells(content: bytes) -> bytes:
 
 def _turned_opendocument(styles: bytes) -> bytes:
     """The same styles.xml, its pages turned on their side."""
-    wide = rb'fo:page-width="29.7cm" fo:page-height="21cm"'
-    styles = styles.replace(rb'fo:page-width="21cm" fo:page-height="29.7cm"', wide)
-    return styles.replace(rb'style:print-orientation="portrait"', rb'style:print-orientation="landscape"')
+    for side, length in ((b"width", b"29.7cm"), (b"height", b"21cm")):
+        styles = re.sub(rb'fo:page-%s="[^"]*"' % side, b'fo:page-%s="%s"' % (side, length), styles)
+    return styles.replace(b'print-orientation="portrait"', b'print-orientation="landscape"')
 
 
 def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = None) -> bytes:
