@@ -67,7 +67,8 @@ def _wall(kind: EventKind, many: int) -> EventEvidence:
         times = max(many, 1) if theme else 1
         for type_ in (*ContributionType, None) if many else (None,):
             for _ in range(times):
-                contribution = _contribution(event, len(said) + 1, type_, many)
+                alike = theme is not None and theme.position == 0  # said mainly by one public
+                contribution = _contribution(event, len(said) + 1, type_, many, 0 if alike else len(said))
                 off = theme is None and len(said) % 2 == 1
                 said.append(contribution)
                 placed.append(Placement(contribution.id, theme.id if theme else None, 1.0, off_topic=off))
@@ -94,7 +95,9 @@ def _event(kind: EventKind, many: int) -> Event:
     )
 
 
-def _contribution(event: Event, number: int, type_: ContributionType | None, many: int) -> Contribution:
+def _contribution(
+    event: Event, number: int, type_: ContributionType | None, many: int, voice: int
+) -> Contribution:
     turn = event.kind.speaks_in_turn
     text = f"Parole {number} → fonction, 12 mars" if number % 2 else f"Parole {number}"
     return Contribution(
@@ -106,8 +109,8 @@ def _contribution(event: Event, number: int, type_: ContributionType | None, man
         recorded_at=datetime(2026, 3, 12, 18, tzinfo=UTC),
         type=type_,
         table=None if turn or not many else f"T{number % many}",
-        public=None if turn or not many else ("parents", "élus", "agents")[number % 3],
-        quality=_QUALITIES[number % len(_QUALITIES)] if turn and many else None,
+        public=None if turn or not many else ("parents", "élus", "agents")[voice % 3],
+        quality=_QUALITIES[voice % len(_QUALITIES)] if turn and many else None,
         sequence=number % many + 1 if many > 1 else None,
         votes=0 if turn or many < 2 else number % 4,
     )
