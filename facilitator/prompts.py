@@ -111,7 +111,11 @@ class Outline:
         """What filling in with ``values`` shows to be wrong, line by line; nothing is raised."""
         written = self.path.read_text(encoding="utf-8").splitlines()
         found = [
-            Fault(_line_with(written, f"{name}:"), f"« {name} » n’est pas une valeur de ce document.", _near(name, values))
+            Fault(
+                _line_with(written, f"{name}:"),
+                f"« {name} » n’est pas une valeur de ce document.",
+                _near(name, values),
+            )
             for name in self.head.variables
             if name not in values
         ]
@@ -122,8 +126,9 @@ class Outline:
                 template.render(values)
             except _FILLING as error:
                 if not environment.found:
-                    line = _line_of(error.__traceback__, self.path) if source is self.body else ""
-                    found.append(Fault(int(line.rpartition(" ")[2]) if line else None, f"Jinja dit : {error}."))
+                    told = _line_of(error.__traceback__, self.path) if source is self.body else ""
+                    place = int(told.rpartition(" ")[2]) if told else None
+                    found.append(Fault(place, f"Jinja dit : {error}."))
             for line, holder, name in environment.found:
                 where = line if source is self.body else _line_with(written, f".{name}")
                 said = _expression(written, where, name)

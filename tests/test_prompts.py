@@ -179,7 +179,9 @@ def test_every_fault_of_an_outline_is_told_with_its_line_and_the_nearest_name(tm
 
     head = HEAD.replace("  liste: des mots\n", "  evenement: l'événement\n  liste: des mots\n  lst: rien\n")
     body = "{{ evenement.datte }}\n{% if evenement.lieu %}\n- {{ evenement.lieux | crie }}\n{% endif %}\n"
-    outline = load_outline(written(tmp_path, body, head.replace("titre: Essai", "titre: '{{ evenement.dat }}'")), HOUSE)
+    outline = load_outline(
+        written(tmp_path, body, head.replace("titre: Essai", "titre: '{{ evenement.dat }}'")), HOUSE
+    )
     faults = outline.faults({"mot": "m", "liste": [], "evenement": Event()})
     assert [(f.line, f.told, f.nearest) for f in faults] == [
         (8, "« lst » n’est pas une valeur de ce document.", "liste"),

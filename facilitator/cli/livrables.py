@@ -113,9 +113,7 @@ def conducteur(
                 say_path(workshop.livrables.conducteur(event, gabarit, form))
 
 
-def note(
-    demarche: DemarcheOption = None, gabarit: GabaritOption = None, vers: FormsOption = None
-) -> None:
+def note(demarche: DemarcheOption = None, gabarit: GabaritOption = None, vers: FormsOption = None) -> None:
     """Rédiger la note stratégique préalable à la CTG, à partir de tous les événements.
 
     Exemple : facilitator note --demarche demo --vers docx --vers pdf

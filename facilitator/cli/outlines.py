@@ -43,7 +43,7 @@ def trames(
 ) -> None:
     """Voir les trames des documents, en copier une pour la modifier, dire ce qui n’y va pas.
 
-    Une copie va dans le dossier de la démarche donnée, sinon dans le vôtre : elle passe avant celle du logiciel.
+    Une copie va dans le dossier de la démarche donnée, sinon dans le vôtre ; elle passe avant l’originale.
 
     Exemple : facilitator trames copier synthese --demarche demo
     """

@@ -86,7 +86,12 @@ def _blocks(event: Event) -> list[Moment]:
 
 
 def _lasting(
-    minutes: int, title: str, room: str = "", material: str = "", capture: str = "", sequence: int | None = None
+    minutes: int,
+    title: str,
+    room: str = "",
+    material: str = "",
+    capture: str = "",
+    sequence: int | None = None,
 ) -> Moment:
     return Moment(0, minutes, title, room, material, capture, sequence)
 
@@ -97,7 +102,9 @@ def _opening(event: Event) -> list[Moment]:
         f"Mot d’accueil, objet, règles ({rules}, rien n’est nominatif), information sur les données dite à "
         "voix haute."
     )
-    blocks = [_lasting(_EDGES.get(event.kind, _EDGE), "Ouverture", told, "", "Noter les présents par public.")]
+    blocks = [
+        _lasting(_EDGES.get(event.kind, _EDGE), "Ouverture", told, "", "Noter les présents par public.")
+    ]
     if event.kind is EventKind.ATELIER:
         blocks.append(_lasting(ICEBREAKER, "Brise-glace", "Une question légère, un mot par personne."))
     return blocks
@@ -120,7 +127,15 @@ def _pause(event: Event) -> list[Moment]:
         return []
     tables = len(event.tables) if event.kind is EventKind.SEMINAIRE else 0
     dots = (
-        [_lasting(DOTS, "Gommettes", "Chacun pose ses gommettes sur les murs.", "Gommettes", "Saisir n° et votes.")]
+        [
+            _lasting(
+                DOTS,
+                "Gommettes",
+                "Chacun pose ses gommettes sur les murs.",
+                "Gommettes",
+                "Saisir n° et votes.",
+            )
+        ]
         if event.dots_per_person and event.kind is EventKind.ATELIER
         else []
     )
@@ -141,7 +156,9 @@ def _votes(event: Event) -> list[Moment]:
     if not event.dots_per_person:
         return []
     told = f"{event.dots_per_person} gommettes par personne sur les propositions ; tour de table en un mot."
-    return [_lasting(10, "Vote des propositions", told, "Gommettes", "Saisir n° et votes ; paroles de clôture.")]
+    return [
+        _lasting(10, "Vote des propositions", told, "Gommettes", "Saisir n° et votes ; paroles de clôture.")
+    ]
 
 
 def _closing(event: Event) -> list[Moment]:

@@ -24,7 +24,7 @@ POST_ITS_A_QUESTION = 3  # a person (domaine.md § 3.2)
 
 @dataclass(frozen=True, slots=True)
 class MomentLine:
-    """A line of the conducteur; ``minutes`` is « 0 – 10 », ``sequence`` says that it is one of the questions."""
+    """A line of the conducteur; ``minutes`` is « 0 – 10 », ``sequence`` tells one of the questions."""
 
     minutes: str
     duree: str
@@ -117,9 +117,7 @@ def _preparation(event: Event, moments: Sequence[Moment]) -> Preparation:
         lieu=typeset(event.place),
         duree=counted(moments[-1].ends, "minute"),
         tables=counted(tables, "table") if tables else "",
-        publics=tuple(
-            typeset(f"{table.label} : {table.public}") for table in event.tables if table.public
-        ),
+        publics=tuple(typeset(f"{table.label} : {table.public}") for table in event.tables if table.public),
         animateurs=leaders if tables else "",
         post_its=f"{number(post_its)} post-its au plus" if post_its else "",
         gommettes=counted(dots, "gommette") if dots else "",

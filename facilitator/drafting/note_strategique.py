@@ -217,7 +217,8 @@ def _heard_at(enjeu: Enjeu) -> HeardAt:
         evenement=event_heading(enjeu.evidence.event),
         theme=theme_name(enjeu.theme),
         appui=Line(
-            theme_figures(enjeu.theme, enjeu.evidence), citations.note(c.id for c in enjeu.theme.contributions)
+            theme_figures(enjeu.theme, enjeu.evidence),
+            citations.note(c.id for c in enjeu.theme.contributions),
         ),
         consensus=enjeu.consensus(),
     )

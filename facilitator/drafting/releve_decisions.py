@@ -60,8 +60,7 @@ def write_decisions(
             typeset(f"{quote(event.title)} n'a aucune contribution."),
             cause="Il n’y a aucune décision à relever.",
             next_step=typeset(
-                "Notez chaque décision comme une proposition, par exemple : ouvrir un RPE → VP petite enfance, "
-                "juin 2027."
+                "Notez chaque décision comme une proposition : ouvrir un RPE → VP petite enfance, juin 2027."
             ),
         )
     return write_text_document(
@@ -84,9 +83,7 @@ def decisions_values(evidence: EventEvidence) -> Mapping[str, object]:
     return {
         "demarche": demarche_facts(evidence.demarche),
         "evenement": event_facts(evidence),
-        "decisions": tuple(
-            _line(rank, one, citations) for rank, one in enumerate(decisions(noted), start=1)
-        ),
+        "decisions": tuple(_line(rank, one, citations) for rank, one in enumerate(decisions(noted), start=1)),
         "reports": citations.all(_of(noted, ContributionType.QUESTION)),
         "vigilances": citations.all(_of(noted, ContributionType.VIGILANCE)),
         "autres": counted(len(others), "autre note", "autres notes") if others else "",

@@ -58,7 +58,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
 
 
 def _wall(kind: EventKind, many: int) -> EventEvidence:
-    """An event with ``many`` themes, each holding every type of contribution ``many`` times; 0 is one line."""
+    """An event with ``many`` themes, each holding every type ``many`` times; 0 is a single line."""
     event = _event(kind, many)
     themes = tuple(Theme(f"{n:032d}", event.id, f"Thème {n}", n) for n in range(many))
     said: list[Contribution] = []
@@ -71,7 +71,7 @@ def _wall(kind: EventKind, many: int) -> EventEvidence:
                 contribution = _contribution(event, len(said) + 1, type_, many, 0 if alike else len(said))
                 off = theme is None and len(said) % 2 == 1
                 said.append(contribution)
-                placed.append(Placement(contribution.id, theme.id if theme else None, 1.0, off_topic=off))
+                placed.append(Placement(contribution.id, theme.id if theme else None, off_topic=off))
         if not many:
             break
     return gather(_FULL if many else _BARE, event, said, Sorting(event.id, themes, tuple(placed), "specimen"))

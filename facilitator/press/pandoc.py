@@ -49,6 +49,12 @@ _FOOT_TAB = (b'<w:tab w:val="right" w:pos="9412"/>', b'<w:tab w:val="right" w:po
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
 _CONTENTS_NAMES = {b"TOCHeading": "toc heading", b"TOC1": "toc 1", b"TOC2": "toc 2"}
 _CONTENTS_STYLE = re.compile(rb'(?<=<w:pStyle w:val=")(?:TOCHeading|TOC1|TOC2)(?=")')
+_CELL = rb'(<style:style style:name="%s"[^>]*>\s*<style:table-cell-properties )fo:border="none"'
+_CELLS = {
+    b"TableHeaderRowCell": b'fo:border="none" fo:border-bottom="1pt solid #1f4e79" fo:padding="0.1cm" '
+    b'fo:background-color="#e8eef5"',
+    b"TableRowCell": b'fo:border="none" fo:border-bottom="0.5pt solid #b8c4d0" fo:padding="0.1cm"',
+}
 _HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 
@@ -193,12 +199,9 @@ def _turned(body: bytes) -> bytes:
 
 
 def _drawn_cells(content: bytes) -> bytes:
-    """The body of an OpenDocument text, with a line under each row: its cells' looks are not in its styles."""
-    for name, line, fill in (("TableHeaderRowCell", b"1pt solid #1f4e79", b"#e8eef5"), ("TableRowCell", b"0.5pt solid #b8c4d0", b"")):
-        shade = b' fo:background-color="' + fill + b'"' if fill else b""
-        looks = b'fo:border="none" fo:border-bottom="' + line + b'" fo:padding="0.1cm"' + shade
-        named = b'(<style:style style:name="' + name.encode() + b'"[^>]*>\\s*<style:table-cell-properties )fo:border="none"'
-        content = re.sub(named, rb"\g<1>" + looks, content)
+    """The body of an OpenDocument text, a line under each row: pandoc keeps no style for cells."""
+    for name, looks in _CELLS.items():
+        content = re.sub(_CELL % name, rb"\g<1>" + looks, content)
     return content
 
 

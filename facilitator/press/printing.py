@@ -5,12 +5,13 @@ same pages, and the same bytes, on every computer.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from facilitator.errors import TemplateError
 from facilitator.press.pandoc import Heading, convert, write_whole
 
 _TEMPLATE = Path(__file__).with_name("livrable.typ")
-_ACCESSIBLE = ["ua-1"]
+_ACCESSIBLE: Literal["ua-1"] = "ua-1"
 
 
 def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:

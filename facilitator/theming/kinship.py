@@ -1,4 +1,4 @@
-"""Themes of different walls that speak of the same matter, proposed by their meaning, never by their names."""
+"""Themes of different walls that speak of the same matter, proposed by their meaning."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Place = tuple[int, int]
 """A theme by its wall and its rank there."""
 
 LEAST_KIN = 0.4
-"""Of the 17 pairs at or above it between the hand-sorted themes of six sets of three walls of ``tests/bench``,
+"""Of the 17 pairs at or above it between hand-sorted themes of six sets of three walls of ``tests/bench``,
 one reader found 15 right (22 of 28 from 0.35 on; half of those just below). A human confirms each."""
 
 

@@ -121,7 +121,9 @@ def _faults(path: Path, given: Sequence[Values]) -> list[OutlineFault]:
     found = dict.fromkeys(fault for values in given for fault in outline.faults(values))
     return [
         OutlineFault(
-            path, fault.line, fault.told + (f" Nom le plus proche : « {fault.nearest} »." if fault.nearest else "")
+            path,
+            fault.line,
+            fault.told + (f" Nom le plus proche : « {fault.nearest} »." if fault.nearest else ""),
         )
         for fault in sorted(found, key=lambda fault: fault.line or 0)
     ]

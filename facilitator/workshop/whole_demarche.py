@@ -1,4 +1,4 @@
-"""What only all events of a démarche together tell, for its note: kindred themes, thématiques nobody spoke of."""
+"""What only all events of a démarche together tell: kindred themes, thématiques that nobody spoke of."""
 
 from __future__ import annotations
 

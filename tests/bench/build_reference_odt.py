@@ -34,8 +34,8 @@ KEEP = 'fo:keep-with-next="always" fo:hyphenation-ladder-count="no-limit"'
 def text(size: float, color: str = INK, *, bold: bool = False, more: str = "") -> str:
     weight = "bold" if bold else "normal"
     return (
-        f'<style:text-properties {FONT} fo:font-size="{size}pt" fo:color="#{color}" fo:font-weight="{weight}" '
-        f'fo:font-style="normal" {more}/>'
+        f'<style:text-properties {FONT} fo:font-size="{size}pt" fo:color="#{color}" '
+        f'fo:font-weight="{weight}" fo:font-style="normal" {more}/>'
     )
 
 
@@ -65,13 +65,27 @@ LOOKS: dict[str, tuple[str, str, str]] = {
         paragraph(0.65, 0.25, KEEP + " " + UNDER.format(width=0.75, color=RULE))
         + text(16, ACCENT, bold=True, more=WHOLE),
     ),
-    "Heading_20_2": ("Heading 2", "Standard", paragraph(0.42, 0.1, KEEP) + text(12, ACCENT, bold=True, more=WHOLE)),
-    "Heading_20_3": ("Heading 3", "Standard", paragraph(0.28, 0.07, KEEP) + text(10.5, INK, bold=True, more=WHOLE)),
-    "Heading_20_4": ("Heading 4", "Standard", paragraph(0.15, 0.05, KEEP) + text(10, GREY, bold=True, more=WHOLE)),
+    "Heading_20_2": (
+        "Heading 2",
+        "Standard",
+        paragraph(0.42, 0.1, KEEP) + text(12, ACCENT, bold=True, more=WHOLE),
+    ),
+    "Heading_20_3": (
+        "Heading 3",
+        "Standard",
+        paragraph(0.28, 0.07, KEEP) + text(10.5, INK, bold=True, more=WHOLE),
+    ),
+    "Heading_20_4": (
+        "Heading 4",
+        "Standard",
+        paragraph(0.15, 0.05, KEEP) + text(10, GREY, bold=True, more=WHOLE),
+    ),
     "Quotations": (
         "Quotations",
         "Text_20_body",
-        paragraph(0.14, 0.16, f'fo:margin-left="0.6cm" fo:border-left="2pt solid #{ACCENT}" fo:padding-left="0.3cm"')
+        paragraph(
+            0.14, 0.16, f'fo:margin-left="0.6cm" fo:border-left="2pt solid #{ACCENT}" fo:padding-left="0.3cm"'
+        )
         + text(10.5),
     ),
     "Table_20_Contents": ("Table Contents", "Standard", paragraph(0.03, 0.03) + text(9)),
@@ -96,9 +110,7 @@ LOOKS: dict[str, tuple[str, str, str]] = {
     "Chiffres": ("Chiffres", "Text_20_body", paragraph(0, 0.07, KEEP) + text(9.5, GREY)),
     "Annonce": ("Annonce", "Text_20_body", paragraph(0.14, 0.05, KEEP) + text(10.5)),
 }
-GAP = (
-    f'<style:text-properties fo:background-color="#{AMBER}" fo:font-weight="bold" fo:color="#{INK}"/>'
-)
+GAP = f'<style:text-properties fo:background-color="#{AMBER}" fo:font-weight="bold" fo:color="#{INK}"/>'
 LINK = f'<style:text-properties fo:color="#{ACCENT}" style:text-underline-style="none"/>'
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
@@ -123,7 +135,10 @@ def restyle(styles: bytes) -> bytes:
     assert kept is not None
     ours = [style(name, look[0], "paragraph", look[1], look[2]) for name, look in LOOKS.items()]
     ours.append(style("À_20_compléter", "À compléter", "text", "", GAP))
-    ours += [style(name, name.replace("_20_", " "), "text", "", LINK) for name in ("Internet_20_link", "Definition")]
+    ours += [
+        style(name, name.replace("_20_", " "), "text", "", LINK)
+        for name in ("Internet_20_link", "Definition")
+    ]
     named = {one.get(qualified("style:name")): one for one in ours}
     for old in kept.findall("style:style", NAMESPACES):
         new = named.pop(old.get(qualified("style:name")) or "", None)
@@ -175,7 +190,7 @@ def lay_out(root: etree._Element) -> None:
         master.append(
             etree.fromstring(
                 f'<style:footer {DECLARED}><text:p text:style-name="Chiffres"><text:title/>'
-                " · Page <text:page-number text:select-page=\"current\"/>"
+                ' · Page <text:page-number text:select-page="current"/>'
                 " sur <text:page-count/></text:p></style:footer>"
             )
         )
@@ -191,7 +206,9 @@ def build(target: Path) -> Path:
             if part.filename == "styles.xml":
                 content = restyle(content)
             if part.filename == "meta.xml":
-                content = re.sub(rb"(<(?:meta:creation-date|dc:date)>)[^<]*", rb"\g<1>2000-01-01T12:00:00Z", content)
+                content = re.sub(
+                    rb"(<(?:meta:creation-date|dc:date)>)[^<]*", rb"\g<1>2000-01-01T12:00:00Z", content
+                )
             entry = zipfile.ZipInfo(part.filename, (2000, 1, 1, 12, 0, 0))
             entry.compress_type, entry.external_attr = part.compress_type, 0o600 << 16
             new.writestr(entry, content)

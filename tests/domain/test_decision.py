@@ -10,7 +10,9 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.decision import decisions, read_decision
 
 
-def noted(text: str, number: int = 1, type_: ContributionType | None = ContributionType.PROPOSITION) -> Contribution:
+def noted(
+    text: str, number: int = 1, type_: ContributionType | None = ContributionType.PROPOSITION
+) -> Contribution:
     return Contribution(
         f"{number:032d}", "e" * 32, number, text, text, datetime(2026, 3, 12, tzinfo=UTC), type=type_
     )

@@ -15,7 +15,15 @@ from facilitator.domain.running_order import running_order
 def ready(kind: EventKind) -> Event:
     form = next(f for f in FORMATS if f.kind is kind)
     tables = numbered_tables(form.tables)
-    return Event("e" * 32, "e", "E", kind, tables=tables, sequences=form.sequences, dots_per_person=form.dots_per_person)
+    return Event(
+        "e" * 32,
+        "e",
+        "E",
+        kind,
+        tables=tables,
+        sequences=form.sequences,
+        dots_per_person=form.dots_per_person,
+    )
 
 
 def test_an_atelier_of_two_hours_is_that_of_the_trade() -> None:

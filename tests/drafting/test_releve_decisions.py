@@ -25,7 +25,9 @@ def test_a_decision_without_a_responsible_function_leaves_it_to_be_filled_in(tmp
 
 
 def test_off_topic_notes_are_no_decision(tmp_path: Path) -> None:
-    evidence = wall({}, off_topic=[("refaire le rond-point", "proposition", None, None, 0)], kind=EventKind.COTECH)
+    evidence = wall(
+        {}, off_topic=[("refaire le rond-point", "proposition", None, None, 0)], kind=EventKind.COTECH
+    )
     text = transcript(write_decisions(evidence, tmp_path / "a.docx", outlines=OUTLINES))
     assert "rond-point" not in text
     assert "Aucune décision n’a été notée." in text

@@ -154,7 +154,11 @@ def python_docxs_own(folder: Path) -> Path:
 def french_words_own(folder: Path) -> Path:
     """A file whose ids are translated, as Word's are in French."""
     document = docx.Document()
-    for name, identifier in (("heading 1", "Titre1"), ("Body Text", "Corpsdetexte"), ("TOC Heading", "En-ttedetabledesmatires")):
+    for name, identifier in (
+        ("heading 1", "Titre1"),
+        ("Body Text", "Corpsdetexte"),
+        ("TOC Heading", "En-ttedetabledesmatires"),
+    ):
         style = document.styles[name].element
         for mark in document.styles.element.iter(qn("w:basedOn"), qn("w:next"), qn("w:link")):
             if mark.get(qn("w:val")) == style.styleId:

@@ -20,7 +20,9 @@ READS = shutil.which("pdftotext") is not None
 
 
 def text_of(path: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    )
     return done.stdout
 
 

@@ -14,7 +14,11 @@ from facilitator.theming.metric import metrics_for
 
 ATELIER = [
     ["rater le dernier bus", "pas de bus le dimanche", "navette le samedi"],
-    ["2 ans d'attente pr une place en crèche", "+ de places en crèche pour les bébés", "la micro-crèche a fermé"],
+    [
+        "2 ans d'attente pr une place en crèche",
+        "+ de places en crèche pour les bébés",
+        "la micro-crèche a fermé",
+    ],
     ["la fête du village était belle", "un repas de quartier par an"],
 ]
 SEMINAIRE = [
@@ -39,10 +43,13 @@ def test_with_nothing_to_compare_nothing_is_joined(walls: list[list[list[str]]])
 
 @given(
     st.lists(
-        st.lists(st.lists(st.text("abcde ", min_size=1, max_size=9), min_size=1, max_size=3), max_size=4), max_size=4
+        st.lists(st.lists(st.text("abcde ", min_size=1, max_size=9), min_size=1, max_size=3), max_size=4),
+        max_size=4,
     )
 )
-def test_a_theme_is_in_one_group_at_most_and_a_group_takes_one_theme_a_wall(walls: list[list[list[str]]]) -> None:
+def test_a_theme_is_in_one_group_at_most_and_a_group_takes_one_theme_a_wall(
+    walls: list[list[list[str]]],
+) -> None:
     groups = find_kin(walls, letters)
     places = [place for group in groups for place in group]
     assert len(places) == len(set(places))
