@@ -57,7 +57,7 @@ def running_order(event: Event) -> tuple[Moment, ...]:
             0,
             "Préparation de la salle",
             "Tables et supports en place, accueil, émargement sur une feuille à part.",
-            "Feuille d’émargement, rallonges, minuteur" + (", vidéoprojecteur" if before == -45 else ""),
+            "Émargement, rallonges, minuteur" + (", vidéoprojecteur" if before == -45 else ""),
             "Ouvrir l’événement, régler tables et publics, essayer le projecteur.",
         )
     ]
@@ -77,12 +77,13 @@ def sequences_of(event: Event) -> tuple[Sequence, ...]:
 def _blocks(event: Event) -> list[Moment]:
     sequences = sequences_of(event)
     opening, closing = _opening(event), _closing(event)
-    pause = _pause(event) if len(sequences) > 1 else []
+    pause = _pause(event, twice=len(sequences) > 1)
     votes = _votes(event)
     fixed = sum(block.ends for block in (*opening, *pause, *votes, *closing))
     lengths = _shares(event, len(sequences), _LENGTHS[event.kind] - fixed)
     said = [_sequence_block(event, one, length) for one, length in zip(sequences, lengths, strict=True)]
-    return [*opening, *said[:-1], *pause, said[-1], *votes, *closing]
+    before, after = (said[:-1], said[-1:]) if len(said) > 1 else (said, [])
+    return [*opening, *before, *pause, *after, *votes, *closing]
 
 
 def _lasting(
@@ -99,8 +100,7 @@ def _lasting(
 def _opening(event: Event) -> list[Moment]:
     rules = "une idée par post-it, on ne juge pas" if _on_post_its(event) else "chacun parle à son tour"
     told = (
-        f"Mot d’accueil, objet, règles ({rules}, rien n’est nominatif), information sur les données dite à "
-        "voix haute."
+        f"Mot d’accueil, objet, règles ({rules}, rien n’est nominatif) ; usage des données, dit à voix haute."
     )
     blocks = [
         _lasting(_EDGES.get(event.kind, _EDGE), "Ouverture", told, "", "Noter les présents par public.")
@@ -111,18 +111,21 @@ def _opening(event: Event) -> list[Moment]:
 
 
 def _sequence_block(event: Event, sequence: Sequence, minutes: int) -> Moment:
-    kind = f" (type : {sequence.default_type})" if sequence.default_type else ""
+    kind = f", type {sequence.default_type}" if sequence.default_type else ""
     if _on_post_its(event):
-        material = "Post-its, feutres noirs, un kraft par table"
-        capture = f"Post-its saisis table par table{kind}."
+        material = "Post-its, feutres noirs, krafts"
+        capture = f"Post-its saisis{kind}."
     else:
         material = "De quoi noter ; minuteur visible"
-        capture = f"Paroles notées à la qualité de qui parle{kind}."
+        capture = f"Paroles notées par qualité{kind}."
     return _lasting(minutes, sequence.title, sequence.question, material, capture, sequence.number)
 
 
-def _pause(event: Event) -> list[Moment]:
-    """The break in which the wall is sorted, then the plenary in which the room corrects it."""
+def _pause(event: Event, *, twice: bool) -> list[Moment]:
+    """The break in which the wall is sorted, then the plenary in which the room corrects it.
+
+    ``twice`` says that a sequence follows, so that the walls may be voted on before the propositions are.
+    """
     if event.kind not in (EventKind.ATELIER, EventKind.SEMINAIRE):
         return []
     tables = len(event.tables) if event.kind is EventKind.SEMINAIRE else 0
@@ -136,12 +139,12 @@ def _pause(event: Event) -> list[Moment]:
                 "Saisir n° et votes.",
             )
         ]
-        if event.dots_per_person and event.kind is EventKind.ATELIER
+        if twice and event.dots_per_person and event.kind is EventKind.ATELIER
         else []
     )
     return [
         *dots,
-        _lasting(BREAK, "Pause", "", "Boissons", "Regrouper, corriger, préparer la projection."),
+        _lasting(BREAK, "Pause", "", "Boissons", "Regrouper, corriger."),
         _lasting(
             max(PLENARY, A_TABLE_REPORTS * tables),
             "Plénière : voici ce que vous dites",
@@ -162,7 +165,7 @@ def _votes(event: Event) -> list[Moment]:
 
 
 def _closing(event: Event) -> list[Moment]:
-    capture = "Sauvegarder, exporter" + (", photographier les krafts." if _on_post_its(event) else ".")
+    capture = "Sauvegarde" + (" ; photo des krafts." if _on_post_its(event) else ".")
     told = "Suite de la démarche, façon d’être informé, remerciements."
     return [_lasting(_EDGES.get(event.kind, _EDGE), "Et maintenant", told, "", capture)]
 

@@ -155,7 +155,7 @@ def propose_enjeux(
 def joined_enjeux(evidences: Sequence[EventEvidence], kin: Kin) -> tuple[Enjeu, ...]:
     """One enjeu a group of ``kin``, those of most events first.
 
-    Each is led by the theme that ranks best at its own event, by contributions; of equals, the earlier event's.
+    Each is led by the theme that ranks best at its own event, by contributions; of equals, the earlier.
     """
     ranked = {
         (evidence.event.id, theme.theme.id): (rank, at, evidence, theme)

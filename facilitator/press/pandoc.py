@@ -45,7 +45,7 @@ _DATES_INSIDE = re.compile(
 )
 _GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
 _COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
-_FOOT_TAB = (b'<w:tab w:val="right" w:pos="9412"/>', b'<w:tab w:val="right" w:pos="14344"/>')  # the house's
+_FOOT_TAB = (b'w:pos="9412"', b'w:pos="14344"')  # the house's, on a page upright and on its side
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
 _CONTENTS_NAMES = {b"TOCHeading": "toc heading", b"TOC1": "toc 1", b"TOC2": "toc 2"}
 _CONTENTS_STYLE = re.compile(rb'(?<=<w:pStyle w:val=")(?:TOCHeading|TOC1|TOC2)(?=")')

@@ -29,6 +29,7 @@ _PACKAGES = (
     "python-pptx",
     "scikit-learn",
     "sqlalchemy",
+    "typst",
 )
 
 
