@@ -5,12 +5,14 @@ its variables. What an outline says itself is typeset; what it is given is escap
 said come out exactly, unless it already is ``Markdown``.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, Literal
 
 import jinja2
 import yaml
@@ -24,6 +26,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from facilitator.errors import TemplateError
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+_FILLING = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -58,7 +69,17 @@ class FrontMatter(BaseModel):
     titre: _Line
     public: _Line
     sous_titre: str = ""
+    orientation: Literal["portrait", "paysage"] = "portrait"
     variables: dict[str, _Line] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in an outline: its line where it is known, what, and the nearest name that exists."""
+
+    line: int | None
+    told: str
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,34 @@ class Outline:
         """The document's subtitle in plain text, empty where the outline has none; raises like ``render``."""
         return self._fill(self.head.sous_titre, values, self._plain())
 
+    def faults(self, values: Mapping[str, object]) -> tuple["Fault", ...]:
+        """What filling in with ``values`` shows to be wrong, line by line; nothing is raised."""
+        written = self.path.read_text(encoding="utf-8").splitlines()
+        found = [
+            Fault(
+                _line_with(written, f"{name}:"),
+                f"« {name} » n’est pas une valeur de ce document.",
+                _near(name, values),
+            )
+            for name in self.head.variables
+            if name not in values
+        ]
+        for source in (self.head.titre, self.head.sous_titre, self.body):
+            environment = _Checking(self.typesetting)
+            template = environment.checked(source, self.path)
+            try:
+                template.render(values)
+            except _FILLING as error:
+                if not environment.found:
+                    told = _line_of(error.__traceback__, self.path) if source is self.body else ""
+                    place = int(told.rpartition(" ")[2]) if told else None
+                    found.append(Fault(place, f"Jinja dit : {error}."))
+            for line, holder, name in environment.found:
+                where = line if source is self.body else _line_with(written, f".{name}")
+                said = _expression(written, where, name)
+                found.append(Fault(where, f"« {said} » n’existe pas.", _near(name, _names_of(holder))))
+        return tuple(dict.fromkeys(found))
+
     def _plain(self) -> Typesetting:
         return Typesetting(words=self.typesetting.title_words, filters=self.typesetting.filters)
 
@@ -102,15 +151,7 @@ class Outline:
             code = environment.compile(source, self.path.name, str(self.path))
             template = environment.template_class.from_code(environment, code, environment.globals)
             return template.render(values)
-        except (
-            jinja2.TemplateError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except _FILLING as error:
             raise TemplateError(
                 f"La trame {self.path} ne peut pas être remplie{_line_of(error.__traceback__, self.path)}.",
                 cause=f"Jinja dit : {error}.",
@@ -186,6 +227,56 @@ class _Environment(ImmutableSandboxedEnvironment):
             extensions=[_Words],
         )
         self.filters.update(typesetting.filters)
+
+
+class _Checking(_Environment):
+    """An environment that goes on past what is not there, and keeps the line of each."""
+
+    def __init__(self, typesetting: Typesetting) -> None:
+        super().__init__(typesetting)
+        self.undefined = jinja2.ChainableUndefined
+        self.found: list[tuple[int, object, str]] = []
+        self._template: jinja2.Template | None = None
+
+    def checked(self, source: str, path: Path) -> jinja2.Template:
+        """The template of ``source``, whose faults come to ``found`` as it is filled in."""
+        code = self.compile(source, path.name, str(path))
+        self._template = self.template_class.from_code(self, code, self.globals)
+        return self._template
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """The attribute; where there is none, an undefined that prints nothing."""
+        value: object = super().getattr(obj, attribute)
+        if isinstance(value, jinja2.Undefined) and not isinstance(obj, jinja2.Undefined):
+            self.found.append((self._line(), obj, attribute))
+        return value
+
+    def _line(self) -> int:
+        """The line of the template that is being filled in."""
+        frame = sys._getframe(2)
+        name = self._template.filename if self._template else None
+        while frame.f_back is not None and frame.f_code.co_filename != name:
+            frame = frame.f_back
+        return self._template.get_corresponding_lineno(frame.f_lineno) if self._template else 1
+
+
+def _names_of(holder: object) -> list[str]:
+    return [name for name in dir(holder) if not name.startswith("_") and name not in ("count", "index")]
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(name, list(known), 1)), "")
+
+
+def _line_with(lines: Sequence[str], words: str) -> int | None:
+    return next((number for number, line in enumerate(lines, start=1) if words in line), None)
+
+
+def _expression(lines: Sequence[str], line: int | None, name: str) -> str:
+    """« evenement.datte » as it is written on its line, or the name alone."""
+    text = lines[line - 1] if line else ""
+    found = re.search(rf"[\w.\[\]]*\.{re.escape(name)}\b", text)
+    return found.group() if found else name
 
 
 def _front_matter(path: Path, text: str) -> FrontMatter:

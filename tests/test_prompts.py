@@ -1,6 +1,7 @@
 """Outlines: what a consultant may write in one, and what she is told when something is wrong."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -155,10 +156,48 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     from facilitator.drafting.text_document import TYPESETTING
 
-    outlines = sorted((shipped("prompts") / "redaction").glob("*.md"))
-    assert [path.stem for path in outlines] == ["note_strategique", "releve_table_ronde", "synthese"]
+    outlines = sorted(shipped("prompts").rglob("*.md"))
+    assert [path.stem for path in outlines] == [
+        "conducteur",
+        "note_strategique",
+        "releve_decisions",
+        "releve_table_ronde",
+        "synthese",
+    ]
     for path in outlines:
         outline = load_outline(path, TYPESETTING)
         for name, description in outline.head.variables.items():
             assert name in outline.body + outline.head.titre, f"{path.name}: {name} is declared in vain"
             assert len(description) > 10
+
+
+def test_every_fault_of_an_outline_is_told_with_its_line_and_the_nearest_name(tmp_path: Path) -> None:
+    @dataclass
+    class Event:
+        date: str = "hier"
+        lieu: str = "ici"
+
+    head = HEAD.replace("  liste: des mots\n", "  evenement: l'événement\n  liste: des mots\n  lst: rien\n")
+    body = "{{ evenement.datte }}\n{% if evenement.lieu %}\n- {{ evenement.lieux | crie }}\n{% endif %}\n"
+    outline = load_outline(
+        written(tmp_path, body, head.replace("titre: Essai", "titre: '{{ evenement.dat }}'")), HOUSE
+    )
+    faults = outline.faults({"mot": "m", "liste": [], "evenement": Event()})
+    assert [(f.line, f.told, f.nearest) for f in faults] == [
+        (8, "« lst » n’est pas une valeur de ce document.", "liste"),
+        (2, "« evenement.dat » n’existe pas.", "date"),
+        (10, "« evenement.datte » n’existe pas.", "date"),
+        (12, "« evenement.lieux » n’existe pas.", "lieu"),
+    ]
+
+
+def test_a_fault_that_is_no_missing_name_is_told_in_the_words_of_jinja(tmp_path: Path) -> None:
+    outline = load_outline(written(tmp_path, "a\n{{ mot + 3 }}"), HOUSE)
+    (fault,) = outline.faults({"mot": "m", "liste": []})
+    assert fault.line == 9
+    assert "Jinja" in fault.told
+
+
+def test_an_outline_without_a_fault_has_none(tmp_path: Path) -> None:
+    body = "{{ mot }}{% for x in liste %}{{ loop.index }}{{ x.upper() }}{% endfor %}"
+    assert load_outline(written(tmp_path, body), HOUSE).faults({"mot": "m", "liste": ["a"]}) == ()

@@ -1,5 +1,7 @@
-"""Commands that draft: diapos, synthese, note, exporter."""
+"""Commands that draft: diapos, synthese, releve, conducteur, note, exporter."""
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,11 +11,9 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, GabaritOption, open_asked
 from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
+from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from facilitator.domain.evidence import EventEvidence
     from facilitator.workshop.livrables import Livrables
 
@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 PANEL = "Livrables"
 VARIANT = "diagnostic"
 
+FormsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vers", metavar="FORME", help="docx, odt, html ou pdf ; à répéter pour plusieurs. Sans elle : docx."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the application."""
-    for command in (diapos, synthese, note, exporter):
+    for command in (diapos, synthese, releve, conducteur, note, exporter):
         app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
 
 
@@ -71,29 +78,84 @@ def _deck_asked(*, pause: bool, variant: str | None) -> "Drafting":
 
 
 def synthese(
-    demarche: DemarcheOption = None, evenement: EvenementOption = None, gabarit: GabaritOption = None
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+    gabarit: GabaritOption = None,
+    vers: FormsOption = None,
 ) -> None:
-    """Rédiger la synthèse d’un événement (ou de tous), modifiable dans Word.
+    """Rédiger la synthèse d’un événement (ou de tous), ou le relevé des échanges d’une table ronde.
 
-    Exemple : facilitator synthese --demarche demo --evenement atelier-parentalite
+    Exemple : facilitator synthese --demarche demo --evenement atelier-parentalite --vers docx --vers pdf
     """
+    forms = forms_asked(vers, gabarit)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
             evidence = workshop.evidence(event, step)
             step(f"Synthèse : {event.title}", 0, 0)
-            say_path(workshop.livrables.synthese(evidence, gabarit))
+            for form in forms:
+                say_path(workshop.livrables.synthese(evidence, gabarit, form))
         say_notes(workshop.notes)
 
 
-def note(demarche: DemarcheOption = None, gabarit: GabaritOption = None) -> None:
+def releve(
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+    gabarit: GabaritOption = None,
+    vers: FormsOption = None,
+) -> None:
+    """Rédiger le relevé de décisions d’un comité, ou le relevé des échanges d’une table ronde.
+
+    Une décision se note comme une proposition : « ouvrir un RPE → VP petite enfance, juin 2027 ».
+
+    Exemple : facilitator releve --demarche demo --evenement table-ronde-acces-droits --vers pdf
+    """
+    forms = forms_asked(vers, gabarit)
+    with progress() as step, open_asked(demarche) as workshop:
+        events = [event for event in workshop.events(evenement) if event.kind.speaks_in_turn]
+        if not events:
+            raise UsageError(
+                "Aucun de ces événements n’a de relevé.",
+                cause="Un relevé se tire d’un comité, d’une table ronde ou d’un entretien.",
+                next_step="Pour un atelier ou un séminaire : « facilitator synthese ».",
+            )
+        for event in events:
+            evidence = workshop.evidence(event, step)
+            step(f"Relevé : {event.title}", 0, 0)
+            livrables = workshop.livrables
+            write = livrables.decisions if LivrableKind.DECISIONS.offered(event) else livrables.synthese
+            for form in forms:
+                say_path(write(evidence, gabarit, form))
+        say_notes(workshop.notes)
+
+
+def conducteur(
+    demarche: DemarcheOption = None,
+    evenement: EvenementOption = None,
+    gabarit: GabaritOption = None,
+    vers: FormsOption = None,
+) -> None:
+    """Rédiger le conducteur d’un événement, à imprimer avant qu’il commence.
+
+    Exemple : facilitator conducteur --demarche demo --evenement atelier-parentalite --vers pdf
+    """
+    forms = forms_asked(vers, gabarit)
+    with open_asked(demarche) as workshop:
+        for event in workshop.events(evenement):
+            for form in forms:
+                say_path(workshop.livrables.conducteur(event, gabarit, form))
+
+
+def note(demarche: DemarcheOption = None, gabarit: GabaritOption = None, vers: FormsOption = None) -> None:
     """Rédiger la note stratégique préalable à la CTG, à partir de tous les événements.
 
-    Exemple : facilitator note --demarche demo
+    Exemple : facilitator note --demarche demo --vers docx --vers pdf
     """
+    forms = forms_asked(vers, gabarit)
     with progress() as step, open_asked(demarche) as workshop:
         evidences = [workshop.evidence(event, step) for event in workshop.events()]
         step("Note stratégique", 0, 0)
-        say_path(workshop.livrables.note(evidences, gabarit))
+        for form in forms:
+            say_path(workshop.livrables.note(evidences, gabarit, form))
         say_notes(workshop.notes)
 
 
@@ -109,3 +171,18 @@ def exporter(
     with progress() as step, open_asked(demarche) as workshop:
         step("Export", 0, 0)
         say_path(workshop.export(vers, evenement))
+
+
+def forms_asked(vers: Sequence[str] | None, gabarit: Path | None) -> tuple[str, ...]:
+    """The forms asked for, once each; UsageError for an unknown one, or a gabarit that none could wear."""
+    from facilitator.press.forms import Form, form_asked
+
+    words = [word for one in vers or () for word in one.split(",") if word.strip()]
+    forms = tuple(dict.fromkeys(form_asked(word) for word in words)) or (Form.DOCX,)
+    if gabarit is not None and Form.DOCX not in forms:
+        raise UsageError(
+            "Le gabarit ne servirait à rien.",
+            cause="Un gabarit Word n’habille que le document Word (.docx).",
+            next_step="Ajoutez « --vers docx », ou retirez « --gabarit ».",
+        )
+    return forms

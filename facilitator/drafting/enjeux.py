@@ -1,10 +1,11 @@
 """From themes to proposed enjeux: a question each, and how widely it was shared.
 
-Rules only, all stated in the document that prints them; whoever decides changes both. A theme belongs to
-one event: nothing here joins themes of different events.
+Rules only, all stated in the document that prints them; whoever decides changes both. Themes of several
+events make one enjeu where the caller says that they speak of the same matter.
 
-*Choice*: the themes of each event in turn, by decreasing number of contributions (their numbers are
-not comparable between events), until there are eight (domaine.md § 4.2: 6 to 8 enjeux).
+*Choice*: the themes of each event in turn, by decreasing number of contributions (their numbers are not
+comparable between events), until there are eight (domaine.md § 4.2: 6 to 8 enjeux). A theme joined to one
+already chosen takes no place of its own.
 
 *Force du consensus*: what the theme was heard at, out of what it could be heard at. Where the public
 belongs to the table (atelier, stand, réunion de travail) that is tables; where each contribution has its
@@ -18,7 +19,7 @@ counts show as debated is « débattu » besides. It measures who spoke of it, n
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -31,6 +32,9 @@ from facilitator.language.typography import number, typeset
 from facilitator.language.wording import shares_text
 
 ENJEUX = 8
+
+Kin = Sequence[Sequence[tuple[str, str]]]
+"""Themes that speak of the same matter, a group at a time, each by the ids of its event and its own."""
 
 
 class Sharing(StrEnum):
@@ -81,7 +85,7 @@ _OBJECTIVES = {
 
 @dataclass(frozen=True, slots=True)
 class Enjeu:
-    """A theme proposed as an enjeu, with the event that it comes from."""
+    """A theme proposed as an enjeu, with the event that it comes from, and its kin at other events."""
 
     theme: ThemeEvidence
     evidence: EventEvidence
@@ -89,6 +93,7 @@ class Enjeu:
     sharing: Sharing
     heard: int
     out_of: int
+    kin: tuple["Enjeu", ...] = ()
 
     @property
     def by_table(self) -> bool:
@@ -126,14 +131,48 @@ class Enjeu:
             *self.theme.of_types(ContributionType.FAIBLESSE),
         )
 
+    def support(self) -> tuple[Contribution, ...]:
+        """What speaks for an objective: needs, weaknesses, then findings and words as said; no action."""
+        return (
+            *self.needs(),
+            *self.theme.of_types(ContributionType.CONSTAT),
+            *self.theme.of_types(ContributionType.VERBATIM),
+        )
 
-def propose_enjeux(evidences: Sequence[EventEvidence], limit: int = ENJEUX) -> tuple[Enjeu, ...]:
+
+def propose_enjeux(
+    evidences: Sequence[EventEvidence], limit: int = ENJEUX, kin: Kin = ()
+) -> tuple[Enjeu, ...]:
     """The enjeux that the themes of these events suggest, grouped by event in the order given."""
-    rounds = zip_longest(*([(evidence, theme) for theme in evidence.themes] for evidence in evidences))
-    chosen = [pair for turn in rounds for pair in turn if pair is not None][:limit]
-    return tuple(
-        _enjeu(theme, evidence) for evidence in evidences for found, theme in chosen if found is evidence
-    )
+    rounds = zip_longest(*([_enjeu(theme, evidence) for theme in evidence.themes] for evidence in evidences))
+    joined = {_place(one): enjeu for enjeu in joined_enjeux(evidences, kin) for one in (enjeu, *enjeu.kin)}
+    found = [joined.get(_place(one), one) for turn in rounds for one in turn if one is not None]
+    chosen = list({_place(enjeu): enjeu for enjeu in found}.values())[:limit]
+    order = {evidence.event.id: rank for rank, evidence in enumerate(evidences)}
+    return tuple(sorted(chosen, key=lambda enjeu: order[enjeu.evidence.event.id]))
+
+
+def joined_enjeux(evidences: Sequence[EventEvidence], kin: Kin) -> tuple[Enjeu, ...]:
+    """One enjeu a group of ``kin``, those of most events first.
+
+    Each is led by the theme that ranks best at its own event, by contributions; of equals, the earlier.
+    """
+    ranked = {
+        (evidence.event.id, theme.theme.id): (rank, at, evidence, theme)
+        for at, evidence in enumerate(evidences)
+        for rank, theme in enumerate(evidence.themes)
+    }
+    joined = []
+    for group in kin:
+        known = sorted((ranked[place] for place in group if place in ranked), key=lambda one: one[:2])
+        if len(known) > 1:
+            first, *others = (_enjeu(theme, evidence) for _, _, evidence, theme in known)
+            joined.append((-len(known), known[0][:2], replace(first, kin=tuple(others))))
+    return tuple(enjeu for _, _, enjeu in sorted(joined, key=lambda one: one[:2]))
+
+
+def _place(enjeu: Enjeu) -> tuple[str, str]:
+    return enjeu.evidence.event.id, enjeu.theme.theme.id
 
 
 def _enjeu(theme: ThemeEvidence, evidence: EventEvidence) -> Enjeu:

@@ -27,6 +27,8 @@ from facilitator.errors import InputError
 from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, number, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
+from facilitator.press.markdown import escaped
+from facilitator.prompts import Markdown
 
 OUTLINE, TURN_OUTLINE = "redaction/synthese", "redaction/releve_table_ronde"
 
@@ -39,6 +41,14 @@ class AnnexPart:
 
     titre: str
     contributions: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """Where a theme's contributions stand in the annex: their numbers, table by table or by sequence."""
+
+    nom: str
+    renvois: Markdown
 
 
 def write_synthese(
@@ -90,6 +100,7 @@ def synthese_values(evidence: EventEvidence) -> Mapping[str, object]:
         "a_ranger": citations.all(evidence.tray),
         "suites": tuple(map(typeset, evidence.event.next_steps or evidence.demarche.next_steps)),
         "annexe": annex(evidence, citations),
+        "index": index(evidence, citations),
     }
 
 
@@ -106,13 +117,34 @@ def brief(evidence: EventEvidence, facts: EventFacts, citations: Citations) -> t
 
 def annex(evidence: EventEvidence, citations: Citations) -> tuple[AnnexPart, ...]:
     """Every contribution, by table, or by sequence where people speak in turn."""
+    return tuple(AnnexPart(title, citations.all(said)) for title, said in _parts(evidence))
+
+
+def _parts(evidence: EventEvidence) -> list[tuple[str, tuple[Contribution, ...]]]:
     if evidence.event.kind.speaks_in_turn:
         groups = [(sequence_title(evidence, n), said) for n, said in by_sequence(evidence.contributions)]
     else:
         groups = _by_table(evidence)
-    if len(groups) == 1:
-        groups = [("", groups[0][1])]
-    return tuple(AnnexPart(title, citations.all(said)) for title, said in groups)
+    return [("", groups[0][1])] if len(groups) == 1 else groups
+
+
+def index(evidence: EventEvidence, citations: Citations) -> tuple[IndexRow, ...]:
+    """The numbers of each theme's contributions, by the parts of the annex, then of those outside themes."""
+    groups = [(theme_name(theme), theme.contributions) for theme in evidence.themes]
+    groups += [(TO_SORT, evidence.tray), (OFF_TOPIC, evidence.off_topic)]
+    return tuple(IndexRow(name, _references(evidence, said, citations)) for name, said in groups if said)
+
+
+def _references(evidence: EventEvidence, said: Sequence[Contribution], citations: Citations) -> Markdown:
+    """« Table T1 : 3, 8 ; Table T2 : 12 », each number a link to its line."""
+    ids = {c.id for c in said}
+    parts = []
+    for title, placed in _parts(evidence):
+        numbers = [citations.cite(c).renvoi for c in placed if c.id in ids]
+        if numbers:
+            where = f"{escaped(title)}{NO_BREAK}: " if title else ""
+            parts.append(Markdown(f"{where}{', '.join(numbers)}"))
+    return Markdown(f"{NO_BREAK}; ".join(parts))
 
 
 def _by_table(evidence: EventEvidence) -> list[tuple[str, tuple[Contribution, ...]]]:

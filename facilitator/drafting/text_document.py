@@ -7,8 +7,9 @@ from pathlib import Path
 
 from facilitator.language.french import counted, listed, of
 from facilitator.language.typography import number, quote, typeset, typeset_part
+from facilitator.press.forms import form_asked, print_as
 from facilitator.press.markdown import escaped, styled
-from facilitator.press.pandoc import Heading, to_docx
+from facilitator.press.pandoc import Heading
 from facilitator.prompts import Markdown, Typesetting, find_outline, load_outline
 
 _GAP = re.compile(r"\[(à (?:compléter|décider)[^\]]*)\]")
@@ -41,10 +42,11 @@ def write_text_document(
     reference: Path | None,
     dated: date | None,
 ) -> Path:
-    """Fill in the outline ``name`` and write it as a Word document; returns ``target``.
+    """Fill in the outline ``name`` and write it in the form of ``target``'s extension; returns ``target``.
 
-    ``outlines`` are the folders of trames by precedence, ``dated`` the date of the file's properties.
-    Raises TemplateError (the outline or the reference), StoreError (``target`` cannot be written).
+    ``outlines`` are the folders of trames by precedence, ``dated`` the date of the file's properties,
+    ``reference`` the Word file whose styles a .docx takes. Raises TemplateError (the outline or the
+    reference), StoreError (``target`` cannot be written), UsageError (another extension).
     """
     outline = load_outline(find_outline(name, outlines), TYPESETTING)
     heading = Heading(
@@ -52,5 +54,7 @@ def write_text_document(
         subtitle=outline.subtitle(values),
         subject=typeset(f"Pour : {outline.head.public}"),
         dated=dated,
+        landscape=outline.head.orientation == "paysage",
     )
-    return to_docx(outline.render(values), target, heading, reference=reference)
+    form = form_asked(target.suffix)
+    return print_as(form, outline.render(values), target, heading, reference=reference)

@@ -1,24 +1,80 @@
--- What Markdown has no mark for: line breaks inside cells, numbered headings, the « Sommaire ».
+-- What Markdown has no mark for: line breaks inside cells, numbered headings, the « Sommaire », our styles
+-- where pandoc writes none (typst).
 
 local TOC_FROM = 5   -- headings; a shorter document needs no table of contents
 local TOC_UP_TO = 16 -- lines; beyond, only the first level is listed
 local DEPTH = 2      -- levels that are numbered
+local LONG_CELL = 1200 -- characters; a row that long may be parted between two printed pages
+
+local PRINTED = { -- custom styles, and the functions of livrable.typ that draw them
+  ['Avertissement'] = 'avertissement',
+  ['Chiffres'] = 'chiffres',
+  ['Annonce'] = 'annonce',
+  ['À compléter'] = 'manque',
+}
 
 local entries = {}
 local numbers = {}
+local longest = 0
 
 local function xml(text)
   return (text:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'))
 end
 
--- The marks of markdown.py for characters that pandoc's Markdown or its Word writer would lose.
-local function lost_character(span)
-  if span.classes:includes('br') then
+-- The marks of markdown.py for characters that pandoc's Markdown or its Word writer would lose; a style as
+-- typst calls it.
+local function span(found)
+  local printed = FORMAT == 'typst' and PRINTED[found.attributes['custom-style']]
+  if found.classes:includes('br') then
     return pandoc.LineBreak()
-  elseif span.classes:includes('cesure') and FORMAT == 'docx' then
+  elseif found.classes:includes('cesure') and FORMAT == 'docx' then
     return pandoc.RawInline('openxml', '<w:r><w:softHyphen/></w:r>')
-  elseif span.classes:includes('cesure') then
+  elseif found.classes:includes('cesure') then
     return pandoc.Str('\u{ad}')
+  elseif printed then
+    local inside = found.content
+    inside:insert(1, pandoc.RawInline('typst', '#' .. printed .. '['))
+    inside:insert(pandoc.RawInline('typst', ']'))
+    return inside
+  end
+end
+
+local function div(found)
+  local printed = FORMAT == 'typst' and PRINTED[found.attributes['custom-style']]
+  if printed then
+    local inside = found.content
+    inside:insert(1, pandoc.RawBlock('typst', '#' .. printed .. '['))
+    inside:insert(pandoc.RawBlock('typst', ']'))
+    return inside
+  end
+end
+
+-- Columns that say nothing are on the left, where typst would take the middle of the figure.
+local function table_(found)
+  if FORMAT ~= 'typst' then
+    return nil
+  end
+  for _, column in ipairs(found.colspecs) do
+    if column[1] == 'AlignDefault' then
+      column[1] = 'AlignLeft'
+    end
+  end
+  for _, body in ipairs(found.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        longest = math.max(longest, #pandoc.utils.stringify(cell.contents))
+      end
+    end
+  end
+  found.colspecs = found.colspecs
+  return found
+end
+
+-- Typst reads dashes and dots of its own into « -- », « ... », « -1 »: words that hold them go in as strings.
+local function word(found)
+  if FORMAT == 'typst' and (found.text:find('-', 1, true) or found.text:find('..', 1, true)) then
+    local said = found.text:gsub('\\', '\\\\'):gsub('"', '\\"')
+    return pandoc.RawInline('typst', '#"' .. said .. '";')
   end
 end
 
@@ -30,6 +86,7 @@ local function number(level)
   return table.concat(numbers, '.', 1, level) .. '. '
 end
 
+-- A heading that is « unlisted » stays out of the « Sommaire » too.
 local function heading(header)
   if header.level > DEPTH then
     return nil
@@ -40,6 +97,9 @@ local function heading(header)
     end
   else
     header.content:insert(1, pandoc.Str(number(header.level)))
+  end
+  if header.classes:includes('unlisted') then
+    return header
   end
   local words = header.content:walk({ Note = function() return {} end })
   header.identifier = 'titre-' .. (#entries + 1)
@@ -77,6 +137,30 @@ local function word_contents(lines, depth)
     .. table.concat(paragraphs) .. '</w:sdtContent></w:sdt>')
 end
 
+-- Typst knows the pages.
+local function printed_contents(depth)
+  return pandoc.RawBlock('typst', '#annonce[#text(size: 13pt, weight: "bold", fill: accent)[Sommaire]]\n'
+    .. '#sommaire(' .. depth .. ')')
+end
+
+local function page_contents(lines)
+  local items = {}
+  for _, entry in ipairs(lines) do
+    local link = { pandoc.Plain({ pandoc.Link(entry.words, '#' .. entry.id) }) }
+    if entry.level == 1 or #items == 0 then
+      items[#items + 1] = link
+    elseif #items[#items] == 1 then
+      items[#items][2] = pandoc.BulletList({ link })
+    else
+      items[#items][2].content:insert(link)
+    end
+  end
+  return pandoc.Div(
+    { pandoc.Para({ pandoc.Strong({ pandoc.Str('Sommaire') }) }), pandoc.BulletList(items) },
+    pandoc.Attr('', { 'sommaire' }, { { 'role', 'doc-toc' }, { 'aria-label', 'Sommaire' } })
+  )
+end
+
 local function linked_contents(lines)
   local links = {}
   for index, entry in ipairs(lines) do
@@ -86,16 +170,35 @@ local function linked_contents(lines)
   return pandoc.Div({ pandoc.Para({ pandoc.Strong({ pandoc.Str('Sommaire') }) }), pandoc.LineBlock(links) })
 end
 
--- What stands before the first heading (date, place, warning) is read first: the « Sommaire » follows it.
-local function contents(document)
+local function contents_block()
   local lines, depth = listed()
-  if #entries < TOC_FROM then
-    return document
+  if FORMAT == 'docx' then
+    return word_contents(lines, depth)
+  elseif FORMAT == 'typst' then
+    return printed_contents(depth)
+  elseif FORMAT:match('^html') then
+    return page_contents(lines)
   end
-  local _, place = document.blocks:find_if(function(block) return block.t == 'Header' end)
-  local block = FORMAT == 'docx' and word_contents(lines, depth) or linked_contents(lines)
-  document.blocks:insert(place or 1, block)
+  return linked_contents(lines)
+end
+
+-- What stands before the first heading (date, place, warning) is read first: the « Sommaire » follows it.
+-- In a web page the title of the document is the one heading of the first level.
+local function contents(document)
+  document.meta.longrows = longest > LONG_CELL
+  if #entries >= TOC_FROM then
+    local _, place = document.blocks:find_if(function(block) return block.t == 'Header' end)
+    document.blocks:insert(place or 1, contents_block())
+  end
+  if FORMAT:match('^html') then
+    document.blocks = document.blocks:walk({
+      Header = function(header)
+        header.level = math.min(header.level + 1, 6)
+        return header
+      end,
+    })
+  end
   return document
 end
 
-return { { Span = lost_character }, { Header = heading }, { Pandoc = contents } }
+return { { Span = span, Div = div, Table = table_ }, { Header = heading }, { Pandoc = contents }, { Str = word } }

@@ -1,18 +1,22 @@
 """Markdown to documents a client can open and edit: Word, OpenDocument, web page.
 
-The house's styles live in ``reference.docx``; a client's Word file in its place lends its own. Equal input
-gives equal bytes: dates inside the file are the caller's, never the clock's.
+The house's styles live in ``reference.docx``, ``reference.odt`` and ``livrable.html``; a client's Word file
+in place of the first lends its own. Equal input gives equal bytes: dates inside the file are the caller's,
+never the clock's.
 """
 
 import io
 import re
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, StoreError, TemplateError
+from facilitator.press.word_styles import dressed, style_ids
 
 READER = "markdown" + "".join(
     f"-{extension}"
@@ -31,25 +35,42 @@ READER = "markdown" + "".join(
 )
 HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
 
+HOUSE_OPENDOCUMENT = Path(__file__).with_name("reference.odt")
+
 _FILTER = Path(__file__).with_name("livrable.lua")
+_PAGE_TEMPLATE = Path(__file__).with_name("livrable.html")
 _NO_DATE = date(2000, 1, 1)
 _DATES_INSIDE = re.compile(
     rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
 )
 _GRID = re.compile(rb"(?<=<w:tblGrid>).*?(?=</w:tblGrid>)", re.DOTALL)
 _COLUMN = re.compile(rb'(?<=<w:gridCol w:w=")\d+')
+_FOOT_TAB = (b'w:pos="9412"', b'w:pos="14344"')  # the house's, on a page upright and on its side
 _PAGE = re.compile(rb"<w:pg(?:Sz|Mar)\b[^>]*?/>")
+_CONTENTS_NAMES = {b"TOCHeading": "toc heading", b"TOC1": "toc 1", b"TOC2": "toc 2"}
+_CONTENTS_STYLE = re.compile(rb'(?<=<w:pStyle w:val=")(?:TOCHeading|TOC1|TOC2)(?=")')
+_CELL = rb'(<style:style style:name="%s"[^>]*>\s*<style:table-cell-properties )fo:border="none"'
+_CELLS = {
+    b"TableHeaderRowCell": b'fo:border="none" fo:border-bottom="1pt solid #1f4e79" fo:padding="0.1cm" '
+    b'fo:background-color="#e8eef5"',
+    b"TableRowCell": b'fo:border="none" fo:border-bottom="0.5pt solid #b8c4d0" fo:padding="0.1cm"',
+}
+_HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the text and in the file's properties; ``dated`` is the file's own date."""
+    """What stands above the text and in the file's properties; ``dated`` is the file's own date.
+
+    ``landscape`` lays the page on its side.
+    """
 
     title: str
     subtitle: str = ""
     subject: str = ""
     dated: date | None = None
+    landscape: bool = False
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
@@ -59,15 +80,21 @@ def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | 
     TemplateError when the reference or the Markdown cannot be used, StoreError when ``target`` cannot be
     written.
     """
-    styles = reference or HOUSE_REFERENCE
-    _check_reference(styles)
-    document = _convert(markdown, "docx", heading, f"--reference-doc={styles}")
-    return _write(_settle(document, heading.dated or _NO_DATE), target)
+    if reference is None:
+        document = convert(markdown, "docx", heading, f"--reference-doc={HOUSE_REFERENCE}")
+        return write_whole(_settle(document, heading), target)
+    styles = _client_styles(reference)
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        client = Path(folder) / "gabarit.docx"
+        client.write_bytes(styles)
+        document = convert(markdown, "docx", heading, f"--reference-doc={client}")
+    return write_whole(_settle(document, heading, style_ids(document)), target)
 
 
 def to_odt(markdown: str, target: Path, heading: Heading) -> Path:
-    """Write ``target`` (.odt) with pandoc's own styles; raises like ``to_docx``."""
-    return _write(_settle(_convert(markdown, "odt", heading), heading.dated or _NO_DATE), target)
+    """Write ``target`` (.odt) with the house's styles; raises like ``to_docx``."""
+    document = convert(markdown, "odt", heading, f"--reference-doc={HOUSE_OPENDOCUMENT}")
+    return write_whole(_settle(document, heading), target)
 
 
 def to_html(markdown: str, target: Path, heading: Heading) -> Path:
@@ -75,14 +102,15 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
 
     A page shows runs of spaces as one, as browsers do.
     """
-    return _write(_convert(markdown, "html5", heading, "--standalone"), target)
+    options = [f"--template={_PAGE_TEMPLATE}", *(["--variable=landscape:true"] if heading.landscape else [])]
+    page = convert(markdown, "html5", heading, *options)
+    return write_whole(_HEAD_CELL.sub(rb'<th scope="col"', page), target)
 
 
-def _check_reference(reference: Path) -> None:
+def _client_styles(reference: Path) -> bytes:
     try:
-        with zipfile.ZipFile(reference) as package:
-            package.getinfo("word/styles.xml")
-    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        return dressed(reference, HOUSE_REFERENCE)
+    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"Le gabarit {reference} ne peut pas servir de modèle.",
             cause="Ce n’est pas un document Word (.docx), ou il est illisible.",
@@ -90,7 +118,8 @@ def _check_reference(reference: Path) -> None:
         ) from error
 
 
-def _convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
+def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
+    """What pandoc makes of ``markdown`` in the form of this name; raises TemplateError, FacilitatorError."""
     import pypandoc
 
     properties = {
@@ -152,8 +181,43 @@ def _lay_tables(body: bytes) -> bytes:
     return _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body)
 
 
-def _settle(package: bytes, dated: date) -> bytes:
-    """The same zipped document, with ``dated`` wherever pandoc wrote the present time."""
+def _by_name(ids: Mapping[str, str], called: re.Match[bytes]) -> bytes:
+    """The id of a style of the « Sommaire » in a client's file, which may have translated it."""
+    name = _CONTENTS_NAMES[called.group()]
+    return ids.get(name, called.group().decode()).encode()
+
+
+def _turned(body: bytes) -> bytes:
+    """The body of a Word document on pages turned on their side; already wide ones stay."""
+
+    def turn(size: re.Match[bytes]) -> bytes:
+        sides = {name: int(side) for name, side in re.findall(rb'w:(w|h)="(\d+)"', size.group())}
+        wide, high = max(sides.values()), min(sides.values())
+        return b'<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/>' % (wide, high)
+
+    return re.sub(rb"<w:pgSz\b[^>]*?/>", turn, body)
+
+
+def _drawn_cells(content: bytes) -> bytes:
+    """The body of an OpenDocument text, a line under each row: pandoc keeps no style for cells."""
+    for name, looks in _CELLS.items():
+        content = re.sub(_CELL % name, rb"\g<1>" + looks, content)
+    return content
+
+
+def _turned_opendocument(styles: bytes) -> bytes:
+    """The same styles.xml, its pages turned on their side."""
+    for side, length in ((b"width", b"29.7cm"), (b"height", b"21cm")):
+        styles = re.sub(rb'fo:page-%s="[^"]*"' % side, b'fo:page-%s="%s"' % (side, length), styles)
+    return styles.replace(b'print-orientation="portrait"', b'print-orientation="landscape"')
+
+
+def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = None) -> bytes:
+    """The same zipped document, dated by its heading wherever pandoc wrote the present time, and laid out.
+
+    ``ids`` are those of a client's styles by name, where ours have been used.
+    """
+    dated = heading.dated or _NO_DATE
     stamp = f"{dated.isoformat()}T12:00:00Z".encode()
     settled = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(settled, "w") as new:
@@ -162,14 +226,22 @@ def _settle(package: bytes, dated: date) -> bytes:
             if part.filename in ("docProps/core.xml", "meta.xml"):
                 content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
             if part.filename == "word/document.xml":
-                content = _lay_tables(content)
+                content = _lay_tables(_turned(content) if heading.landscape else content)
+                content = _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)
+            if part.filename == "word/styles.xml" and heading.landscape:
+                content = content.replace(*_FOOT_TAB)
+            if part.filename == "content.xml":
+                content = _drawn_cells(content)
+            if part.filename == "styles.xml" and heading.landscape:
+                content = _turned_opendocument(content)
             entry = zipfile.ZipInfo(part.filename, (dated.year, dated.month, dated.day, 12, 0, 0))
             entry.compress_type, entry.external_attr = part.compress_type, 0o600 << 16
             new.writestr(entry, content)
     return settled.getvalue()
 
 
-def _write(content: bytes, target: Path) -> Path:
+def write_whole(content: bytes, target: Path) -> Path:
+    """Write ``content`` and make the folders that lack; raises StoreError."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

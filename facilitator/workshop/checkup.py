@@ -28,6 +28,7 @@ _PACKAGES = (
     "python-pptx",
     "scikit-learn",
     "sqlalchemy",
+    "typst",
 )
 
 

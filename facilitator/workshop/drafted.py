@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.event import Event
+from facilitator.domain.event import Event, EventKind
 from facilitator.domain.imprint import Drift, Imprint, drift
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import typeset
@@ -36,6 +36,16 @@ class LivrableKind(StrEnum):
     SYNTHESE = "synthese"
     NOTE = "note"
     EXPORT = "export"
+    DECISIONS = "decisions"
+    CONDUCTEUR = "conducteur"
+
+    def offered(self, event: Event) -> bool:
+        """Whether an event of this kind has one."""
+        return self is not LivrableKind.DECISIONS or event.kind in (EventKind.COPIL, EventKind.COTECH)
+
+    def read_from(self, imprint: Imprint) -> Imprint:
+        """What of an event it is written from: a conducteur comes before anything is said."""
+        return Imprint(description=imprint.description) if self is LivrableKind.CONDUCTEUR else imprint
 
     def named(self, event: Event) -> str:
         """What it is called for this event."""
@@ -43,9 +53,10 @@ class LivrableKind(StrEnum):
             return "Relevé des échanges"
         return _TITLES[self]
 
-    def file_name(self, event: Event) -> str:
-        """The name of its file."""
-        return _FILES[self].format(event.slug)
+    def file_name(self, event: Event, form: str = "") -> str:
+        """The name of its file; ``form`` is another extension than its usual one."""
+        name = _FILES[self].format(event.slug)
+        return f"{name.rpartition('.')[0]}.{form}" if form else name
 
 
 _TITLES = {
@@ -54,6 +65,8 @@ _TITLES = {
     LivrableKind.SYNTHESE: "Synthèse",
     LivrableKind.NOTE: "Note stratégique (tous les événements)",
     LivrableKind.EXPORT: "Tableau des contributions",
+    LivrableKind.DECISIONS: "Relevé de décisions",
+    LivrableKind.CONDUCTEUR: "Conducteur",
 }
 _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
@@ -61,6 +74,8 @@ _FILES = {
     LivrableKind.SYNTHESE: "{}-synthese.docx",
     LivrableKind.NOTE: "note-strategique.docx",
     LivrableKind.EXPORT: "{}-contributions." + TABLE,
+    LivrableKind.DECISIONS: "{}-decisions.docx",
+    LivrableKind.CONDUCTEUR: "{}-conducteur.docx",
 }
 
 
@@ -169,3 +184,7 @@ def draft(
             return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
         case LivrableKind.EXPORT:
             return workshop.export(extension, found.slug), ()
+        case LivrableKind.DECISIONS:
+            return livrables.decisions(workshop.evidence(found, step)), ()
+        case LivrableKind.CONDUCTEUR:
+            return livrables.conducteur(found), ()

@@ -21,6 +21,7 @@ from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sourc
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
+    from facilitator.drafting.note_strategique import WholeDemarche
     from facilitator.drafting.tables import Wall
 
 FOLDER = "livrables"
@@ -30,10 +31,17 @@ FORMER = "precedents"
 class Livrables:
     """What can be drafted from one démarche, each file by its name in ``livrables``."""
 
-    def __init__(self, folder: Path, demarche: Demarche, imprint: Callable[[str], Imprint]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        demarche: Demarche,
+        imprint: Callable[[str], Imprint],
+        whole: Callable[[Sequence[EventEvidence]], WholeDemarche],
+    ) -> None:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
+        self._whole = whole
 
     @property
     def outlines(self) -> tuple[Path, ...]:
@@ -71,21 +79,51 @@ class Livrables:
         used = (f"{typeset('ce qui a servi du gabarit :')}\n    " + "\n    ".join(deck.services),)
         return target, (*(used if deck.services else ()), *deck.notes)
 
-    def synthese(self, evidence: EventEvidence, template: Path | None = None) -> Path:
-        """The synthesis of an event; raises InputError, TemplateError."""
+    def synthese(self, evidence: EventEvidence, template: Path | None = None, form: str = "docx") -> Path:
+        """The synthesis of an event, docx, odt, html or pdf; raises InputError, TemplateError."""
         from facilitator.drafting.synthese import write_synthese
 
-        with livrable(self._folder, LivrableKind.SYNTHESE.file_name(evidence.event)) as (draft, target):
+        name = LivrableKind.SYNTHESE.file_name(evidence.event, form)
+        with livrable(self._folder, name) as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
         self._keep(target, _sources([evidence]))
         return target
 
-    def note(self, evidences: Sequence[EventEvidence], template: Path | None = None) -> Path:
+    def decisions(self, evidence: EventEvidence, template: Path | None = None, form: str = "docx") -> Path:
+        """The relevé de décisions of a comité; raises UsageError, InputError, TemplateError."""
+        from facilitator.drafting.releve_decisions import write_decisions
+
+        name = LivrableKind.DECISIONS.file_name(evidence.event, form)
+        with livrable(self._folder, name) as (draft, target):
+            write_decisions(evidence, draft, outlines=self.outlines, reference=template)
+        self._keep(target, _sources([evidence]))
+        return target
+
+    def conducteur(self, event: Event, template: Path | None = None, form: str = "docx") -> Path:
+        """The conducteur of an event, before anything is said; raises TemplateError."""
+        from facilitator.drafting.conducteur import write_conducteur
+
+        kind = LivrableKind.CONDUCTEUR
+        with livrable(self._folder, kind.file_name(event, form)) as (draft, target):
+            write_conducteur(self._demarche, event, draft, outlines=self.outlines, reference=template)
+        self._keep(target, {event.id: kind.read_from(self._imprint(event.id))})
+        return target
+
+    def note(
+        self, evidences: Sequence[EventEvidence], template: Path | None = None, form: str = "docx"
+    ) -> Path:
         """The note stratégique of the démarche; raises InputError, TemplateError."""
         from facilitator.drafting.note_strategique import write_note
 
-        with livrable(self._folder, "note-strategique.docx") as (draft, target):
-            write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
+        with livrable(self._folder, f"note-strategique.{form}") as (draft, target):
+            write_note(
+                self._demarche,
+                evidences,
+                draft,
+                outlines=self.outlines,
+                reference=template,
+                whole=self._whole(evidences),
+            )
         self._keep(target, _sources(evidences))
         return target
 
@@ -108,9 +146,19 @@ class Livrables:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
         now = {one.id: self._imprint(one.id) for one in events}
         folder = self._folder / FOLDER
+        of_event = {event.id: now[event.id]}
         return tuple(
-            shelved(kind, event, folder, now if kind is LivrableKind.NOTE else {event.id: now[event.id]})
+            shelved(
+                kind,
+                event,
+                folder,
+                {
+                    id_: kind.read_from(one)
+                    for id_, one in (now if kind is LivrableKind.NOTE else of_event).items()
+                },
+            )
             for kind in LivrableKind
+            if kind.offered(event)
         )
 
     def _keep(self, target: Path, sources: Sources) -> None:

@@ -32,6 +32,7 @@ from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
 if TYPE_CHECKING:
+    from facilitator.drafting.note_strategique import WholeDemarche
     from facilitator.intake.contributions import Defaults, Intake
     from facilitator.intake.description import Description
     from facilitator.workshop.assisting import Assistant
@@ -129,7 +130,15 @@ class Workshop(AbstractContextManager["Workshop"]):
     @property
     def livrables(self) -> Livrables:
         """What can be drafted from the démarche as it is now."""
-        return Livrables(self.folder, self.demarche, self._file.imprints.of_event)
+
+        def whole(evidences: Sequence[EventEvidence]) -> WholeDemarche:
+            from facilitator.workshop.whole_demarche import whole_demarche
+
+            found, notes = whole_demarche(evidences, self.engines, self._file.vectors)
+            self._notes += notes
+            return found
+
+        return Livrables(self.folder, self.demarche, self._file.imprints.of_event, whole)
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""

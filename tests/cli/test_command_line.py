@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,51 @@ def test_a_variant_that_does_not_exist_is_refused_with_those_that_do(run: Run, w
         assert "--variante diagnostic" in done.err
 
 
+def test_text_documents_come_in_every_form_asked_for(run: Run, wall: Path) -> None:
+    imported(run, wall)
+    done = run("conducteur", "--vers", "pdf,html", "--vers", "odt", "--vers", "pdf")
+    assert done.code == 0, done.err
+    paths = [Path(line) for line in done.out.splitlines()]
+    assert [path.suffix for path in paths] == [".pdf", ".html", ".odt"]
+    assert all(path.stat().st_size > 3000 for path in paths)
+    refused = run("synthese", "--vers", "rtf")
+    assert refused.code == 2
+    assert "docx, odt, html, pdf" in refused.err
+    assert run("synthese", "--vers", "pdf", "--gabarit", "client.docx").code == 2
+
+
+def test_a_comite_has_a_releve_de_decisions_and_an_atelier_has_none(
+    run: Run, tmp_path: Path, wall: Path
+) -> None:
+    noted = tmp_path / "copil.csv"
+    noted.write_text("texte,type\nouvrir un RPE → VP petite enfance,proposition\n", encoding="utf-8")
+    run("importer", str(noted), "--demarche", "Démarche", "--evenement", "Copil", "--genre", "copil")
+    done = run("releve", "--demarche", "Démarche")
+    assert done.code == 0, done.err
+    assert done.out.strip().endswith("copil-decisions.docx")
+    run("importer", str(wall), "--demarche", "Autre", "--evenement", "Atelier", "--genre", "atelier")
+    refused = run("releve", "--demarche", "Autre")
+    assert refused.code == 2
+    assert "synthese" in refused.err
+
+
+def test_a_misspelt_field_of_a_trame_is_told_by_its_line(run: Run, wall: Path) -> None:
+    imported(run, wall)
+    assert run("trames", "verifier").code == 0
+    (demarche,) = [
+        path.parent.name for path in Path(os.environ["FACILITATOR_SESSIONS"]).glob("*/demarche.sqlite")
+    ]
+    copied = Path(run("trames", "copier", "synthese", "--demarche", demarche).out.strip())
+    copied.write_text(
+        copied.read_text("utf-8").replace("evenement.lieu", "evenement.lieux"), encoding="utf-8"
+    )
+    done = run("trames", "verifier", "--demarche", demarche)
+    assert done.code == 7
+    assert f"{copied}, ligne " in done.out
+    assert "« lieu »" in done.out.replace("\u00a0", " ")
+    assert "la démarche" in run("trames", "--demarche", demarche).out
+
+
 def test_export_holds_every_contribution(run: Run, wall: Path) -> None:
     imported(run, wall)
     done = run("exporter", "--vers", "json")
@@ -201,7 +247,7 @@ def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> No
     commands = (
         "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
         "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper "
-        "reunir copier restaurer"
+        "reunir copier restaurer releve conducteur trames"
     )
     for command in commands.split():
         done = run(command, "--help")

@@ -14,7 +14,9 @@ from pathlib import Path
 from facilitator.config import shipped
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
-from facilitator.drafting.note_strategique import write_note
+from facilitator.drafting.conducteur import write_conducteur
+from facilitator.drafting.note_strategique import WholeDemarche, write_note
+from facilitator.drafting.releve_decisions import write_decisions
 from facilitator.drafting.synthese import write_synthese
 from tests.docx_text import transcript
 from tests.walls import Said, demarche, wall
@@ -63,14 +65,45 @@ def write_table_ronde(target: Path) -> Path:
     return write_synthese(table_ronde(), target, outlines=OUTLINES)
 
 
+def comite() -> EventEvidence:
+    noted: list[Said] = [
+        ("retenir 3 axes → VP action sociale, 17 décembre 2026", "proposition", None, "élu : président", 0),
+        ("lancer l'étude mobilité -> chargée de coopération", "proposition", None, "agent : DGS", 0),
+        ("recruter un 2e ETP", "proposition", None, "élue : VP action sociale", 0),
+        ("quel financement de la MSA ?", "question", None, "partenaire : MSA", 0),
+        ("attention au calendrier budgétaire", "vigilance", None, "agent : DGS", 0),
+        ("le diagnostic est présenté", "constat", None, "agent : chargée de coopération", 0),
+    ]
+    evidence = wall({}, tray=noted, kind=EventKind.COPIL)
+    held = replace(evidence.event, slug="copil", title="Comité de pilotage n° 2")
+    return replace(evidence, event=held)
+
+
+def whole() -> WholeDemarche:
+    """« Se déplacer » of the atelier and of the table ronde speak of the same matter."""
+    alike = [(one.event.id, one.themes[1].theme.id) for one in (atelier(), table_ronde())]
+    return WholeDemarche((alike,), ("Logement", "Vieillissement"))
+
+
 def write_strategic_note(target: Path) -> Path:
-    return write_note(demarche(), [atelier(), table_ronde()], target, outlines=OUTLINES)
+    events = [atelier(), table_ronde()]
+    return write_note(demarche(), events, target, outlines=OUTLINES, whole=whole())
+
+
+def write_comite(target: Path) -> Path:
+    return write_decisions(comite(), target, outlines=OUTLINES)
+
+
+def write_running_order(target: Path) -> Path:
+    return write_conducteur(demarche(), atelier().event, target, outlines=OUTLINES)
 
 
 DOCUMENTS: dict[str, Callable[[Path], Path]] = {
     "synthese": write_atelier,
     "releve_table_ronde": write_table_ronde,
     "note_strategique": write_strategic_note,
+    "releve_decisions": write_comite,
+    "conducteur": write_running_order,
 }
 
 

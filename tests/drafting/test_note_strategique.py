@@ -95,8 +95,8 @@ def test_what_nobody_gave_is_a_gap_and_what_is_political_is_left_to_the_elected(
     assert text.count("[à décider par les élus]") >= 8
     (enjeux,) = [b for b in blocks(document) if b.rows and "Enjeu, en question" in b.rows[0]]
     assert {row[5] for row in enjeux.rows[1:]} == {"[à décider par les élus]"}
-    (territory,) = tables(document, "Constat à établir")
-    assert all(row[2:] == ("[à compléter]", "[à compléter]") for row in territory.rows[1:])
+    (territory,) = [b for b in blocks(document) if b.rows and "Constat à établir" in b.rows[0]]
+    assert all(row[3:] == ("[à compléter]",) * 3 for row in territory.rows[1:])
     assert len(territory.rows) == 11
 
 

@@ -211,7 +211,7 @@ def test_a_round_table_is_told_by_sequence_and_quality(tmp_path: Path) -> None:
     )
     evidence = replace(evidence, event=event, contributions=tuple(placed.values()), themes=themes)
     document = written(evidence, tmp_path)
-    titles = [b.text for b in blocks(document) if b.style in ("Heading 1", "Heading 3")]
+    titles = [b.text for b in blocks(document) if b.style in ("Heading 1", "Heading 2")]
     assert [t for t in titles if "Séquence" in t] == [
         f"4. Séquence 1{NB}: Les faits",
         f"5. Séquence 2{NB}: La suite",

@@ -1,17 +1,22 @@
 """Documents that Word opens without a question: titles, « Sommaire », tables, language, and equal bytes."""
 
+import re
+import subprocess
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
+import pypandoc
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from facilitator.errors import StoreError, TemplateError
 from facilitator.press.markdown import escaped
-from facilitator.press.pandoc import HOUSE_REFERENCE, Heading, to_docx, to_html, to_odt
+from facilitator.press.pandoc import HOUSE_OPENDOCUMENT, HOUSE_REFERENCE, Heading, to_docx, to_html, to_odt
 from tests.docx_text import blocks
 
 HEADING = Heading("Synthèse « A & B »", "Sous-titre <b>", "Pour : élus", date(2026, 3, 12))
@@ -134,6 +139,62 @@ def test_a_client_document_lends_its_styles(tmp_path: Path) -> None:
     assert docx.Document(str(path)).styles["Heading 1"].font.name == "Garamond"
 
 
+def pandocs_own(folder: Path) -> Path:
+    pandoc = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    path = folder / "pandoc.docx"
+    path.write_bytes(subprocess.run(pandoc, check=True, capture_output=True).stdout)
+    return path
+
+
+def python_docxs_own(folder: Path) -> Path:
+    docx.Document().save(str(folder / "python-docx.docx"))
+    return folder / "python-docx.docx"
+
+
+def french_words_own(folder: Path) -> Path:
+    """A file whose ids are translated, as Word's are in French."""
+    document = docx.Document()
+    for name, identifier in (
+        ("heading 1", "Titre1"),
+        ("Body Text", "Corpsdetexte"),
+        ("TOC Heading", "En-ttedetabledesmatires"),
+    ):
+        style = document.styles[name].element
+        for mark in document.styles.element.iter(qn("w:basedOn"), qn("w:next"), qn("w:link")):
+            if mark.get(qn("w:val")) == style.styleId:
+                mark.set(qn("w:val"), identifier)
+        style.set(qn("w:styleId"), identifier)
+    document.save(str(folder / "word.docx"))
+    return folder / "word.docx"
+
+
+@pytest.mark.parametrize("client", [pandocs_own, python_docxs_own, french_words_own])
+def test_a_client_s_styles_are_kept_and_those_that_lack_are_added(
+    tmp_path: Path, client: Callable[[Path], Path]
+) -> None:
+    reference = client(tmp_path)
+    markdown = (
+        sections(*"abcde") + '\n\n::: {custom-style="Avertissement"}\nà lire\n:::\n\n'
+        "| N | M |\n|--|--------|\n| 1 | a^[note] |\n"
+    )
+    made = docx.Document(str(to_docx(markdown, tmp_path / "a.docx", HEADING, reference=reference)))
+    theirs = {style.name: style.element for style in docx.Document(str(reference)).styles}
+    ours = {style.style_id: style for style in made.styles}
+    names = {style.name for style in made.styles}
+    assert {"Avertissement", "Chiffres", "À compléter", "Table", "toc 1"} <= names
+    for name in ("Heading 1", "Title", "Body Text"):
+        looks = made.styles[name].element.find(qn("w:rPr")), theirs[name].find(qn("w:rPr"))
+        made_of, made_from = ([child.tag for child in one] if one is not None else [] for one in looks)
+        assert made_of == made_from, name
+    for style in made.styles:
+        based = style.element.find(qn("w:basedOn"))
+        assert based is None or based.get(qn("w:val")) in ours, f"{style.name} is based on nothing"
+    used = {mark.get(qn("w:val")) for mark in made.element.iter(qn("w:pStyle"))}
+    assert used <= set(ours)
+    assert "autoHyphenation" in part(tmp_path / "a.docx", "word/settings.xml")
+    assert sum(style.element.get(qn("w:default")) == "1" for style in made.styles) <= 4
+
+
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 faux", b"du texte"])
 def test_a_reference_that_is_no_word_document_is_named(tmp_path: Path, content: bytes | None) -> None:
     reference = tmp_path / "client.docx"
@@ -180,6 +241,38 @@ def test_the_house_reference_is_what_its_script_builds(tmp_path: Path) -> None:
         for name in kept.namelist():
             if name != "docProps/core.xml":  # holds the time of the build
                 assert built.read(name) == kept.read(name), name
+
+
+def test_the_house_opendocument_is_what_its_script_builds(tmp_path: Path) -> None:
+    from tests.bench.build_reference_odt import build
+
+    assert build(tmp_path / "reference.odt").read_bytes() == HOUSE_OPENDOCUMENT.read_bytes()
+
+
+def test_a_page_is_in_french_alone_and_can_be_listened_to(tmp_path: Path) -> None:
+    table = "| N° | Mot |\n|---:|---------|\n| 1 | a |\n"
+    page = to_html(f"{sections(*'abcde')}\n\n{table}", tmp_path / "a.html", HEADING).read_text("utf-8")
+    assert '<html lang="fr-FR">' in page
+    assert page.count("<h1>") == 1
+    assert len(re.findall("<h2[ >]", page)) == 5
+    assert len(re.findall('<th scope="col"', page)) == 2
+    assert 'role="doc-toc"' in page
+    assert "@media print" in page
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_an_opendocument_has_the_house_s_looks_and_whole_pages(tmp_path: Path) -> None:
+    path = to_odt("# Un\n\n| N | M |\n|--|--------|\n| 1 | a |\n", tmp_path / "a.odt", HEADING)
+    styles, content = part(path, "styles.xml"), part(path, "content.xml")
+    assert 'style:name="Avertissement"' in styles
+    assert "fo:border-bottom" in content
+    assert "table:table-header-rows" in content
+    wide = to_odt("a", tmp_path / "b.odt", replace(HEADING, landscape=True))
+    sizes = set(re.findall(r'fo:page-(width|height)="([^"]+)"', part(wide, "styles.xml")))
+    assert sizes == {("width", "29.7cm"), ("height", "21cm")}
 
 
 def test_house_styles_are_readable() -> None:

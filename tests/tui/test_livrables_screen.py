@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from facilitator.domain.capture import Entry, Seat
+from facilitator.domain.event import EventKind, Sequence
 from facilitator.domain.imprint import Drift, Imprint, drift
 from facilitator.tui import opener
 from facilitator.tui.app import FacilitatorApp
@@ -39,6 +41,13 @@ def rows(app: Any) -> str:
 
 
 def why(workshop: Workshop) -> dict[LivrableKind, str]:
+    """What has changed since each livrable was written from what was said."""
+    told = whatever_changed(workshop)
+    told.pop(LivrableKind.CONDUCTEUR, None)  # it comes before anything is said
+    return told
+
+
+def whatever_changed(workshop: Workshop) -> dict[LivrableKind, str]:
     """What has changed since each livrable was written."""
     (event,) = workshop.events()
     shelf = workshop.livrables.shelf(event, workshop.events())
@@ -48,7 +57,8 @@ def why(workshop: Workshop) -> dict[LivrableKind, str]:
 def draft_all(workshop: Workshop) -> None:
     (event,) = workshop.events()
     for kind in LivrableKind:
-        draft(workshop, unheard, kind, event.slug)
+        if kind.offered(event):
+            draft(workshop, unheard, kind, event.slug)
 
 
 def test_a_livrable_is_out_of_date_as_soon_as_the_wall_says_something_else(sessions: Path) -> None:
@@ -69,6 +79,31 @@ def test_a_livrable_is_out_of_date_as_soon_as_the_wall_says_something_else(sessi
         draft(workshop, unheard, LivrableKind.DECK, event.slug)
         assert why(workshop)[LivrableKind.DECK] == ""
         assert why(workshop)[LivrableKind.SYNTHESE] != ""
+
+
+def test_a_conducteur_is_out_of_date_when_the_event_is_described_anew_and_not_when_somebody_speaks(
+    sessions: Path,
+) -> None:
+    """« Les post-its arrivent : mon conducteur vaut toujours ; je change une question : il ne vaut plus. »"""
+    with Workshop.open("pleine", settings(sessions)) as workshop:
+        (event,) = workshop.events()
+        draft(workshop, unheard, LivrableKind.CONDUCTEUR, event.slug)
+        workshop.capture(event).record([Entry("un bus le soir")], Seat())
+        assert whatever_changed(workshop) == {LivrableKind.CONDUCTEUR: ""}
+        workshop.change_event(replace(event, sequences=(Sequence(1, "Autre", "Quoi d’autre ?"),)))
+        assert whatever_changed(workshop) == {LivrableKind.CONDUCTEUR: "la description a changé depuis"}
+
+
+def test_only_a_comite_is_offered_a_releve_de_decisions(sessions: Path) -> None:
+    """« Un atelier ne décide rien : on ne m’en propose pas le relevé. »"""
+    with Workshop.open("pleine", settings(sessions)) as workshop:
+        (event,) = workshop.events()
+        comite = replace(event, kind=EventKind.COPIL)
+        offered = [
+            {one.kind for one in workshop.livrables.shelf(which, [which])} for which in (event, comite)
+        ]
+        assert LivrableKind.DECISIONS not in offered[0]
+        assert LivrableKind.DECISIONS in offered[1]
 
 
 def test_what_is_taken_back_is_no_change(sessions: Path) -> None:

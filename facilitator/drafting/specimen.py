@@ -1,0 +1,116 @@
+"""Specimens of evidence, with nothing, one and many of everything: what outlines are tried on.
+
+Everything in them is invented; nothing of them goes into a document.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.event import Event, EventKind, Presence, Table
+from facilitator.domain.event import Sequence as Part
+from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.theme import Placement, Sorting, Theme
+from facilitator.drafting import conducteur, note_strategique, releve_decisions, synthese
+from facilitator.drafting.note_strategique import WholeDemarche
+
+Values = Mapping[str, object]
+
+_BARE = Demarche("specimen", "Démarche", Territory("Territoire"))
+_FULL = replace(
+    _BARE,
+    territory=Territory("Territoire", ("Une", "Deux"), "Département", 1200, "source", fictive=True),
+    client="Commanditaire",
+    caf="Caf",
+    signatories=("Communauté", "Caf"),
+    etapes=(
+        Etape("Une étape", EtapeState.DONE, date(2026, 1, 5), date(2026, 2, 5)),
+        Etape("Une autre", EtapeState.PLANNED),
+    ),
+    next_steps=("La suite.",),
+)
+_QUALITIES = ("élue : maire", "agent : CCAS", "partenaire : Caf", "habitante")
+
+
+def outline_values() -> Mapping[str, Sequence[Values]]:
+    """For each outline that a document is written from, the values of several specimens."""
+    ateliers = [_wall(EventKind.ATELIER, many) for many in (0, 1, 3)]
+    turns = [_wall(EventKind.TABLE_RONDE, many) for many in (0, 1, 3)]
+    comites = [_wall(EventKind.COPIL, many) for many in (0, 1, 3)]
+    seminaire = _wall(EventKind.SEMINAIRE, 3)
+    alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
+    whole = WholeDemarche((alike,), ("Logement",))
+    return {
+        synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
+        synthese.TURN_OUTLINE: [synthese.synthese_values(one) for one in turns],
+        releve_decisions.OUTLINE: [releve_decisions.decisions_values(one) for one in comites],
+        note_strategique.OUTLINE: [
+            note_strategique.note_values(_BARE, ateliers[:1], WholeDemarche()),
+            note_strategique.note_values(_FULL, ateliers[1:2], WholeDemarche(unspoken=())),
+            note_strategique.note_values(_FULL, [ateliers[2], seminaire, turns[2]], whole),
+        ],
+        conducteur.OUTLINE: [
+            conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
+        ],
+    }
+
+
+def _wall(kind: EventKind, many: int) -> EventEvidence:
+    """An event with ``many`` themes, each holding every type ``many`` times; 0 is a single line."""
+    event = _event(kind, many)
+    themes = tuple(Theme(f"{n:032d}", event.id, f"Thème {n}", n) for n in range(many))
+    said: list[Contribution] = []
+    placed: list[Placement] = []
+    for theme in (*themes, None, None):
+        times = max(many, 1) if theme else 1
+        for type_ in (*ContributionType, None) if many else (None,):
+            for _ in range(times):
+                alike = theme is not None and theme.position == 0  # said mainly by one public
+                contribution = _contribution(event, len(said) + 1, type_, many, 0 if alike else len(said))
+                off = theme is None and len(said) % 2 == 1
+                said.append(contribution)
+                placed.append(Placement(contribution.id, theme.id if theme else None, off_topic=off))
+        if not many:
+            break
+    return gather(_FULL if many else _BARE, event, said, Sorting(event.id, themes, tuple(placed), "specimen"))
+
+
+def _event(kind: EventKind, many: int) -> Event:
+    bare = Event(f"{list(EventKind).index(kind)}{many}".ljust(32, "0"), f"specimen-{kind}", "Événement", kind)
+    if not many:
+        return bare
+    return replace(
+        bare,
+        theme="Sujet",
+        held_on=date(2026, 3, 12),
+        place="Lieu",
+        method="Méthode.",
+        tables=() if kind.speaks_in_turn else tuple(Table(f"T{n}", "parents") for n in range(many + 2)),
+        sequences=tuple(Part(n, f"Temps {n}", "Quoi ?" if n > 1 else "") for n in range(1, many + 1)),
+        presences=(Presence("parents", 9), Presence("élus", None), Presence("jeunes", 0)),
+        dots_per_person=3,
+        next_steps=("La suite de l’événement.",) if many > 1 else (),
+    )
+
+
+def _contribution(
+    event: Event, number: int, type_: ContributionType | None, many: int, voice: int
+) -> Contribution:
+    turn = event.kind.speaks_in_turn
+    text = f"Parole {number} → fonction, 12 mars" if number % 2 else f"Parole {number}"
+    return Contribution(
+        id=f"{number:032d}",
+        event_id=event.id,
+        number=number,
+        text=text,
+        original=text,
+        recorded_at=datetime(2026, 3, 12, 18, tzinfo=UTC),
+        type=type_,
+        table=None if turn or not many else f"T{number % many}",
+        public=None if turn or not many else ("parents", "élus", "agents")[voice % 3],
+        quality=_QUALITIES[voice % len(_QUALITIES)] if turn and many else None,
+        sequence=number % many + 1 if many > 1 else None,
+        votes=0 if turn or many < 2 else number % 4,
+    )

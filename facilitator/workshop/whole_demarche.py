@@ -1,0 +1,47 @@
+"""What only all events of a démarche together tell: kindred themes, thématiques that nobody spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.lens import THEMATIQUES
+from facilitator.drafting.note_strategique import WholeDemarche
+from facilitator.embedding.embedder import Embedder
+from facilitator.store.vectors import Vectors as VectorCache
+from facilitator.theming.kinship import find_kin
+from facilitator.theming.metric import metrics_for
+from facilitator.theming.thematiques import attribute
+from facilitator.workshop.engine import Engines
+from facilitator.workshop.walls import CachedEmbedder
+
+
+def whole_demarche(
+    evidences: Sequence[EventEvidence], engines: Engines, vectors: VectorCache
+) -> tuple[WholeDemarche, tuple[str, ...]]:
+    """What all events together tell, and what the facilitator should know of the engine that told it."""
+    held = [evidence for evidence in evidences if evidence.themes]
+    said = sum(len(evidence.contributions) for evidence in evidences)
+    if not said:
+        return WholeDemarche(), ()
+
+    def look(engine: Embedder) -> WholeDemarche:
+        embed = CachedEmbedder(engine, vectors).embed
+        metrics = metrics_for(engine.name)
+        walls = [[[c.text for c in theme.contributions] for theme in one.themes] for one in held]
+        kin = tuple(
+            tuple((held[wall].event.id, held[wall].themes[rank].theme.id) for wall, rank in group)
+            for group in find_kin(walls, embed, metrics)
+        )
+        placed = [(c.text, _theme_of(one, c.id)) for one in evidences for c in one.contributions]
+        texts, themes = [text for text, _ in placed], [theme for _, theme in placed]
+        found = attribute(texts, themes, embed, next(iter(metrics), None))
+        touched = {name for one in found for name in (one.thematique, *one.also)}
+        return WholeDemarche(kin, tuple(name for name in THEMATIQUES if name not in touched))
+
+    return engines.run(look, texts=said)
+
+
+def _theme_of(evidence: EventEvidence, contribution_id: str) -> tuple[str, str] | None:
+    theme = evidence.theme_of(contribution_id)
+    return None if theme is None else (evidence.event.id, theme.theme.id)

@@ -1,0 +1,90 @@
+"""The trames: which one serves, a copy to edit, every fault told with its file and its line."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.config import shipped
+from facilitator.errors import ConflictError, NotFoundError
+from facilitator.workshop import outlines
+from facilitator.workshop.outlines import Origin, check_outlines, copy_outline, known_outlines
+
+
+@pytest.fixture(autouse=True)
+def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "utilisateur"
+    monkeypatch.setattr(outlines, "user_prompts", lambda: folder)
+    return folder
+
+
+def edited(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_the_shipped_trames_have_no_fault() -> None:
+    count, faults = check_outlines()
+    assert count == len(list(shipped("prompts").rglob("*.md")))
+    assert faults == ()
+
+
+def test_the_demarche_s_copy_comes_first_then_the_user_s(tmp_path: Path, user_folder: Path) -> None:
+    mine, ours = copy_outline("synthese"), copy_outline("redaction/synthese", tmp_path / "demo")
+    assert mine.is_relative_to(user_folder)
+    assert ours == tmp_path / "demo" / "trames" / "redaction" / "synthese.md"
+    found = [(one.origin, one.used) for one in known_outlines(tmp_path / "demo") if "synthese" in one.name]
+    assert found == [(Origin.DEMARCHE, True), (Origin.USER, False), (Origin.PACKAGE, False)]
+
+
+def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
+    edited(copy_outline("note_strategique", tmp_path), "Projet de note", "Mon projet")
+    with pytest.raises(ConflictError):
+        copy_outline("note_strategique", tmp_path)
+    assert "Mon projet" in (tmp_path / "trames" / "redaction" / "note_strategique.md").read_text("utf-8")
+
+
+def test_an_unknown_trame_is_told_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        copy_outline("sintese", tmp_path)
+    assert "« synthese »" in caught.value.cause
+
+
+def test_faults_of_all_folders_are_told_with_their_line_and_the_nearest_name(
+    tmp_path: Path, user_folder: Path
+) -> None:
+    synthese, note = copy_outline("synthese", tmp_path), copy_outline("note_strategique")
+    edited(synthese, "{{ evenement.date }}", "{{ evenement.datte }}")
+    edited(note, "# Enjeux proposés", "{% if enjeux %}\n# Enjeux proposés")
+    stray = user_folder / "redaction" / "sinthese.md"
+    stray.write_text(note.read_text("utf-8"), encoding="utf-8")
+    line = synthese.read_text("utf-8")[: synthese.read_text("utf-8").index("datte")].count("\n") + 1
+    _, faults = check_outlines(tmp_path)
+    told = {fault.path: fault for fault in faults}
+    assert set(told) == {synthese, note, stray}
+    assert told[synthese].line == line
+    assert told[synthese].told == "« evenement.datte » n’existe pas. Nom le plus proche : « date »."
+    assert "ligne" in told[note].told
+    assert "redaction/synthese" in told[stray].told
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("synthese", "{{ theme.titre }}", "{{ theme.tittre }}"),
+        ("synthese", "contraste.texte", "contraste.text"),
+        ("releve_table_ronde", "sequence.titre or", "sequence.titer or"),
+        ("releve_decisions", "{{ decision.texte }}", "{{ decision.text }}"),
+        ("note_strategique", "enjeu.consensus", "enjeu.concensus"),
+        ("note_strategique", "lieu.theme", "lieu.teme"),
+        ("animation/conducteur", "moment.minutes", "moment.minute"),
+    ],
+)
+def test_specimens_reach_every_corner_of_the_shipped_trames(
+    tmp_path: Path, name: str, before: str, after: str
+) -> None:
+    edited(copy_outline(name, tmp_path), before, after)
+    _, faults = check_outlines(tmp_path)
+    assert faults
+    assert all(after.split(" ", maxsplit=1)[0].strip("{} ") in fault.told for fault in faults)
+    assert all(fault.line for fault in faults)
