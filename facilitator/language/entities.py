@@ -51,4 +51,6 @@ def _model() -> Language:
         warnings.simplefilter("ignore")  # those of torch's and spaCy's own imports
         import spacy
 
-        return spacy.load(MODEL, exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer", "tagger"])
+        return spacy.load(
+            MODEL, exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer", "tagger"]
+        )

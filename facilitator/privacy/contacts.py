@@ -21,15 +21,14 @@ _WAY: Final = (
     r"(?:rue|avenue|av\.?|boulevard|bd\.?|bld|chemin|impasse|all[ée]es?|place|route|rte|quai|square|passage|"
     r"sentier|venelle|faubourg|fbg|lotissement|r[ée]sidence|lieu[- ]dit|hameau|mont[ée]e|cit[ée])"
 )
-_LINK: Final = r"(?:(?:de la|de l['’]|de|du|des|les?|la|d['’]|l['’]|aux?)\s?)"
+_LINK: Final = r"(?:de la\s|de l['’]\s?|(?:de|du|des|les?|la|aux?)\s|[dl]['’]\s?)"
 _NAME: Final = r"(?!(?:de|du|des|les?|la|aux?)\s)[^\W\d_][\w’'\-]*"
 _ADDRESS: Final = re.compile(
     rf"(?<![\w.,])\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]\b))?\s?,?\s{_WAY}\s{_LINK}{{0,2}}{_NAME}"
     rf"(?:\s{_LINK}{{0,2}}[A-ZÀ-Ý][\w’'\-]*){{0,4}}"
     r"(?:\s?,?\s?\d{5}\s[A-ZÀ-Ý][\w’'\-]*(?:[\s-][A-ZÀ-Ý][\w’'\-]*){0,3})?",
 )
-_LOWER_NAME: Final = r"(?!(?:de|du|des|les?|la|aux?)\s)[^\W\d_][\w’'\-]*"
-_ADDRESS: Final = re.compile(
+_LOWER_ADDRESS: Final = re.compile(
     rf"(?<![\w.,])\d{{1,4}}(?:\s?(?:bis|ter|quater))?\s?,?\s{_WAY}\s{_LINK}{{0,2}}{_NAME}",
     re.IGNORECASE,
 )

@@ -38,14 +38,18 @@ _PEOPLE: Final = frozenset(
 )
 _WEAK: Final = frozenset("par comme style genre".split())
 _ARTICLES: Final = frozenset("l le la les un une du des au aux en".split())
-_TIES: Final = frozenset("chez avec par comme style genre famille merci bravo remercier remercie contacter".split())
+_TIES: Final = frozenset(
+    "chez avec par comme style genre famille merci bravo remercier remercie contacter".split()
+)
 _STREETS: Final = frozenset(
     """rue avenue av boulevard bd place allee allees chemin impasse quai square ecole college lycee stade salle
     quartier residence gymnase espace centre hopital clinique maison foyer creche mediatheque bibliotheque
     parc pont saint sainte st ste lotissement cite cours theatre cinema piscine fondation loi rapport prix
     institut universite ehpad caserne crous tour gare fort mont lac col ile prenom jean-qui""".split()
 )
-_BEFORE_PLACES: Final = frozenset("a au aux de du d des en sur vers dans l le la les un une pres entre via".split())
+_BEFORE_PLACES: Final = frozenset(
+    "a au aux de du d des en sur vers dans l le la les un une pres entre via".split()
+)
 _FAMILY_PARTICLES: Final = frozenset(
     "el al ben bin bint ould ait da dos di del della van von der den ter mac mc abd abou".split()
 )
@@ -287,9 +291,7 @@ class _Reader:
             return None
         token = self._tokens[further]
         gap = re.fullmatch(r"[\s\xa0]{1,2}|\s?-\s?|", token.gap) is not None
-        if not gap or self._is_masked(token.start) or (
-            token.folded in _NOT_SURNAMES and len(token.bare) > 1
-        ):
+        if not gap or self._is_masked(token.start) or (token.folded in _NOT_SURNAMES and len(token.bare) > 1):
             return None
         with_particle = further - at > 1
         if len(token.bare) == 1:

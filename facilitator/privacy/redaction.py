@@ -40,7 +40,8 @@ def occurrences(text: str, words: str) -> Iterable[tuple[int, int]]:
 def for_sharing(
     contributions: Sequence[Contribution], decisions: Iterable[NameDecision]
 ) -> tuple[Contribution, ...]:
-    """``contributions`` as they may leave: names replaced as was decided, in the text and the original."""
+    """``contributions`` as they may leave: names replaced as was decided, in the text, the original and
+    the quality."""
     wanted: dict[str, dict[str, str]] = {}
     for one in decisions:
         if one.replacement:
@@ -50,6 +51,7 @@ def for_sharing(
             one,
             text=redacted(one.text, wanted[one.id]),
             original=redacted(one.original, wanted[one.id]),
+            quality=None if one.quality is None else redacted(one.quality, wanted[one.id]),
         )
         if one.id in wanted
         else one

@@ -138,7 +138,13 @@ def tokens(text: str) -> list[Token]:
 def is_word(word: str) -> bool:
     """Whether French knows the word, in some form, with or without its accents."""
     low = word.lower()
-    if len(low) < 3 or low.endswith(("ment", "ments", "eux")) or is_stopword(low) or low in _INVARIANT or is_known(low):
+    if (
+        len(low) < 3
+        or low.endswith(("ment", "ments", "eux"))
+        or is_stopword(low)
+        or low in _INVARIANT
+        or is_known(low)
+    ):
         return True
     if is_known(accented(low)) or is_known(lemma(low)):
         return True

@@ -38,7 +38,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 
@@ -360,6 +360,38 @@ vectors = Table(
     Column("model", String, primary_key=True),
     Column("text_sha256", LargeBinary, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+# What a human decided of words that may identify somebody: replaced, or left where ``replacement`` is empty.
+name_decisions = Table(
+    "name_decisions",
+    metadata,
+    Column("contribution_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("replacement", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    _written_by(),
+)
+
+# Not journaled: where a model sees persons follows from the model and the text alone.
+name_readings = Table(
+    "name_readings",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("text_sha256", LargeBinary, primary_key=True),
+    Column("spans", JSON, nullable=False),  # [[start, end], …]
+)
+
+# Not journaled: what leaves a trace when everything else goes, at the end of a mission.
+purges = Table(
+    "purges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("station", String, nullable=False),
+    Column("contributions", Integer, nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("files", Integer, nullable=False),
 )
 
 # Not journaled: notes that the assistant has told, by their key, and kinds of notes that were silenced.

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from facilitator.intake.contributions import Defaults, Intake
     from facilitator.intake.description import Description
     from facilitator.workshop.assisting import Assistant
+    from facilitator.workshop.naming import Names
     from facilitator.workshop.views import Repeated
 
 
@@ -75,6 +76,8 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
         self._assistant: Assistant | None = None
+        self._names: Names | None = None
+        self._settings = settings
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -130,6 +133,16 @@ class Workshop(AbstractContextManager["Workshop"]):
     def livrables(self) -> Livrables:
         """What can be drafted from the démarche as it is now."""
         return Livrables(self.folder, self.demarche, self._file.imprints.of_event)
+
+    @property
+    def names(self) -> Names:
+        """What may identify somebody, and what is decided of it before anything leaves."""
+        from facilitator.workshop.naming import Names
+
+        if self._names is None:
+            thorough = self._settings.noms == "complet"
+            self._names = Names(self._file, self._file.agenda.events, thorough=thorough)
+        return self._names
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
@@ -210,12 +223,18 @@ class Workshop(AbstractContextManager["Workshop"]):
             board.apply(board.propose(step, moteur=moteur))
         return board.wall.sorting
 
-    def evidence(self, event: Event, step: Step = unheard) -> EventEvidence:
-        """What the event's wall proves; where there is none, one is proposed, but not kept."""
+    def evidence(self, event: Event, step: Step = unheard, *, to_share: bool = True) -> EventEvidence:
+        """What the event's wall proves, names replaced as was decided; without a wall, one is proposed.
+
+        What is ``to_share``, as every document is, raises UndecidedNamesError where somebody may be named
+        and nobody has decided of it; what is only looked at here does not.
+        """
+        if to_share:
+            self.names.check([event], step)
         imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
-        contributions = self._file.contributions.of_event(event.id)
-        evidence = gather(self.demarche, event, contributions, self._standing(event).shown(step))
-        return replace(evidence, imprint=imprint)
+        contributions = self.names.share(self._file.contributions.of_event(event.id))
+        wall = self.names.share_wall(self._standing(event).shown(step))
+        return replace(gather(self.demarche, event, contributions, wall), imprint=imprint)
 
     def lens(self, event: Event, kind: LensKind, step: Step = unheard) -> Lens:
         """The event's wall seen by subject, type, public or thématique; nothing on it changes."""
@@ -258,14 +277,18 @@ class Workshop(AbstractContextManager["Workshop"]):
         return self._walls[event.id]
 
     def export(self, extension: str, asked: str | None = None) -> Path:
-        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
+        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
+        UndecidedNamesError.
+        """
         from facilitator.drafting.tables import Wall
 
         walls, sources = [], {}
-        for event in self.events(asked):
+        events = self.events(asked)
+        self.names.check(events)
+        for event in events:
             sources[event.id] = self._file.imprints.of_event(event.id)
-            contributions = self._file.contributions.of_event(event.id, with_removed=True)
-            walls.append(Wall(event, contributions, self._standing(event).shown()))
+            contributions = self.names.share(self._file.contributions.of_event(event.id, with_removed=True))
+            walls.append(Wall(event, contributions, self.names.share_wall(self._standing(event).shown())))
         return self.livrables.export(extension, walls, sources)
 
 

@@ -85,7 +85,12 @@ def swapped(rows: Sequence[Named]) -> Iterator[Named]:
         for at, (first, last) in enumerate(zip(FIRST_NAMES, SURNAMES, strict=True)):
             title = TITLES[at % len(TITLES)]
             if re.match(r"(Mme|M\.|Dr) ", row.name):
-                forms = (f"{title} {last}", f"{title} {last}", f"{title} {last[0]}.", f"{title} {first} {last}")
+                forms = (
+                    f"{title} {last}",
+                    f"{title} {last}",
+                    f"{title} {last[0]}.",
+                    f"{title} {first} {last}",
+                )
             elif " " in row.name:
                 forms = (f"{first} {last}", f"{title} {last}", f"{first} {last[0]}.", f"{first[0]}. {last}")
             else:
@@ -147,7 +152,7 @@ def main() -> None:
             f"{100 * others_told / len(texts):4.1f} of the rest per 100 rows  {took:.2f} s"
         )
         for text, one in alarms if asked.montrer else ():
-            print(f"    {one.kind}: {one.words!r} in {text[:one.end + 30][-90:]!r}")
+            print(f"    {one.kind}: {one.words!r} in {text[: one.end + 30][-90:]!r}")
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ _NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -58,13 +58,13 @@ def old(file: DemarcheFile, folder: Path) -> Path:
 
 @pytest.fixture
 def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The program as it will be one migration later: its folder of migrations, with a 0004."""
+    """The program as it will be one migration later: its folder of migrations, with a 0005."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0004_next.py").write_text(_NEXT.format(then="pass"), "utf-8")
+    (scripts / "versions" / "0005_next.py").write_text(_NEXT.format(then="pass"), "utf-8")
     with monkeypatch.context() as newer:
         newer.setattr(migrating, "SCRIPTS", str(scripts))
-        newer.setattr(schema, "REVISION", "0004")
+        newer.setattr(schema, "REVISION", "0005")
         yield scripts
 
 
@@ -94,10 +94,10 @@ class TestUpgrading:
             assert file.agenda.demarche() == walls.demarche()
         with closing(sqlite3.connect(old / FILE_NAME)) as raw:
             assert raw.execute("SELECT venue, weather FROM events").fetchone()[1] == "beau"
-            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0005",)]
             assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         (copy,) = (old / "sauvegardes").iterdir()
-        assert "_avant-migration-0003" in copy.name
+        assert "_avant-migration-0004" in copy.name
         assert tables(copy) == before
 
     def test_it_is_upgraded_once(self, old: Path, newer_program: Path) -> None:
@@ -111,7 +111,7 @@ class TestUpgrading:
         DemarcheFile.open(old, station="A").close()
         with monkeypatch.context() as older:
             older.setattr(migrating, "SCRIPTS", str(MIGRATIONS))
-            older.setattr(schema, "REVISION", "0003")
+            older.setattr(schema, "REVISION", "0004")
             with pytest.raises(StoreError, match="plus récente"):
                 DemarcheFile.open(old, station="A")
 
@@ -123,7 +123,7 @@ class TestUpgrading:
         self, old: Path, newer_program: Path, then: str, error: type[Exception]
     ) -> None:
         before = tables(old / FILE_NAME)
-        (newer_program / "versions" / "0004_next.py").write_text(_NEXT.format(then=then), "utf-8")
+        (newer_program / "versions" / "0005_next.py").write_text(_NEXT.format(then=then), "utf-8")
         with pytest.raises(error):
             DemarcheFile.open(old, station="A")
         assert tables(old / FILE_NAME) == before
@@ -161,7 +161,9 @@ class TestFromTheFirstSchema:
     def first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """A démarche as the first program left it: a wall sorted twice, nothing decided by a human."""
         scripts = tmp_path / "scripts"
-        shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0002_*", "0003_*"))
+        shutil.copytree(
+            MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0002_*", "0003_*", "0004_*")
+        )
         folder = tmp_path / "ancienne"
         folder.mkdir()
         with monkeypatch.context() as older:
