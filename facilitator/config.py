@@ -33,8 +33,9 @@ class Settings(BaseModel):
     ``station`` names this computer in the journal: each station undoes its own acts. Its default leaves out
     the network's domain, which may change from room to room.
     ``noms`` tells what looks for names of people before anything leaves: rules and a model (« complet »), or
-    « regles » alone. ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses the live session
-    and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows the ids).
+    « regles » alone. ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses
+    the live session and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows
+    the ids).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class NameDecision:
-    """Of these words, exactly as written in this contribution: replaced, or left where ``replacement`` is empty.
+    """Of these words, exactly as written in this contribution: replaced, or left without ``replacement``.
 
     It holds as long as the words stand in the contribution, whatever else is corrected there.
     """

@@ -35,7 +35,7 @@ def reader() -> str:
 def people(
     texts: Sequence[str], step: Callable[[int, int], None] = lambda _done, _total: None
 ) -> list[tuple[Entity, ...]]:
-    """For each text, the start and end of what the model takes for a person; ``step`` hears how many are read."""
+    """For each text, the start and end of what the model takes for a person; ``step`` hears how many."""
     model = _model()
     found = []
     for done, document in enumerate(model.pipe(texts, batch_size=_BATCH), 1):

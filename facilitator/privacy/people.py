@@ -23,26 +23,28 @@ Place = tuple[int, int]
 _SHORT: Final = frozenset("mme mmes mlle melle mr mrs dr".split())
 _LONG: Final = frozenset("madame mademoiselle monsieur docteur docteure messieurs mesdames".split())
 _NOT_AFTER: Final = frozenset(
-    """maire le la les l directeur directrice president presidente prefet prefete ministre depute deputee qui que
-    tout toute et ou est a ne en bonjour se sa son mes je vous le au du de des un une on il elle bien n'
-    c'est cela depuis pour sans avec par puis monde personne dit age agee age seul seule""".split()
+    """maire le la les l directeur directrice president presidente prefet prefete ministre depute deputee qui
+    que tout toute et ou est a ne en bonjour se sa son mes je vous au du de des un une on il elle bien n'
+    c'est cela depuis pour sans avec par puis monde personne dit age agee seul seule""".split()
 )
 _PEOPLE: Final = frozenset(
     """voisin voisine collegue copain copine ami amie mari femme epoux epouse frere soeur oncle tante cousin
     cousine neveu niece fils fille papa maman papy mamie pere mere nounou assmat atsem educateur educatrice
     animateur animatrice directeur directrice instituteur institutrice maitre maitresse infirmier infirmiere
     puericultrice medecin docteur toubib kine orthophoniste sage-femme pharmacien pharmacienne prenomme
-    prenommee nomme nommee benevole secretaire gardien gardienne famille curé cure boulanger boulangere epicier
-    gars gamin gamine petit petite eleve dame monsieur bonhomme gendarme policier facteur factrice conseiller
-    conseillere adjoint adjointe elu elue maire appelle appelait appelle-t-elle nomment""".split()
+    prenommee nomme nommee benevole secretaire gardien gardienne famille curé cure boulanger boulangere
+    epicier gars gamin gamine petit petite eleve dame monsieur bonhomme gendarme policier facteur factrice
+    conseiller conseillere adjoint adjointe elu elue maire appelle appelait appelle-t-elle nomment""".split()
 )
 _WEAK: Final = frozenset("par comme style genre".split())
 _ARTICLES: Final = frozenset("l le la les un une du des au aux en".split())
 _TIES: Final = frozenset(
     "chez avec par comme style genre famille merci bravo remercier remercie contacter".split()
 )
+_LABELS: Final = frozenset("contact contacter nom prenom voir merci tel".split())
 _STREETS: Final = frozenset(
-    """rue avenue av boulevard bd place allee allees chemin impasse quai square ecole college lycee stade salle
+    """rue avenue av boulevard bd place allee allees
+    chemin impasse quai square ecole college lycee stade salle
     quartier residence gymnase espace centre hopital clinique maison foyer creche mediatheque bibliotheque
     parc pont saint sainte st ste lotissement cite cours theatre cinema piscine fondation loi rapport prix
     institut universite ehpad caserne crous tour gare fort mont lac col ile prenom jean-qui""".split()
@@ -56,7 +58,8 @@ _FAMILY_PARTICLES: Final = frozenset(
 _FRENCH_PARTICLES: Final = frozenset("de du d des le la l".split())
 _NOT_SURNAMES: Final = frozenset(
     """aime sait va vient vit court fort bon bonne long grand gros trop bien tres tout seul plus moins est a
-    place aide service temps jour soir matin ici page juste libre second premier jeune vieux reste donne""".split()
+    garde donne tient porte passe tourne bosse monte chante joue mange part vend trouve parle pense place
+    aide service temps jour soir matin ici page juste libre second premier jeune vieux reste""".split()
 )
 _ORGANISATIONS: Final = re.compile(
     r"\b(?:info jeunes?|france (?:travail|services?|connect|alzheimer|bleu|inter|info|victimes)|"
@@ -138,28 +141,19 @@ class _Reader:
         for at, token in enumerate(self._tokens):
             if len(token.bare) < 3 or self._is_masked(token.start) or self._is_place(token.bare):
                 continue
+            if token.folded in _PEOPLE and not token.is_sure:
+                continue
             if token.is_trade or self._names_a_street(at) or token.gap.endswith("#"):
                 continue
             if self._is_name(at, token):
                 yield token.start, self._end(at)
 
     def _is_name(self, at: int, token: Token) -> bool:
-        told = self._is_told_of(at)
-        before = self._tokens[at - 1].folded if at else ""
         if token.is_sure:
-            if before in ("l", "en") and not self._is_proper(at + 1):
-                return False
-            return not token.upper or told or self._is_big(at + 1) or self._is_big(at - 1)
+            return self._is_sure_name(at, token)
         if token.is_first:
-            if is_stopword(token.bare) or token.folded in _NOT_SURNAMES:
-                return False
-            if told and (token.capital or before not in _WEAK):
-                return True
-            if before in _ARTICLES:
-                return self._is_bare_surname(at + 1) and token.capital
-            if self._is_big(at) and (self._is_proper(at + 1) or not token.opens):
-                return not self._is_big(at - 1)
-            return not token.is_trade and self._is_bare_surname(at + 1)
+            return self._is_ambiguous_name(at, token)
+        told = self._is_told_of(at)
         if not token.is_unknown or token.upper:
             return told and token.capital and not token.opens and not is_stopword(token.bare)
         if told and len(token.bare) > 3:
@@ -169,6 +163,28 @@ class _Reader:
         if token.opens:
             return self._is_proper(at + 1)
         return self._text[token.end : token.end + 1] != "’"
+
+    def _is_sure_name(self, at: int, token: Token) -> bool:
+        """Of a first name that is nothing else: all but initials, and what « l’ » or « en » makes a thing."""
+        if self._before(at) in ("l", "en") and not self._is_proper(at + 1):
+            return False
+        return not token.upper or self._is_told_of(at) or self._is_big(at + 1) or self._is_big(at - 1)
+
+    def _is_ambiguous_name(self, at: int, token: Token) -> bool:
+        """Of a first name that is a word as well: where a person is spoken of, or by its capital."""
+        if is_stopword(token.bare) or token.folded in _NOT_SURNAMES:
+            return False
+        before = self._before(at)
+        if self._is_told_of(at) and (token.capital or before not in _WEAK):
+            return True
+        if before in _ARTICLES:
+            return self._is_bare_surname(at + 1) and token.capital
+        if self._is_big(at) and (self._is_proper(at + 1) or not token.opens):
+            return not self._is_big(at - 1)
+        return self._is_bare_surname(at + 1)
+
+    def _before(self, at: int) -> str:
+        return self._tokens[at - 1].folded if at else ""
 
     def _is_civility(self, at: int) -> bool:
         token = self._tokens[at]
@@ -200,7 +216,7 @@ class _Reader:
         )
 
     def _name_after_particle(self, at: int, *, loosely: bool = False) -> int | None:
-        """The name in « de Villiers », « le guennec », « de la Tour »; ``loosely`` in « de la fontaine » too."""
+        """The name in « de Villiers », « le guennec »; ``loosely`` in « de la fontaine » too."""
         for further in range(at + 1, min(at + 3, len(self._tokens))):
             token = self._tokens[further]
             if token.folded not in _FRENCH_PARTICLES:
@@ -211,11 +227,13 @@ class _Reader:
         return None
 
     def _is_told_of(self, at: int) -> bool:
-        """Whether the words before speak of a person: « merci à », « chez », « ma voisine », « s'appelle »."""
+        """Whether the words before speak of a person: « merci à », « chez », « ma voisine »."""
         before = self._tokens[max(at - 3, 0) : at]
-        if not before or (self._tokens[at].opens and ":" not in self._tokens[at].gap):
+        if not before:
             return False
         last = before[-1]
+        if self._tokens[at].opens and (":" not in self._tokens[at].gap or last.folded not in _LABELS):
+            return False
         if "," in self._tokens[at].gap and last.folded not in _PEOPLE:
             return False
         if last.folded in _PEOPLE or last.folded in _TIES:
@@ -237,7 +255,7 @@ class _Reader:
         return any(word in ("rue", "avenue", "place", "boulevard", "saint", "st", "ste") for word in folded)
 
     def _follows_place_word(self, at: int) -> bool:
-        """Whether a preposition or an article stands before: « à Castelombre », « les Restos », « d'Aubre »."""
+        """Whether a preposition or an article stands before: « à Castelombre », « les Restos »."""
         if at == 0:
             return False
         return self._tokens[at - 1].folded in _BEFORE_PLACES or self._is_big(at - 1)
@@ -311,7 +329,7 @@ class _Reader:
         return further if lower and not with_particle and self._is_lower_surname(own, token) else None
 
     def _is_lower_surname(self, own: Token, token: Token) -> bool:
-        """« josiane petit », « jean pierre »: a word that is a surname too, after a first name in lower case."""
+        """« josiane petit », « jean pierre »: a surname that is a word, after a first name in lower case."""
         return own.is_first and (token.is_surname or token.is_first)
 
     def _is_particle(self, at: int) -> bool:

@@ -1,7 +1,4 @@
-"""One text read for all that may identify somebody: the rules at once, the entities of a model where there are.
-
-``RULES`` changes with every change of a rule, so that what was found by older ones is looked for again.
-"""
+"""One text read for all that may identify somebody: rules at once, a model's entities where there are."""
 
 from __future__ import annotations
 
@@ -47,19 +44,20 @@ def with_entities(
             and not one.is_trade
             and not known & set(one.parts)
         ]
-        if named and len(words) < 5 and not _is_masked(text, start, places):
+        if named and len(words) < 5 and not _follows_a_place_word(text, start):
             news.append((FindingKind.PERSON, start, end))
     return _apart(text, [*((one.kind, one.start, one.end) for one in ruled), *news])
 
 
-def _is_masked(text: str, start: int, places: Collection[str]) -> bool:
+def _follows_a_place_word(text: str, start: int) -> bool:
     """Whether the word before says that a place or a thing follows: « à », « le », « rue »."""
     before = tokens(text[:start])
     return bool(before) and before[-1].folded in _NO_PERSON_AFTER
 
 
 _NO_PERSON_AFTER: Final = frozenset(
-    """a au aux en sur vers dans l le la les du des un une rue avenue place ecole college lycee quartier saint st
+    """a au aux en sur vers dans l le la les du des un une rue avenue place ecole college lycee
+    quartier saint st
     ste salle espace taxe loi plan methode""".split()
 )
 

@@ -8,19 +8,21 @@ from typing import Final
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.naming import NameDecision
-from facilitator.privacy.finding import Finding, Passage
+from facilitator.privacy.finding import Finding, FindingKind, Passage
 from facilitator.privacy.reading import Entity, read, with_entities
 from facilitator.privacy.redaction import occurrences
 from facilitator.privacy.suggesting import suggestion
+from facilitator.privacy.tokens import tokens
 
 Entities = Mapping[str, Sequence[Entity]]
 """Where a model sees persons, by text."""
 Fields = tuple[tuple[str, Callable[[Contribution], str]], ...]
 
+QUALITY: Final = "qualité"
 FIELDS: Final[Fields] = (
     ("texte", lambda one: one.text),
     ("texte d’origine", lambda one: one.original),
-    ("qualité", lambda one: one.quality or ""),
+    (QUALITY, lambda one: one.quality or ""),
 )
 """What of a contribution goes into documents and was typed freely."""
 
@@ -81,6 +83,12 @@ def undecided(reviewed: Iterable[Reviewed]) -> tuple[Reviewed, ...]:
     return tuple(one for one in reviewed if one.decision is None)
 
 
+def _identifies_in_quality(passage: Passage) -> bool:
+    """« élue : maire » is a function, whatever « élue » says of the next word; a first name is none."""
+    named = any(one.is_sure for one in tokens(passage.words))
+    return passage.kind is not FindingKind.PERSON or named
+
+
 def _passages(
     contribution: Contribution,
     decided: Mapping[str, NameDecision],
@@ -93,7 +101,9 @@ def _passages(
         if not text:
             continue
         passages = read(text, places)
-        if text in entities:
+        if field == QUALITY:
+            passages = tuple(one for one in passages if _identifies_in_quality(one))
+        elif text in entities:
             passages = with_entities(text, passages, entities[text], places)
         for passage in passages:
             covered = passage.words in told or any(

@@ -23,10 +23,12 @@ _CONDITION: Final = (
     r"(?:autis\w+|TSA|TDAH|tdah|trisomi\w+|handicap[ée]{1,2}\b|h[ée]miplégique|diab[ée]ti\w+|[ée]pilepti\w+|cancer|"
     r"leuc[ée]mie|scl[ée]rose|alzheimer|parkinson|d[ée]pressi\w+|d[ée]prime|bipolaire|schizophr\w+|anorexi\w+|"
     r"boulimi\w+|burn[- ]?out|suicid\w+|alcool\w*|drogu\w+|addict\w*|toxico\w*|s[ée]ropositi\w+|VIH|sida|"
-    r"curatelle|tutelle|plac[ée]{1,2}\b|pris la garde|en prison|incarc[ée]r\w+|d[ée]tenue?|battue?s?\b|violent\w*|"
+    r"curatelle|tutelle|plac[ée]{1,2}\b|pris la garde|en prison|incarc[ée]r\w+|d[ée]tenue?|"
+    r"battue?s?\b|violent\w*|"
     r"viol[ée]e?s?\b|harcel[ée]e?\b|maltrait\w+|inceste|avort\w+|IVG|fausse couche|enceinte|"
     r"divorc[ée]{1,2}\b|s[ée]par[ée]{1,2}\b|d[ée]c[ée]d[ée]{1,2}\b|mort[e]?\b|sans[- ]papiers?|surendett\w+|"
-    r"expuls[ée]{1,2}\b|huissier|au RSA|invalidit[ée]|AAH|en fauteuil|hospitalis[ée]{1,2}\b|intern[ée]{1,2}\b|"
+    r"expuls[ée]{1,2}\b|huissier|au RSA|invalidit[ée]|AAH|en fauteuil|"
+    r"hospitalis[ée]{1,2}\b|intern[ée]{1,2}\b|"
     r"malade|dyslexi\w+|dyspraxi\w+|dys\b|greff[ée]\w*|dialys\w+)"
 )
 _OF_KIN: Final = re.compile(
@@ -34,8 +36,8 @@ _OF_KIN: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF: Final = re.compile(
-    rf"\b(?:je suis|j['’]ai(?: eu| fait)?|j['’][ée]tais|je sors d['’]une?|on m['’]a|chuis|je vis avec)\b[^.!?;:\n]{{0,25}}?"
-    rf"\b{_CONDITION}",
+    rf"\b(?:je suis|j['’]ai(?: eu| fait)?|j['’][ée]tais|je sors d['’]une?|on m['’]a|chuis|je vis avec)\b"
+    rf"[^.!?;:\n]{{0,25}}?\b{_CONDITION}",
     re.IGNORECASE,
 )
 _POST: Final = (
@@ -45,7 +47,8 @@ _POST: Final = (
 )
 _FEW: Final = r"(?:\d{1,3}|deux cents?|trois cents?|quatre cents?|cent)"
 _OF_SMALL_PLACE: Final = re.compile(
-    rf"\b{_POST}\s(?:d['’]une?|de la|du|de ma|de mon|de notre)\s(?:petite?\s)?(?:commune|village|bourg|hameau|[ée]cole)"
+    rf"\b{_POST}\s(?:d['’]une?|de la|du|de ma|de mon|de notre)\s(?:petite?\s)?"
+    rf"(?:commune|village|bourg|hameau|[ée]cole)"
     rf"\s(?:de|à)\s{_FEW}\s?(?:hab\b\.?|habitants?|[âa]mes|[ée]l[èe]ves)?",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from facilitator.domain.contribution import Contribution, PublicFamily, fold, public_family
+from facilitator.domain.contribution import Contribution, fold
 from facilitator.privacy.finding import FindingKind, Passage
 
 _FIXED: Final = {
@@ -29,7 +29,9 @@ _FEMININE: Final = {
     "[un enseignant]": "[une enseignante]",
     "[un voisin]": "[une voisine]",
 }
-_FAMILIES: Final = {PublicFamily.ELUS: "[un élu]", PublicFamily.AGENTS: "[un agent]"}
+_POST: Final = re.compile(
+    r"(?:monsieur |madame )?(?:l[ea]s?\s|l['’]|une?\s)?(.+?)\s(?:d['’]|de\b|du\b|des\b|à\b)", re.IGNORECASE
+)
 
 
 def suggestion(contribution: Contribution, passage: Passage) -> str:
@@ -40,8 +42,9 @@ def suggestion(contribution: Contribution, passage: Passage) -> str:
     if passage.kind in _FIXED:
         return _FIXED[passage.kind]
     if passage.kind is FindingKind.ROLE:
-        family = public_family(contribution.quality or "")
-        return _FAMILIES.get(family, "[une personne en poste]") if family else "[une personne en poste]"
+        post = _POST.match(passage.words)
+        small = " d’une petite commune" if re.search(r"\d", passage.words) else ""
+        return f"[{post.group(1)}{small}]" if post else "[une personne en poste]"
     if _DOCTOR.match(passage.words):
         return "[médecin]"
     folded = fold(contribution.text)

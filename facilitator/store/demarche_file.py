@@ -60,9 +60,10 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``joining``, ``naming``, ``seats``, ``remarks`` and ``vectors``; all but the last
-    three are written within ``journal.act(…)``; ``following`` tells what has changed, ``imprints`` what an event
-    is made of. ``station`` names the post at which acts are done, and which may take them back.
+    ``sortings``, ``imports``, ``joining``, ``naming``, ``seats``, ``remarks`` and ``vectors``; all but the
+    last three are written within ``journal.act(…)``; ``following`` tells what has changed, ``imprints``
+    what an event is made of. ``station`` names the post at which acts are done, and which may take them
+    back.
     """
 
     def __init__(self, folder: Path, database: Database, *, station: str, clock: Clock) -> None:

@@ -7,6 +7,7 @@
 - ``asked``: how contributions and themes are named by a facilitator.
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
+- ``naming``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
+    from facilitator.workshop.purging import purge_demarche, purge_plan
     from facilitator.workshop.safety import (
         copy_demarche,
         difference,
@@ -65,6 +67,8 @@ __all__ = [
     "known_demarches",
     "lens_asked",
     "overview",
+    "purge_demarche",
+    "purge_plan",
     "read_contributions",
     "read_description",
     "rebuild_demo",
@@ -82,6 +86,7 @@ _HOMES = {
     "facilitator.workshop.engine": ("choose_engine",),
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
+    "facilitator.workshop.purging": ("purge_demarche", "purge_plan"),
     "facilitator.workshop.safety": (
         "copy_demarche",
         "difference",

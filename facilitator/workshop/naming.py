@@ -77,18 +77,25 @@ class Names:
         ``numbers`` are those of the review, None all that are undecided. With ``alike`` the same words
         elsewhere are decided too. Brackets are put around. Raises NotFoundError.
         """
-        chosen = self._chosen(numbers, alike)
+        return self.replace_found(self._chosen(numbers, alike), words)
+
+    def replace_found(self, found: Sequence[Reviewed], words: str = "") -> int:
+        """The same for findings at hand, without looking at the whole démarche again."""
         other = bracketed(words)
-        decided = [_decision(one, other or one.finding.suggestion) for one in chosen]
-        return self._keep(decided, f"{_told(chosen)} remplacé")
+        decided = [_decision(one, other or one.finding.suggestion) for one in found]
+        return self._keep(decided, f"{_told(found)} {plural(len(found), 'remplacé')}")
 
     def accept_name(self, numbers: Iterable[int] | None, *, alike: bool = False) -> int:
         """Answer for these findings as they are written, or for all that are undecided; how many.
 
         The act is kept with its date and the post it was done at. Raises NotFoundError.
         """
-        chosen = self._chosen(numbers, alike)
-        return self._keep([_decision(one, "") for one in chosen], f"{_told(chosen)} assumé")
+        return self.accept_found(self._chosen(numbers, alike))
+
+    def accept_found(self, found: Sequence[Reviewed]) -> int:
+        """The same for findings at hand, without looking at the whole démarche again."""
+        told = f"{_told(found)} {plural(len(found), 'assumé')}"
+        return self._keep([_decision(one, "") for one in found], told)
 
     def check(self, events: Sequence[Event], step: Step = unheard) -> None:
         """Nothing, where all that may identify somebody in ``events`` is decided.
@@ -115,8 +122,8 @@ class Names:
                 f"Rien ne sort avant que vous l'ayez décidé : contributions {', '.join(told[:_TOLD])}{more}."
             ),
             next_step=typeset(
-                "Voyez-les avec « facilitator noms » ou « /noms » dans la séance : remplacez par une qualité, "
-                "ou assumez."
+                "Voyez-les avec « facilitator noms », ou « /noms » dans la séance : remplacez par une "
+                "qualité, ou assumez."
             ),
         )
 
@@ -193,4 +200,4 @@ def _told(chosen: Sequence[Reviewed]) -> str:
     """No words that identify: the list of acts outlives them."""
     if len(chosen) == 1:
         return f"passage de la n° {chosen[0].contribution.number}"
-    return f"{len(chosen)} passages :"
+    return f"{len(chosen)} passages"

@@ -126,8 +126,15 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the facilitator should know of the acts done since opening, in French, once each."""
-        return tuple(dict.fromkeys(self._notes))
+        """What the facilitator should know of the démarche and of the acts since opening, in French."""
+        return tuple(dict.fromkeys((*self.purged, *self._notes)))
+
+    @property
+    def purged(self) -> tuple[str, ...]:
+        """A sentence for each purge that the démarche went through."""
+        from facilitator.workshop.purging import purged
+
+        return tuple(map(purged, self._file.naming.purges()))
 
     @property
     def livrables(self) -> Livrables:

