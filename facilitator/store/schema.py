@@ -9,7 +9,6 @@ passing (``filed``): its rows stand in nobody's way.
 Foreign keys are deferred to the commit: undoing an operation may pass through states that no one sees.
 """
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,8 +18,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
@@ -32,33 +29,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
+from facilitator.store.moments import UtcDateTime
+
 REVISION: Final = "0004"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC to the microsecond; a naive one is a mistake of the caller, refused."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """``value`` in UTC, as the database keeps it."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a datetime to keep must be aware: {value!r}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """``value`` as an aware datetime in UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 metadata = MetaData(

@@ -126,7 +126,7 @@ class FacilitatorApp(App[None]):
         for name, screen in screens.items():
             self.install_screen(screen(self.desk), name)
         self.show("seance")
-        for told in opened.workshop.purged:
+        for told in opened.workshop.names.purged:
             self.call_after_refresh(self.desk.say_as_is, told, "warning")
 
     def on_key(self, event: events.Key) -> None:

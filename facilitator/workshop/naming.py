@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.privacy.redaction import for_sharing, redacted
 from facilitator.privacy.review import Reviewed, review, texts_of, undecided
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.store.naming import Purge
 from facilitator.workshop.reports import Step, unheard
 
 if TYPE_CHECKING:
@@ -50,10 +51,14 @@ class Names:
     ``thorough`` has a model read as well what the rules have read, once a text.
     """
 
-    def __init__(self, file: DemarcheFile, events: Callable[[], Sequence[Event]], *, thorough: bool) -> None:
+    def __init__(self, file: DemarcheFile, *, thorough: bool) -> None:
         self._file = file
-        self._events = events
-        self._reader = entities.reader() if thorough else ""
+        self._thorough = thorough
+
+    @property
+    def purged(self) -> tuple[str, ...]:
+        """A sentence for each purge that the démarche went through."""
+        return tuple(map(purged, self._file.naming.purges()))
 
     def review(self, step: Step = unheard) -> NameReview:
         """What may identify somebody in all events, with what was decided; numbers run through them all.
@@ -64,7 +69,7 @@ class Names:
         demarche = self._file.agenda.demarche()
         places = (*demarche.territory.communes, demarche.territory.name)
         decisions = self._file.naming.decisions()
-        for event in self._events():
+        for event in self._file.agenda.events():
             said = self._file.contributions.of_event(event.id, with_removed=True)
             reviewed = review(said, decisions, places, self._read(said, step), first=first)
             first += len(reviewed)
@@ -145,16 +150,17 @@ class Names:
 
     def _read(self, said: Sequence[Contribution], step: Step) -> dict[str, tuple[tuple[int, int], ...]]:
         """What the model sees in these contributions, read now where it was not before."""
-        if not self._reader:
+        reader = entities.reader() if self._thorough else ""
+        if not reader:
             return {}
         texts = texts_of(said)
-        known = dict(self._file.naming.readings(self._reader, texts))
+        known = dict(self._file.naming.readings(reader, texts))
         news = [text for text in texts if text not in known]
         for at in range(0, len(news), _AT_ONCE):
             step("Relecture des noms", at, len(news))
             batch = news[at : at + _AT_ONCE]
             seen = dict(zip(batch, entities.people(batch), strict=True))
-            self._file.naming.keep_readings(self._reader, seen)
+            self._file.naming.keep_readings(reader, seen)
             known |= seen
         return known
 
@@ -190,6 +196,16 @@ def bracketed(words: str) -> str:
 def names_review(workshop: Workshop, step: Step) -> NameReview:
     """The review of the open démarche, for the process aside."""
     return workshop.names.review(step)
+
+
+def purged(trace: Purge) -> str:
+    """« Cette démarche a été purgée le 12/01/2027 à 18h30 (poste « salle 1 ») : … »."""
+    moment = trace.at.astimezone()
+    return typeset(
+        f"Cette démarche a été purgée le {moment:%d/%m/%Y} à {moment:%Hh%M} (poste {quote(trace.station)}) : "
+        f"{counted(trace.contributions, 'contribution')}, {counted(trace.operations, 'acte')} et "
+        f"{counted(trace.files, 'fichier')} effacés. Les livrables restent."
+    )
 
 
 def _decision(one: Reviewed, replacement: str) -> NameDecision:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from facilitator.config import Settings
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
-from facilitator.store.naming import Purge
 from facilitator.store.purging import purge
 from facilitator.workshop.livrables import FOLDER
+from facilitator.workshop.naming import purged
 from facilitator.workshop.sessions import existing_folder
 
 
@@ -53,18 +52,3 @@ def purge_plan(asked: str, settings: Settings) -> PurgePlan:
 def purge_demarche(asked: str, settings: Settings) -> str:
     """Purge this démarche for good; a sentence that says so. Raises NotFoundError, StoreError."""
     return purged(purge(existing_folder(asked, settings.sessions), station=settings.station))
-
-
-def purged(trace: Purge) -> str:
-    """« Cette démarche a été purgée le 12/01/2027 à 18h30 (poste « salle 1 ») : … »."""
-    moment = local(trace.at)
-    return typeset(
-        f"Cette démarche a été purgée le {moment:%d/%m/%Y} à {moment:%Hh%M} (poste {quote(trace.station)}) : "
-        f"{counted(trace.contributions, 'contribution')}, {counted(trace.operations, 'acte')} et "
-        f"{counted(trace.files, 'fichier')} effacés. Les livrables restent."
-    )
-
-
-def local(moment: datetime) -> datetime:
-    """A moment as the clock on the wall tells it."""
-    return moment.astimezone()

@@ -28,6 +28,7 @@ from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
+from facilitator.workshop.naming import Names
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from facilitator.intake.contributions import Defaults, Intake
     from facilitator.intake.description import Description
     from facilitator.workshop.assisting import Assistant
-    from facilitator.workshop.naming import Names
     from facilitator.workshop.views import Repeated
 
 
@@ -66,7 +66,8 @@ def import_defaults(*, table: str | None, public: str | None, type_: str | None)
 class Workshop(AbstractContextManager["Workshop"]):
     """One démarche, open. Use it as a context manager; every verb is durable when it returns.
 
-    ``engines`` are those that read the meaning of its texts, each loaded once.
+    ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
+    somebody, decided before anything leaves.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
@@ -76,8 +77,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
         self._assistant: Assistant | None = None
-        self._names: Names | None = None
-        self._settings = settings
+        self.names = Names(file, thorough=settings.noms == "complet")
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -127,29 +127,12 @@ class Workshop(AbstractContextManager["Workshop"]):
     @property
     def notes(self) -> tuple[str, ...]:
         """What the facilitator should know of the démarche and of the acts since opening, in French."""
-        return tuple(dict.fromkeys((*self.purged, *self._notes)))
-
-    @property
-    def purged(self) -> tuple[str, ...]:
-        """A sentence for each purge that the démarche went through."""
-        from facilitator.workshop.purging import purged
-
-        return tuple(map(purged, self._file.naming.purges()))
+        return tuple(dict.fromkeys((*self.names.purged, *self._notes)))
 
     @property
     def livrables(self) -> Livrables:
         """What can be drafted from the démarche as it is now."""
         return Livrables(self.folder, self.demarche, self._file.imprints.of_event)
-
-    @property
-    def names(self) -> Names:
-        """What may identify somebody, and what is decided of it before anything leaves."""
-        from facilitator.workshop.naming import Names
-
-        if self._names is None:
-            thorough = self._settings.noms == "complet"
-            self._names = Names(self._file, self._file.agenda.events, thorough=thorough)
-        return self._names
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""

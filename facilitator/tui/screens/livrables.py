@@ -57,7 +57,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         Binding("t", "draft_all", "Tout", id="livrables.tout"),
         Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
         Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
-        Binding("n", "names", "Noms", id="livrables.noms"),
+        Binding("n", "app.run('noms')", "Noms", id="livrables.noms"),
         Binding("escape", "back", "Séance", show=False, id="livrables.revenir"),
     ]
 
@@ -131,10 +131,6 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             folder = self._shelf[0].path.parent
             self._open(folder if folder.exists() else folder.parent)
 
-    def action_names(self) -> None:
-        """Go to the names to check."""
-        self._desk.app.show("noms")
-
     def action_back(self) -> None:
         """Go back to the séance."""
         self._desk.app.show("seance")
@@ -162,7 +158,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             def refused(error: FacilitatorError) -> None:
                 self._failed[kind] = error
                 if isinstance(error, UndecidedNamesError) and self.is_current:
-                    self.action_names()
+                    self._desk.app.show("noms")
                 self._desk.failed(error)
 
             documents.draft(self._desk, kind, failed=refused, last=lambda: self._ended(kind))
