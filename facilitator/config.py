@@ -32,8 +32,10 @@ class Settings(BaseModel):
 
     ``station`` names this computer in the journal: each station undoes its own acts. Its default leaves out
     the network's domain, which may change from room to room.
-    ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses the live session
-    and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows the ids).
+    ``noms`` tells what looks for names of people before anything leaves: rules and a model (« complet »), or
+    « regles » alone. ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses
+    the live session and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows
+    the ids).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
@@ -44,6 +46,7 @@ class Settings(BaseModel):
     threads: int = Field(default=0, ge=0, le=64)
     aspect: Literal["clair", "sombre", "contraste"] = "sombre"
     touches: dict[str, Word] = Field(default_factory=dict)
+    noms: Literal["complet", "regles"] = "complet"
 
 
 def config_path() -> Path:

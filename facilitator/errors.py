@@ -4,6 +4,7 @@ The tree, with the exit code of the command line in brackets:
 
     FacilitatorError            [1]
     ├── UsageError              [2]  the request itself makes no sense
+    │   └── UndecidedNamesError [2]  something may identify a person, and nobody has decided of it
     ├── InputError              [3]  a file that was brought cannot be read or understood
     ├── NotFoundError           [4]  a démarche, an event or a contribution that does not exist
     ├── StoreError              [5]  the démarche file cannot be read or written
@@ -37,6 +38,10 @@ class UsageError(FacilitatorError):
     """The request itself makes no sense."""
 
     exit_code = 2
+
+
+class UndecidedNamesError(UsageError):
+    """Something that is to leave may identify a person, and nobody has decided of it."""
 
 
 class InputError(FacilitatorError):

@@ -24,6 +24,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home))
     for name in [key for key in os.environ if key.startswith("FACILITATOR_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("FACILITATOR_NOMS", "regles")  # a model takes seconds to load, in every process
     return home
 
 

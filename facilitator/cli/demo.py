@@ -7,6 +7,8 @@ from facilitator.cli.console import out, progress, say_notes, say_path
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.sorting import themes_table
 from facilitator.config import load_settings
+from facilitator.language.french import counted
+from facilitator.language.typography import typeset
 
 PANEL = "Pour commencer"
 
@@ -27,6 +29,7 @@ def demo() -> None:
 
     with progress() as step, rebuild_demo(load_settings(), step) as workshop:
         evidences, paths = [], []
+        replaced = workshop.names.replace_name(None)
         for event in workshop.events():
             workshop.sort(event, step)
             evidence = workshop.evidence(event, step, by_meaning=True)
@@ -41,6 +44,14 @@ def demo() -> None:
     for evidence in evidences:
         out().print(themes_table(evidence))
         out().print()
+    out().print(
+        Text(
+            typeset(
+                f"{counted(replaced, 'passage')} qui peuvent désigner quelqu'un sont remplacés par une "
+                "qualité dans ces livrables : « facilitator noms --demarche demo » les montre."
+            )
+        )
+    )
     out().print(Text("Livrables à ouvrir :", style="bold"))
     for path in paths:
         say_path(path)

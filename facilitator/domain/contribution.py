@@ -134,12 +134,22 @@ _CIVILITY = re.compile(r"\b(?:M\.|MM\.|Mme|Mlle|Dr|Pr|[Mm]onsieur|[Mm]adame|[Dd]
 _FULL_NAME = re.compile(r"(?<=[\w,;:’'«»] )[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý][a-zà-ÿ]+")
 
 
+_ORGANISATIONS = re.compile(
+    r"Info Jeunes?|France [A-ZÀ-Ý]\w+|Missions? Locales?|P[oô]le [A-ZÀ-Ý]\w+|Secours [A-ZÀ-Ý]\w+|Croix Rouge|"
+    r"Maisons? [A-ZÀ-Ý]\w+|Points? [A-ZÀ-Ý]\w+|Pass [A-ZÀ-Ý]\w+|Espaces? [A-ZÀ-Ý]\w+|Relais [A-ZÀ-Ý]\w+|"
+    r"Centres? [A-ZÀ-Ý]\w+|Petites Villes|Restos Bébés|Promeneurs du Net|Aidants Connect"
+)
+
+
 def may_name_someone(text: str) -> bool:
     """Whether a civility or a first and last name stand in ``text``: a hint to quote something else.
 
-    A hint only: it sees neither a lone first name nor names in lower case.
+    A hint only, for a live screen: it sees neither a lone first name nor names in lower case. What may leave
+    is read by ``facilitator.privacy``.
     """
-    return bool(_CIVILITY.search(text) or _FULL_NAME.search(text))
+    if _CIVILITY.search(text):
+        return True
+    return any(not _ORGANISATIONS.match(match.group()) for match in _FULL_NAME.finditer(text))
 
 
 def is_quotable(text: str) -> bool:

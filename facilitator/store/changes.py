@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from facilitator.store import schema
+from facilitator.store.moments import UtcDateTime
 
 Key = tuple[Any, ...]
 Image = dict[str, Any]
@@ -169,6 +170,6 @@ def _loads(table: Table, image: str | None) -> Image | None:
 def _value(column: Column[Any], value: Any) -> Any:
     if isinstance(value, str) and isinstance(column.type, Date):
         return date.fromisoformat(value)
-    if isinstance(value, str) and isinstance(column.type, schema.UtcDateTime):
+    if isinstance(value, str) and isinstance(column.type, UtcDateTime):
         return datetime.fromisoformat(value)
     return value

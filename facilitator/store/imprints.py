@@ -46,12 +46,26 @@ class Imprints:
                 described |= {
                     f"{table.name} {name}": act for name, act in _acts(connection, table, key).items()
                 }
+            contributions = dict(
+                _acts(connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn)
+            )
+            for name, act in _decided(connection, event_id):  # what is replaced in it is a change of it
+                contributions[name] = max(act, contributions.get(name, 0))
             return Imprint(
-                contributions=_acts(connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn),
+                contributions=contributions,
                 places={row[0]: row[1] for row in connection.execute(standing.where(*filed))},
                 themes=_acts(connection, themes, themes.c.id, themes.c.event_id == event_id),
                 description=described,
             )
+
+
+def _decided(connection: Connection, event_id: str) -> list[tuple[str, int]]:
+    """The numbers of contributions with replaced or accepted words, and the act that decided last."""
+    said, decided = schema.contributions, schema.name_decisions
+    query = select(cast(said.c.number, String), func.max(func.coalesce(decided.c.operation, 0)))
+    query = query.join(said, said.c.id == decided.c.contribution_id).group_by(said.c.number)
+    where = said.c.event_id == event_id, ~said.c.withdrawn
+    return [(row[0], row[1]) for row in connection.execute(query.where(*where))]
 
 
 def _acts(

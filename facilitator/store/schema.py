@@ -9,7 +9,6 @@ passing (``filed``): its rows stand in nobody's way.
 Foreign keys are deferred to the commit: undoing an operation may pass through states that no one sees.
 """
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,8 +18,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
@@ -32,33 +29,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
+from facilitator.store.moments import UtcDateTime
+
 REVISION: Final = "0005"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC to the microsecond; a naive one is a mistake of the caller, refused."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """``value`` in UTC, as the database keeps it."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a datetime to keep must be aware: {value!r}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """``value`` as an aware datetime in UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 metadata = MetaData(
@@ -374,6 +353,38 @@ vectors = Table(
     Column("model", String, primary_key=True),
     Column("text_sha256", LargeBinary, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+# What a human decided of words that may identify somebody: replaced, or left where ``replacement`` is empty.
+name_decisions = Table(
+    "name_decisions",
+    metadata,
+    Column("contribution_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("replacement", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    _written_by(),
+)
+
+# Not journaled: where a model sees persons follows from the model and the text alone.
+name_readings = Table(
+    "name_readings",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("text_sha256", LargeBinary, primary_key=True),
+    Column("spans", JSON, nullable=False),  # [[start, end], …]
+)
+
+# Not journaled: what leaves a trace when everything else goes, at the end of a mission.
+purges = Table(
+    "purges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("station", String, nullable=False),
+    Column("contributions", Integer, nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("files", Integer, nullable=False),
 )
 
 # Not journaled: notes that the assistant has told, by their key, and kinds of notes that were silenced.

@@ -112,14 +112,22 @@ class FacilitatorApp(App[None]):
         from facilitator.tui.desk import Desk
         from facilitator.tui.screens.board import BoardScreen
         from facilitator.tui.screens.livrables import LivrablesScreen
+        from facilitator.tui.screens.names import NamesScreen
         from facilitator.tui.screens.seance import Seance
 
         self.close_event()
         self.desk = Desk(self, opened, self.hands)
-        screens = {"seance": Seance, "themes": BoardScreen, "livrables": LivrablesScreen}
+        screens = {
+            "seance": Seance,
+            "themes": BoardScreen,
+            "livrables": LivrablesScreen,
+            "noms": NamesScreen,
+        }
         for name, screen in screens.items():
             self.install_screen(screen(self.desk), name)
         self.show("seance")
+        for told in opened.workshop.names.purged:
+            self.call_after_refresh(self.desk.say_as_is, told, "warning")
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while an event is being opened: it belongs to its prompt."""
@@ -135,7 +143,7 @@ class FacilitatorApp(App[None]):
         """Let the event under way go, if any; all of it is in the file already."""
         if self.desk is not None:
             self.desk.close()
-            for name in ("seance", "themes", "livrables"):
+            for name in ("seance", "themes", "livrables", "noms"):
                 screen = self.get_screen(name)
                 self.uninstall_screen(name)
                 if screen.is_running:  # it was shown: its timers would go on for ever
@@ -165,7 +173,7 @@ class FacilitatorApp(App[None]):
             self.notify("\n".join((error.cause, error.next_step)), title=error.title, severity="error")
 
     def show(self, screen: str) -> None:
-        """Show a screen by its name: accueil, seance, themes, livrables, projection."""
+        """Show a screen by its name: accueil, seance, themes, livrables, noms, projection."""
         if screen == "projection" and self.desk is not None:
             from facilitator.tui.screens.projection import Projection
 

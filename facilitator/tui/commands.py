@@ -200,6 +200,7 @@ COMMANDS = (
     Command(
         "exporter", ("export",), "xlsx", "Écrire le tableau des contributions.", DOCUMENTS, documents.export
     ),
+    Command("noms", ("names",), "", "Vérifier les noms avant de diffuser.", DOCUMENTS, moving.to("noms")),
     Command("livrables", ("documents",), "", "Voir les livrables (F4).", DOCUMENTS, moving.to("livrables")),
     Command(
         "copier",

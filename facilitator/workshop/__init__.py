@@ -8,6 +8,7 @@
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
 - ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
+- ``naming``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.engine import choose_engine
     from facilitator.workshop.example import import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
+    from facilitator.workshop.purging import purge_demarche, purge_plan
     from facilitator.workshop.returning import ReturnReport, bring_back, read_exported
     from facilitator.workshop.safety import (
         copy_demarche,
@@ -69,6 +71,8 @@ __all__ = [
     "known_demarches",
     "lens_asked",
     "overview",
+    "purge_demarche",
+    "purge_plan",
     "read_contributions",
     "read_description",
     "read_exported",
@@ -88,6 +92,7 @@ _HOMES = {
     "facilitator.workshop.example": ("import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
     "facilitator.workshop.returning": ("ReturnReport", "bring_back", "read_exported"),
+    "facilitator.workshop.purging": ("purge_demarche", "purge_plan"),
     "facilitator.workshop.safety": (
         "copy_demarche",
         "difference",

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from filecmp import cmp
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 
 from facilitator.config import Settings
 from facilitator.domain.joining import Conflict, Holding, Joined, Renumbered, are_one_demarche, join
+from facilitator.domain.naming import NameDecision
 from facilitator.domain.theme import Author
 from facilitator.errors import StoreError, UsageError
 from facilitator.intake.formulas import neutralise
@@ -142,10 +143,29 @@ def _joined(
         ours, others = _holdings(mine, theirs)
         joined = join(ours, others, with_demarche=are_one_demarche(ours, others))
         mine.joining.write(ours, joined)
+        mine.naming.decide(_decisions_to_bring(mine, theirs, joined.holding))
         for event_id, wall in walls.items():
             if _unplaced(joined.holding, event_id):
                 wall.file_unplaced()
     return _report(mine, ours, joined, backup, tuple(dict.fromkeys(notes)))
+
+
+def _decisions_to_bring(mine: DemarcheFile, theirs: DemarcheFile, holding: Holding) -> list[NameDecision]:
+    """What was decided there of names, for the same contributions here; what was decided here stays."""
+    decided = {(one.contribution_id, one.words) for one in mine.naming.decisions()}
+    here = {one.id for one in holding.contributions}
+    rows = {(one.origin.key, one.original): one.id for one in holding.contributions if one.origin}
+    there = {
+        one.id: rows.get((one.origin.key, one.original))
+        for one in theirs.contributions.everything()
+        if one.origin is not None and one.id not in here
+    }
+    brought = []
+    for one in theirs.naming.decisions():
+        own = one.contribution_id if one.contribution_id in here else there.get(one.contribution_id)
+        if own is not None and (own, one.words) not in decided:
+            brought.append(replace(one, contribution_id=own))
+    return brought
 
 
 def _summary(path: Path) -> str:

@@ -28,6 +28,7 @@ from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
+from facilitator.workshop.naming import Names
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
@@ -66,7 +67,8 @@ def import_defaults(*, table: str | None, public: str | None, type_: str | None)
 class Workshop(AbstractContextManager["Workshop"]):
     """One démarche, open. Use it as a context manager; every verb is durable when it returns.
 
-    ``engines`` are those that read the meaning of its texts, each loaded once.
+    ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
+    somebody, decided before anything leaves.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
@@ -76,6 +78,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._notes: list[str] = []
         self._walls: dict[str, StandingWall] = {}
         self._assistant: Assistant | None = None
+        self.names = Names(file, thorough=settings.noms == "complet")
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -124,8 +127,8 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the facilitator should know of the acts done since opening, in French, once each."""
-        return tuple(dict.fromkeys(self._notes))
+        """What the facilitator should know of the démarche and of the acts since opening, in French."""
+        return tuple(dict.fromkeys((*self.names.purged, *self._notes)))
 
     @property
     def livrables(self) -> Livrables:
@@ -219,14 +222,21 @@ class Workshop(AbstractContextManager["Workshop"]):
             board.apply(board.propose(step, moteur=moteur))
         return board.wall.sorting
 
-    def evidence(self, event: Event, step: Step = unheard, *, by_meaning: bool = False) -> EventEvidence:
-        """What the event's wall proves; where there is none, one is proposed, but not kept.
+    def evidence(
+        self, event: Event, step: Step = unheard, *, by_meaning: bool = False, to_share: bool = True
+    ) -> EventEvidence:
+        """What the event's wall proves, names replaced as was decided; without a wall, one is proposed.
 
-        ``by_meaning`` adds what is seen on it by the meaning of its words: a map, doubles, silences.
+        ``by_meaning`` adds what is seen on it by the meaning of its words: a map, doubles, silences. What is
+        ``to_share``, as every document is, raises UndecidedNamesError where somebody may be named and nobody
+        has decided of it; what is only looked at here does not.
         """
+        if to_share:
+            self.names.check([event], step)
         imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
-        contributions = self._file.contributions.of_event(event.id)
-        evidence = gather(self.demarche, event, contributions, self._standing(event).shown(step))
+        contributions = self.names.share(self._file.contributions.of_event(event.id))
+        wall = self.names.share_wall(self._standing(event).shown(step))
+        evidence = gather(self.demarche, event, contributions, wall)
         if by_meaning and evidence.themes:
             from facilitator.workshop.insights import see
 
@@ -276,15 +286,19 @@ class Workshop(AbstractContextManager["Workshop"]):
         return self._walls[event.id]
 
     def export(self, extension: str, asked: str | None = None) -> Path:
-        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError."""
+        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
+        UndecidedNamesError.
+        """
         from facilitator.domain.wall import Wall
         from facilitator.workshop.views import MOST_ATTRIBUTED, thematiques_of_themes
 
         walls, sources = [], {}
-        for event in self.events(asked):
+        events = self.events(asked)
+        self.names.check(events)
+        for event in events:
             sources[event.id] = self._file.imprints.of_event(event.id)
-            contributions = self._file.contributions.of_event(event.id, with_removed=True)
-            sorting = self._standing(event).shown()
+            contributions = self.names.share(self._file.contributions.of_event(event.id, with_removed=True))
+            sorting = self.names.share_wall(self._standing(event).shown())
             touched: Mapping[str, tuple[str, ...]] = {}
             if extension == "xlsx" and 0 < len(contributions) <= MOST_ATTRIBUTED:
                 evidence = gather(self.demarche, event, contributions, sorting)

@@ -62,6 +62,7 @@ def test_a_sequence_is_told_from_a_table(label: str, expected: int | None) -> No
         ("depuis le départ du Dr Lemarchal", True),
         ("pas de place en crèche à Castelombre", False),
         ("Un bus France services, comme à côté", False),
+        ("un guichet Info Jeunes et une permanence France Travail", False),
     ],
 )
 def test_a_quotation_that_may_name_someone_is_noticed(text: str, expected: bool) -> None:

@@ -161,9 +161,7 @@ class TestFromTheFirstSchema:
     def first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """A démarche as the first program left it: a wall sorted twice, nothing decided by a human."""
         scripts = tmp_path / "scripts"
-        shutil.copytree(
-            MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__", "0002_*", "0003_*", "0005_*")
-        )
+        shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]_*"))
         folder = tmp_path / "ancienne"
         folder.mkdir()
         with monkeypatch.context() as older:

