@@ -17,6 +17,7 @@ from facilitator.drafting.slides import (
     heading,
     quoted_line,
     text_line,
+    titled_by,
     to_complete,
 )
 from facilitator.drafting.wording import source_line
@@ -49,7 +50,8 @@ def keep_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         _MOST_KEPT,
     )
     say = (f"{title}.", typeset("Remercier, puis demander ce qu'il ne faut surtout pas perdre."))
-    return text_slides(title, lines, boxes, source=source_line(evidence), say=say)
+    slides = text_slides(title, lines, boxes, source=source_line(evidence), say=say)
+    return titled_by(slides, forces)
 
 
 def _kept_line(said: Contribution, evidence: EventEvidence) -> Line:
@@ -81,7 +83,8 @@ def _debate(theme: ThemeEvidence, evidence: EventEvidence, boxes: fit.Boxes) -> 
     left = _column(plural(len(forces), "Force", "Forces"), forces, boxes[Layout.COLUMNS, Place.LEFT])
     right = _column("Faiblesses et vigilances", against, boxes[Layout.COLUMNS, Place.RIGHT])
     say = ("Donner les deux avis sans trancher.", typeset("Demander : qu'est-ce qui les rapprocherait ?"))
-    return column_slides(titled(name), left, right, boxes, source=source_line(evidence), say=say)
+    slides = column_slides(titled(name), left, right, boxes, source=source_line(evidence), say=say)
+    return titled_by(slides, (*forces, *against))
 
 
 def _column(
@@ -108,7 +111,8 @@ def open_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         typeset("Rien n'est perdu : tout est en annexe."),
     )
     title = _open_title(len(questions), len(evidence.tray), len(off_topic))
-    return column_slides(title, left, right, boxes, source=source_line(evidence), say=say)
+    slides = column_slides(title, left, right, boxes, source=source_line(evidence), say=say)
+    return titled_by(slides, {c.id: c for c in (*questions, *tray, *off_topic)}.values())
 
 
 def _aside(tray: Sequence[Contribution], off_topic: Sequence[Contribution], box: fit.Box) -> list[Line]:

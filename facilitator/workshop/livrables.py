@@ -44,6 +44,7 @@ class Livrables:
 
         with livrable(self._folder, LivrableKind.DECK.file_name(evidence.event)) as (draft, target):
             deck = write_deck(evidence, draft, template=template)
+            self._keep_proofs(draft, [evidence])
         self._keep(target, _sources([evidence]))
         return target, deck.notes
 
@@ -53,6 +54,7 @@ class Livrables:
 
         with livrable(self._folder, LivrableKind.SYNTHESE.file_name(evidence.event)) as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
+            self._keep_proofs(draft, [evidence])
         self._keep(target, _sources([evidence]))
         return target
 
@@ -62,6 +64,7 @@ class Livrables:
 
         with livrable(self._folder, "note-strategique.docx") as (draft, target):
             write_note(self._demarche, evidences, draft, outlines=self.outlines, reference=template)
+            self._keep_proofs(draft, evidences)
         self._keep(target, _sources(evidences))
         return target
 
@@ -88,6 +91,13 @@ class Livrables:
             shelved(kind, event, folder, now if kind is LivrableKind.NOTE else {event.id: now[event.id]})
             for kind in LivrableKind
         )
+
+    def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:
+        """Put inside the file what each of its lines rests on, for « prouver »."""
+        from facilitator.drafting.proving.manifest import keep_manifest
+        from facilitator.workshop.proving import manifest_for
+
+        keep_manifest(draft, manifest_for(draft, self._demarche.slug, evidences))
 
     def _keep(self, target: Path, sources: Sources) -> None:
         try:

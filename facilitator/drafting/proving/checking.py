@@ -1,0 +1,127 @@
+"""Each claim of a file against the file as it is now, and against the wall as it is now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facilitator.domain.claim import Claim, Finding, Verdict
+from facilitator.domain.evidence import EventEvidence, Rule, Statement
+from facilitator.domain.recount import recount
+from facilitator.drafting.proving.document import Document, as_shown, squeezed
+from facilitator.drafting.proving.reading import alike, figures_in, quotes
+from facilitator.language.french import listed, plural
+from facilitator.language.typography import number, quote, typeset
+from facilitator.language.wording import statement_text
+
+def check(
+    document: Document, claims: Sequence[Claim], evidences: Sequence[EventEvidence]
+) -> tuple[Finding, ...]:
+    """The verdict on each claim, in order; the evidence is that of the wall now, by which all is recounted."""
+    by_event = {evidence.event.id: evidence for evidence in evidences}
+    lines = _lines_now(document, claims)
+    return tuple(
+        _finding(claim, lines[claim.place, claim.text], by_event.get(claim.event)) for claim in claims
+    )
+
+
+def _lines_now(document: Document, claims: Sequence[Claim]) -> Mapping[tuple[str, str], str | None]:
+    """What each claimed line has become in the file: itself, something alike in its place, or None."""
+    left: dict[str, list[str]] = {}
+    for passage in document.passages:
+        left.setdefault(passage.place, []).append(passage.text)
+    wanted = list(dict.fromkeys((claim.place, claim.text) for claim in claims))
+    now: dict[tuple[str, str], str | None] = {}
+    for place, text in wanted:
+        here = left.get(place, [])
+        if (found := _same(text, here)) is not None:
+            now[place, text] = here.pop(found)
+    for place, text in (one for one in wanted if one not in now):
+        for other in left.values():  # a slide or a section that has moved
+            if (found := _same(text, other)) is not None:
+                now[place, text] = other.pop(found)
+                break
+    for place, text in (one for one in wanted if one not in now):
+        now[place, text] = _nearest(text, left.get(place, []))
+    return now
+
+
+def _same(text: str, among: Sequence[str]) -> int | None:
+    known = squeezed(text)
+    return next((index for index, other in enumerate(among) if squeezed(other) == known), None)
+
+
+def _nearest(text: str, among: Sequence[str]) -> str | None:
+    likeness, found = max(((alike(text, other), other) for other in among), default=(0.0, ""))
+    return found if likeness else None
+
+
+def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None) -> Finding:
+    if now is None:
+        return Finding(claim, Verdict.EDITED, "cette ligne n’est plus dans le fichier")
+    told = next(_wrong(claim, now, evidence), None)
+    if told is not None:
+        return Finding(claim, told[0], typeset(told[1]))
+    if squeezed(now) != squeezed(claim.text):
+        return Finding(claim, Verdict.EDITED, typeset(f"le fichier dit maintenant : {_brief(now)}"))
+    return Finding(claim, Verdict.PROVED)
+
+
+def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[tuple[Verdict, str]]:
+    """What is not as it was, the gravest first: in the file, then on the wall."""
+    statement = claim.statement
+    if evidence is None:
+        yield Verdict.MISSING, "l'événement n'est plus dans la démarche"
+        return
+    if statement.rule is Rule.QUOTE:
+        yield from _wrong_words(claim, now, evidence)
+    elif squeezed(now) != squeezed(claim.text):
+        before, after = sorted(figures_in(claim.text, evidence)), sorted(figures_in(now, evidence))
+        if before != after:
+            yield Verdict.COUNT_ALTERED, f"écrit d'abord : {_brief(claim.text)}"
+        return  # words of somebody's own: their count is theirs
+    known = {c.id for c in evidence.contributions}
+    gone = [claim.numbered.get(id_, 0) for id_ in statement.contribution_ids if id_ not in known]
+    if gone:
+        removed = plural(len(gone), "n'est plus au mur", "ne sont plus au mur")
+        yield Verdict.MISSING, f"n° {listed([str(n) for n in sorted(gone)])} {removed}"
+    if statement.rule is not Rule.QUOTE:
+        yield from _wrong_count(statement, evidence)
+
+
+def _wrong_words(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tuple[Verdict, str]]:
+    (id_,) = claim.statement.contribution_ids
+    said = next((c for c in evidence.contributions if c.id == id_), None)
+    if said is None:
+        return
+    if not quotes(now, said):
+        words = f"n° {said.number} : {as_shown(quote(said.text))}"
+        if squeezed(now) == squeezed(claim.text) and not _was_altered(claim, now):
+            yield Verdict.QUOTE_CHANGED, f"le mur dit maintenant {words}"
+        else:
+            yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}"
+    votes = claim.statement.numbers.get("votes", said.votes)
+    if votes != said.votes:
+        yield Verdict.COUNT_CHANGED, f"n° {said.number} : {number(votes)} votes, {number(said.votes)} au mur"
+
+
+def _was_altered(claim: Claim, now: str) -> bool:
+    """Whether even spaces differ from what was written."""
+    return as_shown(now) != as_shown(claim.text)
+
+
+def _wrong_count(told: Statement, evidence: EventEvidence) -> Iterator[tuple[Verdict, str]]:
+    again = recount(evidence, told)
+    if again is None:
+        yield Verdict.COUNT_CHANGED, "le mur ne le dit plus"
+        return
+    changed = {name: n for name, n in told.numbers.items() if again.numbers.get(name) != n}
+    if told.rule in (Rule.FIGURES, Rule.CITED):
+        counts = [f"{name} : {number(n)}, {number(again.numbers.get(name, 0))} au mur" for name, n in changed.items()]
+        if counts:
+            yield Verdict.COUNT_CHANGED, " ; ".join(counts)
+    elif changed or dict(again.words) != dict(told.words):
+        yield Verdict.COUNT_CHANGED, f"le mur dit maintenant : {statement_text(again)}"
+    if set(again.contribution_ids) != set(told.contribution_ids):
+        yield Verdict.BEHIND_CHANGED, "ce ne sont plus les mêmes contributions"
+
+
+def _brief(text: str) -> str:
+    return quote(text if len(text) <= 160 else f"{text[:159]}…")

@@ -1,0 +1,119 @@
+"""Proving a livrable: what its file claims, counted and read again on the wall as it is now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.domain.claim import Claim, Finding, Manifest, Verdict
+from facilitator.domain.contribution import Contribution
+from facilitator.domain.imprint import Imprint
+from facilitator.errors import NotFoundError
+from facilitator.language.french import counted
+from facilitator.language.typography import typeset
+from facilitator.store.demarche_file import FILE_NAME
+from facilitator.workshop.drafted import Sources, outdated, read_sources
+from facilitator.workshop.reports import Step, unheard
+
+if TYPE_CHECKING:
+    from facilitator.domain.evidence import EventEvidence
+    from facilitator.workshop.workshop import Workshop
+
+_NOUNS = {
+    Verdict.QUOTE_ALTERED: ("citation altérée", "citations altérées"),
+    Verdict.COUNT_ALTERED: ("chiffre altéré", "chiffres altérés"),
+    Verdict.QUOTE_CHANGED: ("parole changée au mur", "paroles changées au mur"),
+    Verdict.COUNT_CHANGED: ("décompte périmé", "décomptes périmés"),
+    Verdict.MISSING: ("ligne dont une contribution a été retirée", "lignes dont une contribution a été retirée"),
+    Verdict.BEHIND_CHANGED: ("ligne dont les contributions ont changé", "lignes dont les contributions ont changé"),
+    Verdict.EDITED: ("ligne modifiée à la main", "lignes modifiées à la main"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of a livrable's claims, in reading order.
+
+    ``outdated`` tells in a sentence what has changed on the wall since it was written; ``by_sight`` says
+    that the file no longer holds its manifest, and was judged by what it shows. ``said`` gives the
+    contributions behind the claims, as they are now, by id.
+    """
+
+    path: Path
+    findings: tuple[Finding, ...]
+    outdated: str
+    by_sight: bool
+    said: dict[str, Contribution]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line says what the wall says now."""
+        return not self.outdated and not any(one.verdict.is_wrong for one in self.findings)
+
+    @property
+    def sentence(self) -> str:
+        """« 42 lignes prouvées sur 45 ; 2 citations altérées ; périmé : 1 contribution s’est ajoutée depuis »."""
+        verdicts = Counter(one.verdict for one in self.findings)
+        proved, total = verdicts[Verdict.PROVED], len(self.findings)
+        told = [f"{counted(proved, 'ligne prouvée', 'lignes prouvées')} sur {total}"]
+        told += [counted(verdicts[v], *_NOUNS[v]) for v in Verdict if v in _NOUNS and verdicts[v]]
+        told += [f"périmé : {self.outdated}"] if self.outdated else []
+        if not total:
+            told[0] = "aucune ligne à prouver"
+        return typeset(" ; ".join(told))
+
+    def behind(self, claim: Claim) -> tuple[Contribution, ...]:
+        """The contributions behind a claim that are still there, by number."""
+        found = [self.said[id_] for id_ in claim.statement.contribution_ids if id_ in self.said]
+        return tuple(sorted(found, key=lambda c: c.number))
+
+
+def demarche_of(path: Path) -> Path | None:
+    """The folder of the démarche that a file lies in; None where it lies elsewhere."""
+    return next((folder for folder in path.resolve().parents if (folder / FILE_NAME).is_file()), None)
+
+
+def manifest_for(path: Path, demarche: str, evidences: Sequence[EventEvidence]) -> Manifest:
+    """What the livrable just written at ``path`` claims of these events."""
+    from facilitator.drafting.proving.document import read_document
+    from facilitator.drafting.proving.reading import read_claims
+
+    sources = {one.event.id: one.imprint or Imprint() for one in evidences}
+    return Manifest(demarche, sources, read_claims(read_document(path), evidences))
+
+
+def prove(workshop: Workshop, path: Path, step: Step = unheard) -> Proof:
+    """Check every claim of the livrable at ``path``; nothing is changed.
+
+    Raises NotFoundError, UsageError, InputError (the file), and NotFoundError where it was written from
+    another démarche.
+    """
+    from facilitator.drafting.proving.checking import check
+    from facilitator.drafting.proving.document import read_document
+    from facilitator.drafting.proving.manifest import manifest_of
+    from facilitator.drafting.proving.reading import read_claims
+
+    document = read_document(path)
+    manifest = manifest_of(document.properties)
+    if manifest is not None and manifest.demarche != workshop.demarche.slug:
+        raise NotFoundError(
+            typeset(f"« {path.name} » n'a pas été écrit à partir de cette démarche."),
+            cause=typeset(f"Il vient de « {manifest.demarche} », et non de « {workshop.demarche.slug} »."),
+            next_step="Ajoutez « --demarche D » avec la démarche dont il vient.",
+        )
+    sources = manifest.sources if manifest else read_sources(path.parent).get(path.name)
+    events = [e for e in workshop.events() if not sources or e.id in sources]
+    evidences = [workshop.evidence(event, step) for event in events]
+    step(path.name, 0, 0)
+    claims = manifest.claims if manifest else read_claims(document, evidences, trusting=False)
+    now: Sources = {one.event.id: one.imprint for one in evidences if one.imprint is not None}
+    return Proof(
+        path,
+        check(document, claims, evidences),
+        outdated(sources, now),
+        manifest is None,
+        {c.id: c for evidence in evidences for c in evidence.contributions},
+    )
