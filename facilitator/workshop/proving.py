@@ -112,7 +112,7 @@ def prove(workshop: Workshop, path: Path, step: Step = unheard) -> Proof:
     now: Sources = {one.event.id: one.imprint for one in evidences if one.imprint is not None}
     return Proof(
         path,
-        check(document, claims, evidences),
+        check(document, claims, evidences, by_sight=manifest is None),
         outdated(sources, now),
         manifest is None,
         {c.id: c for evidence in evidences for c in evidence.contributions},

@@ -1,5 +1,6 @@
 """Each claim of a file against the file as it is now, and against the wall as it is now."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.domain.claim import Claim, Finding, Verdict
@@ -7,18 +8,27 @@ from facilitator.domain.evidence import EventEvidence, Rule, Statement
 from facilitator.domain.recount import recount
 from facilitator.drafting.proving.document import Document, as_shown, squeezed
 from facilitator.drafting.proving.reading import alike, figures_in, quotes
-from facilitator.language.french import listed, plural
+from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import statement_text
 
 def check(
-    document: Document, claims: Sequence[Claim], evidences: Sequence[EventEvidence]
+    document: Document,
+    claims: Sequence[Claim],
+    evidences: Sequence[EventEvidence],
+    *,
+    by_sight: bool = False,
 ) -> tuple[Finding, ...]:
-    """The verdict on each claim, in order; the evidence is that of the wall now, by which all is recounted."""
+    """The verdict on each claim, in order; the evidence is that of the wall now, by which all is recounted.
+
+    ``by_sight`` says that the claims were read from the file as it is: it cannot be told then whether the
+    file or the wall has changed, and words that differ are held against the file.
+    """
     by_event = {evidence.event.id: evidence for evidence in evidences}
     lines = _lines_now(document, claims)
     return tuple(
-        _finding(claim, lines[claim.place, claim.text], by_event.get(claim.event)) for claim in claims
+        _finding(claim, lines[claim.place, claim.text], by_event.get(claim.event), by_sight=by_sight)
+        for claim in claims
     )
 
 
@@ -53,14 +63,16 @@ def _nearest(text: str, among: Sequence[str]) -> str | None:
     return found if likeness else None
 
 
-def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None) -> Finding:
+def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None, *, by_sight: bool) -> Finding:
     if now is None:
         return Finding(claim, Verdict.EDITED, "cette ligne n’est plus dans le fichier")
-    told = next(_wrong(claim, now, evidence), None)
-    if told is not None:
-        return Finding(claim, told[0], typeset(told[1]))
+    wrong = next(_wrong(claim, now, evidence), None)
+    if wrong is not None:
+        verdict, told = wrong
+        altered = by_sight and verdict is Verdict.QUOTE_CHANGED
+        return Finding(claim, Verdict.QUOTE_ALTERED if altered else verdict, told)
     if squeezed(now) != squeezed(claim.text):
-        return Finding(claim, Verdict.EDITED, typeset(f"le fichier dit maintenant : {_brief(now)}"))
+        return Finding(claim, Verdict.EDITED, f"{typeset('le fichier dit maintenant : ')}{_brief(now)}")
     return Finding(claim, Verdict.PROVED)
 
 
@@ -68,20 +80,19 @@ def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[t
     """What is not as it was, the gravest first: in the file, then on the wall."""
     statement = claim.statement
     if evidence is None:
-        yield Verdict.MISSING, "l'événement n'est plus dans la démarche"
+        yield Verdict.MISSING, typeset("l'événement n'est plus dans la démarche")
         return
     if statement.rule is Rule.QUOTE:
         yield from _wrong_words(claim, now, evidence)
     elif squeezed(now) != squeezed(claim.text):
-        before, after = sorted(figures_in(claim.text, evidence)), sorted(figures_in(now, evidence))
-        if before != after:
-            yield Verdict.COUNT_ALTERED, f"écrit d'abord : {_brief(claim.text)}"
+        if Counter(figures_in(now, evidence)) - Counter(figures_in(claim.text, evidence)):
+            yield Verdict.COUNT_ALTERED, f"{typeset('écrit d’abord : ')}{_brief(claim.text)}"
         return  # words of somebody's own: their count is theirs
     known = {c.id for c in evidence.contributions}
     gone = [claim.numbered.get(id_, 0) for id_ in statement.contribution_ids if id_ not in known]
     if gone:
         removed = plural(len(gone), "n'est plus au mur", "ne sont plus au mur")
-        yield Verdict.MISSING, f"n° {listed([str(n) for n in sorted(gone)])} {removed}"
+        yield Verdict.MISSING, typeset(f"n° {listed([str(n) for n in sorted(gone)])} {removed}")
     if statement.rule is not Rule.QUOTE:
         yield from _wrong_count(statement, evidence)
 
@@ -92,14 +103,15 @@ def _wrong_words(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tu
     if said is None:
         return
     if not quotes(now, said):
-        words = f"n° {said.number} : {as_shown(quote(said.text))}"
+        words = f"{typeset(f'n° {said.number} : ')}{as_shown(quote(said.text))}"
         if squeezed(now) == squeezed(claim.text) and not _was_altered(claim, now):
             yield Verdict.QUOTE_CHANGED, f"le mur dit maintenant {words}"
         else:
             yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}"
     votes = claim.statement.numbers.get("votes", said.votes)
     if votes != said.votes:
-        yield Verdict.COUNT_CHANGED, f"n° {said.number} : {number(votes)} votes, {number(said.votes)} au mur"
+        told = f"n° {said.number} : {counted(votes, 'vote')}, {number(said.votes)} au mur"
+        yield Verdict.COUNT_CHANGED, typeset(told)
 
 
 def _was_altered(claim: Claim, now: str) -> bool:
@@ -116,9 +128,9 @@ def _wrong_count(told: Statement, evidence: EventEvidence) -> Iterator[tuple[Ver
     if told.rule in (Rule.FIGURES, Rule.CITED):
         counts = [f"{name} : {number(n)}, {number(again.numbers.get(name, 0))} au mur" for name, n in changed.items()]
         if counts:
-            yield Verdict.COUNT_CHANGED, " ; ".join(counts)
+            yield Verdict.COUNT_CHANGED, typeset(" ; ".join(counts))
     elif changed or dict(again.words) != dict(told.words):
-        yield Verdict.COUNT_CHANGED, f"le mur dit maintenant : {statement_text(again)}"
+        yield Verdict.COUNT_CHANGED, typeset(f"le mur dit maintenant : {statement_text(again)}")
     if set(again.contribution_ids) != set(told.contribution_ids):
         yield Verdict.BEHIND_CHANGED, "ce ne sont plus les mêmes contributions"
 

@@ -103,8 +103,9 @@ class _Reader:
         if not said:
             return
         quoted = [one for one in said if quotes(text, one)]
-        if not quoted and len(said) == 1 and not self._trusting and _QUOTED.search(text):
-            quoted = said
+        if not quoted and len(said) == 1 and not self._trusting:
+            words = [found.strip("«» \u00a0") for found in _QUOTED.findall(text)]
+            quoted = said if any(alike(one, said[0].text) for one in words) else []
         for one in quoted:
             yield _quotation(one, text, cited.place)
         if not quoted:
