@@ -17,9 +17,8 @@ from facilitator.language.french import listed
 from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
-    from facilitator.domain.claim import Finding
     from facilitator.workshop import Workshop
-    from facilitator.workshop.proving import Proof
+    from facilitator.workshop.proving import Proof, ProvedLine
 
 _WIDTH = 160
 _SEE_TO = 1
@@ -49,7 +48,7 @@ def prouver(
     from facilitator.workshop.proving import prove
 
     with progress() as step, _opened(fichier, demarche) as workshop:
-        proof = prove(workshop, fichier, step)
+        proof = prove(workshop, step, fichier)
         say_notes(workshop.notes)
     sign, style = ("✓", "green") if proof.is_whole else ("▲", "yellow")
     out().print(Text.assemble((f"{sign} {proof.path.name}", style), typeset(f" : {proof.sentence}.")))
@@ -61,12 +60,12 @@ def prouver(
             )
         )
     place = ""
-    for finding in proof.findings:
-        if tout or finding.told:
-            if finding.claim.place != place:
-                place = finding.claim.place
+    for line in proof.lines:
+        if tout or line.told:
+            if line.place != place:
+                place = line.place
                 out().print(Text(f"\n{place}", style="bold"), soft_wrap=True)
-            _tell(finding, proof, tout=tout)
+            _tell(line, proof, tout=tout)
     if not proof.is_whole:
         raise typer.Exit(_SEE_TO)
 
@@ -82,15 +81,14 @@ def _opened(path: Path, asked: str | None) -> Workshop:
     return Workshop.open_folder(folder, load_settings())
 
 
-def _tell(finding: Finding, proof: Proof, *, tout: bool) -> None:
+def _tell(line: ProvedLine, proof: Proof, *, tout: bool) -> None:
     """The line, what is not as it was, and with ``tout`` the numbers behind it."""
-    text = " ".join(finding.claim.text.split())
+    text = " ".join(line.text.split())
     short = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
-    sign = "▲" if finding.verdict.is_wrong else "·" if finding.told else "✓"
+    sign = "▲" if line.verdict.is_wrong else "·" if line.told else "✓"
     out().print(Text(f"  {sign} {short}"), soft_wrap=True)
-    if finding.told:
-        style = "yellow" if finding.verdict.is_wrong else "dim"
-        out().print(Text(typeset(f"    {finding.verdict} : {finding.told}"), style=style), soft_wrap=True)
-    if tout and (behind := proof.behind(finding.claim)):
+    for told in line.told:
+        out().print(Text(f"    {told}", style="yellow" if line.verdict.is_wrong else "dim"), soft_wrap=True)
+    if tout and (behind := proof.behind(line)):
         numbers = listed([str(one.number) for one in behind])
         out().print(Text(typeset(f"    n° {numbers}"), style="dim"), soft_wrap=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.domain.claim import Claim, Finding, Manifest, Verdict
+from facilitator.domain.claim import Finding, Manifest, Verdict
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import NotFoundError
@@ -16,10 +16,10 @@ from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.store.demarche_file import FILE_NAME
 from facilitator.workshop.drafted import Sources, outdated, read_sources
-from facilitator.workshop.reports import Step, unheard
 
 if TYPE_CHECKING:
     from facilitator.domain.evidence import EventEvidence
+    from facilitator.workshop.reports import Step
     from facilitator.workshop.workshop import Workshop
 
 _NOUNS = {
@@ -31,6 +31,27 @@ _NOUNS = {
     Verdict.BEHIND_CHANGED: ("ligne dont les contributions ont changé", "lignes dont les contributions ont changé"),
     Verdict.EDITED: ("ligne modifiée à la main", "lignes modifiées à la main"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedLine:
+    """One line of a livrable and what became of all it claims."""
+
+    place: str
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest one."""
+        order = list(Verdict)
+        return min((one.verdict for one in self.findings), key=order.index)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is not as it was, each with its verdict: « chiffre altéré : écrit d’abord… »."""
+        told = (typeset(f"{one.verdict} : ") + one.told for one in self.findings if one.told)
+        return tuple(dict.fromkeys(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +72,13 @@ class Proof:
     @property
     def is_whole(self) -> bool:
         """Whether every line says what the wall says now."""
-        return not self.outdated and not any(one.verdict.is_wrong for one in self.findings)
+        return not self.outdated and not any(line.verdict.is_wrong for line in self.lines)
 
     @property
     def sentence(self) -> str:
         """« 42 lignes prouvées sur 45 ; 2 citations altérées ; périmé : 1 contribution s’est ajoutée depuis »."""
-        verdicts = Counter(one.verdict for one in self.findings)
-        proved, total = verdicts[Verdict.PROVED], len(self.findings)
+        verdicts = Counter(line.verdict for line in self.lines)
+        proved, total = verdicts[Verdict.PROVED], sum(verdicts.values())
         told = [f"{counted(proved, 'ligne prouvée', 'lignes prouvées')} sur {total}"]
         told += [counted(verdicts[v], *_NOUNS[v]) for v in Verdict if v in _NOUNS and verdicts[v]]
         told += [f"périmé : {self.outdated}"] if self.outdated else []
@@ -65,10 +86,22 @@ class Proof:
             told[0] = "aucune ligne à prouver"
         return typeset(" ; ".join(told))
 
-    def behind(self, claim: Claim) -> tuple[Contribution, ...]:
-        """The contributions behind a claim that are still there, by number."""
-        found = [self.said[id_] for id_ in claim.statement.contribution_ids if id_ in self.said]
-        return tuple(sorted(found, key=lambda c: c.number))
+    @property
+    def lines(self) -> tuple[ProvedLine, ...]:
+        """The findings by line, in reading order, place by place."""
+        places = list(dict.fromkeys(one.claim.place for one in self.findings))
+        kept: dict[tuple[str, str], list[Finding]] = {}
+        for place in places:
+            for one in self.findings:
+                if one.claim.place == place:
+                    kept.setdefault((place, one.claim.text), []).append(one)
+        return tuple(ProvedLine(place, text, tuple(found)) for (place, text), found in kept.items())
+
+    def behind(self, line: ProvedLine) -> tuple[Contribution, ...]:
+        """The contributions behind a line that are still there, event by event, by number."""
+        ids = {id_ for one in line.findings for id_ in one.claim.statement.contribution_ids}
+        found = [self.said[id_] for id_ in ids if id_ in self.said]
+        return tuple(sorted(found, key=lambda c: (c.event_id, c.number)))
 
 
 def demarche_of(path: Path) -> Path | None:
@@ -85,8 +118,8 @@ def manifest_for(path: Path, demarche: str, evidences: Sequence[EventEvidence]) 
     return Manifest(demarche, sources, read_claims(read_document(path), evidences))
 
 
-def prove(workshop: Workshop, path: Path, step: Step = unheard) -> Proof:
-    """Check every claim of the livrable at ``path``; nothing is changed.
+def prove(workshop: Workshop, step: Step, path: Path) -> Proof:
+    """Check every claim of the livrable at ``path``; nothing is changed. It can run in the process aside.
 
     Raises NotFoundError, UsageError, InputError (the file), and NotFoundError where it was written from
     another démarche.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitator.errors import FacilitatorError
     from facilitator.store.backups import Backup
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.proving import Proof
 
 
 def slides(desk: Desk, _: str) -> None:
@@ -65,6 +66,15 @@ def draft(
         busy=kind.named(event),
         failed=failed,
         last=last,
+    )
+
+
+def prove(desk: Desk, path: Path, then: Callable[[Proof], None]) -> None:
+    """Have each line of a livrable checked on the wall as it is now, in the process aside."""
+    from facilitator.workshop import proving
+
+    desk.work_aside(
+        lambda: desk.aside.run(proving.prove, path, step=desk.hands.step), then, busy="Preuves"
     )
 
 

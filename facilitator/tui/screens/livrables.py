@@ -24,9 +24,11 @@ from facilitator.tui.opener import open_with_system
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
+from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
-    from facilitator.workshop.drafted import LivrableKind, Shelved
+    from facilitator.workshop.drafted import Shelved
+    from facilitator.workshop.proving import Proof
 
 SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
@@ -47,7 +49,7 @@ class LivrablesScreen(Screen[None]):
 ## Les livrables
 
 **↑ ↓** choisit, **Entrée** rédige (ou rédige de nouveau), **t** rédige tout ce qui manque ou est périmé.
-**o** ouvre le document, **d** son dossier.
+**o** ouvre le document, **d** son dossier, **p** montre ses preuves : les post-its derrière chaque ligne.
 
 *Périmé* : le mur a changé depuis que le document est écrit ; la raison est dite. Un document que vous
 avez complété à la main n’est jamais perdu : l’ancien va dans le dossier `precedents`.
@@ -56,6 +58,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "draft_all", "Tout", id="livrables.tout"),
         Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
+        Binding("p", "prove", "Preuves", id="livrables.preuves"),
         Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
         Binding("escape", "back", "Séance", show=False, id="livrables.revenir"),
     ]
@@ -100,9 +103,11 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """« Ouvrir » only where there is something to open; None leaves the key shown, but dim."""
+        """« Ouvrir » and « Preuves » only where there is a file for it; None leaves the key shown, but dim."""
         here = self._here()
-        return None if action == "open" and (here is None or here.written_at is None) else True
+        if action == "prove" and here is not None and here.kind is LivrableKind.EXPORT:
+            return None
+        return None if action in ("open", "prove") and (here is None or here.written_at is None) else True
 
     def action_draft(self) -> None:
         """Write the one highlighted."""
@@ -123,6 +128,12 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         here = self._here()
         if here is not None:
             self._open(here.path)
+
+    def action_prove(self) -> None:
+        """Show the post-its behind each line of the document."""
+        here = self._here()
+        if here is not None:
+            documents.prove(self._desk, here.path, self._proved)
 
     def action_open_folder(self) -> None:
         """Show the folder that the livrables are in."""
@@ -165,6 +176,12 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         if self.is_running:  # else the event was left, or the program
             self._show_rows()
             self.look()
+
+    def _proved(self, proof: Proof) -> None:
+        from facilitator.tui.screens.proofs import ProofsScreen
+
+        if self.is_current:  # else somebody is at something else by now
+            self.app.push_screen(ProofsScreen(self._desk, proof))
 
     def _looked(self) -> None:
         self._looking = False
