@@ -41,7 +41,7 @@ def prouver(
     """Vérifier un livrable contre le mur : citations à la lettre près, décomptes refaits, numéros retrouvés.
 
     La démarche est celle du dossier où se trouve le fichier, ou celle de --demarche. Une ligne réécrite à la
-    main est dite, sans être une erreur. Code de sortie : 0 si tout est prouvé, 1 s’il y a quelque chose à voir.
+    main est dite, sans être une erreur. Code de sortie : 0, tout est prouvé ; 1, il y a quelque chose à voir.
 
     Exemple : facilitator prouver sessions/demo/livrables/atelier-parentalite-restitution.pptx
     """
@@ -72,13 +72,12 @@ def prouver(
 
 def _opened(path: Path, asked: str | None) -> Workshop:
     """The démarche asked for, else the one whose folder holds the file, else the only one there is."""
-    from facilitator.workshop import Workshop
-    from facilitator.workshop.proving import demarche_of
+    from facilitator.workshop.proving import demarche_of, open_at
 
     folder = None if asked else demarche_of(path)
     if folder is None:
         return open_asked(asked)
-    return Workshop.open_folder(folder, load_settings())
+    return open_at(folder, load_settings())
 
 
 def _tell(line: ProvedLine, proof: Proof, *, tout: bool) -> None:

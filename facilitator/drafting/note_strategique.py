@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enjeux import Enjeu, Sharing, propose_enjeux
@@ -149,7 +150,7 @@ def _enjeu_part(numero: int, enjeu: Enjeu, citations: Citations) -> EnjeuPart:
         appui=Line(theme_figures(theme, enjeu.evidence), proof),
         publics=_publics(enjeu),
         consensus=enjeu.consensus(),
-        besoins=citations.all(quotable(enjeu.needs())[:NEEDS]),
+        besoins=citations.all(statable(quotable(enjeu.needs()))[:NEEDS]),
     )
 
 

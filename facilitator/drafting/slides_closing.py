@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, column_slides, listing, text_slides
 from facilitator.drafting.slides import (
@@ -44,7 +45,7 @@ def keep_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     turns += [c for c in forces if c not in turns]
     lines = listing(
         heading("À préserver"),
-        [_kept_line(said, evidence) for said in quotable(turns)],
+        [_kept_line(said, evidence) for said in statable(quotable(turns))],
         forces,
         boxes[Layout.TEXT, Place.TEXT],
         _MOST_KEPT,
@@ -92,7 +93,7 @@ def _column(
 ) -> list[Line]:
     if not everything:
         return []
-    candidates = [quoted_line(said, credit_below=True) for said in quotable(everything)]
+    candidates = [quoted_line(said, credit_below=True) for said in statable(quotable(everything))]
     return listing(heading(title), candidates, everything, box, most)
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.config import Settings
 from facilitator.domain.claim import Finding, Manifest, Verdict
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import NotFoundError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
-from facilitator.store.demarche_file import FILE_NAME
+from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from facilitator.workshop.drafted import Sources, outdated, read_sources
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _NOUNS = {
     Verdict.COUNT_ALTERED: ("chiffre altéré", "chiffres altérés"),
     Verdict.QUOTE_CHANGED: ("parole changée au mur", "paroles changées au mur"),
     Verdict.COUNT_CHANGED: ("décompte périmé", "décomptes périmés"),
-    Verdict.MISSING: ("ligne dont une contribution a été retirée", "lignes dont une contribution a été retirée"),
-    Verdict.BEHIND_CHANGED: ("ligne dont les contributions ont changé", "lignes dont les contributions ont changé"),
+    Verdict.MISSING: ("ligne sans toutes ses contributions", "lignes sans toutes leurs contributions"),
+    Verdict.BEHIND_CHANGED: ("ligne sur d’autres contributions", "lignes sur d’autres contributions"),
     Verdict.EDITED: ("ligne modifiée à la main", "lignes modifiées à la main"),
 }
 
@@ -76,7 +77,7 @@ class Proof:
 
     @property
     def sentence(self) -> str:
-        """« 42 lignes prouvées sur 45 ; 2 citations altérées ; périmé : 1 contribution s’est ajoutée depuis »."""
+        """« 42 lignes prouvées sur 45 ; 2 citations altérées ; périmé : 1 contribution s’est ajoutée… »."""
         verdicts = Counter(line.verdict for line in self.lines)
         proved, total = verdicts[Verdict.PROVED], sum(verdicts.values())
         told = [f"{counted(proved, 'ligne prouvée', 'lignes prouvées')} sur {total}"]
@@ -107,6 +108,13 @@ class Proof:
 def demarche_of(path: Path) -> Path | None:
     """The folder of the démarche that a file lies in; None where it lies elsewhere."""
     return next((folder for folder in path.resolve().parents if (folder / FILE_NAME).is_file()), None)
+
+
+def open_at(folder: Path, settings: Settings) -> Workshop:
+    """The démarche that this very folder holds, wherever it lies; raises NotFoundError, StoreError."""
+    from facilitator.workshop.workshop import Workshop
+
+    return Workshop(DemarcheFile.open(folder, station=settings.station), settings)
 
 
 def manifest_for(path: Path, demarche: str, evidences: Sequence[EventEvidence]) -> Manifest:

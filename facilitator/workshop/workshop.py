@@ -83,11 +83,6 @@ class Workshop(AbstractContextManager["Workshop"]):
         return cls(DemarcheFile.open(folder, station=settings.station), settings)
 
     @classmethod
-    def open_folder(cls, folder: Path, settings: Settings) -> Self:
-        """The démarche that this very folder holds, wherever it lies; raises NotFoundError, StoreError."""
-        return cls(DemarcheFile.open(folder, station=settings.station), settings)
-
-    @classmethod
     def open_or_create(cls, asked: str, settings: Settings) -> Self:
         """The démarche of this title, made on the spot when it is new."""
         folder, title = folder_of(asked, settings.sessions), named(asked, "La démarche")

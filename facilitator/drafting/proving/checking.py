@@ -12,6 +12,7 @@ from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import statement_text
 
+
 def check(
     document: Document,
     claims: Sequence[Claim],
@@ -126,7 +127,10 @@ def _wrong_count(told: Statement, evidence: EventEvidence) -> Iterator[tuple[Ver
         return
     changed = {name: n for name, n in told.numbers.items() if again.numbers.get(name) != n}
     if told.rule in (Rule.FIGURES, Rule.CITED):
-        counts = [f"{name} : {number(n)}, {number(again.numbers.get(name, 0))} au mur" for name, n in changed.items()]
+        counts = [
+            f"{name} : {number(n)} dans le fichier, {number(again.numbers.get(name, 0))} au mur"
+            for name, n in changed.items()
+        ]
         if counts:
             yield Verdict.COUNT_CHANGED, typeset(" ; ".join(counts))
     elif changed or dict(again.words) != dict(told.words):

@@ -39,13 +39,20 @@ def properties_of(package: zipfile.ZipFile) -> dict[str, str]:
     """The custom properties of an Office package that are texts, by name; none where it has none."""
     if _PART not in package.namelist():
         return {}
-    root = ET.fromstring(package.read(_PART))
+    root = xml_root(package.read(_PART))
     return {
         str(one.get("name")): value.text or ""
         for one in root
         for value in one
         if value.tag in (f"{_VT}lpwstr", f"{_VT}lpstr")
     }
+
+
+def xml_root(content: bytes) -> ET.Element:
+    """A part of an Office package; ValueError where it defines entities, as no Office program writes."""
+    if b"<!DOCTYPE" in content:
+        raise ValueError("<!DOCTYPE")
+    return ET.fromstring(content)  # noqa: S314 - without a DOCTYPE there is no entity to expand
 
 
 def manifest_of(properties: Mapping[str, str]) -> Manifest | None:
@@ -67,7 +74,7 @@ def keep_manifest(path: Path, manifest: Manifest) -> None:
     try:
         settled = _with_properties(path.read_bytes(), _packed(manifest))
         path.write_bytes(settled)
-    except (OSError, zipfile.BadZipFile, ET.ParseError) as error:
+    except (OSError, ValueError, zipfile.BadZipFile, ET.ParseError) as error:
         raise StoreError(
             f"Les preuves de {path.name} ne peuvent pas être gardées dans le fichier.",
             cause=str(error),
@@ -146,7 +153,7 @@ def _with_properties(package: bytes, values: list[str]) -> bytes:
 
 def _written(former: bytes | None, values: list[str]) -> bytes:
     """The properties part, those of others kept, ours written anew."""
-    root = ET.fromstring(former) if former else ET.Element(f"{_P}Properties")
+    root = xml_root(former) if former else ET.Element(f"{_P}Properties")
     for one in list(root):
         if (one.get("name") or "").startswith(_NAME):
             root.remove(one)
@@ -157,7 +164,8 @@ def _written(former: bytes | None, values: list[str]) -> bytes:
         ET.SubElement(one, f"{_VT}lpwstr").text = value
     ET.register_namespace("", _P[1:-1])
     ET.register_namespace("vt", _VT[1:-1])
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ET.tostring(root, "utf-8")
+    written: bytes = ET.tostring(root, "utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + written
 
 
 def _declared(name: str, content: bytes) -> bytes:

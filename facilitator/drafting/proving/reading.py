@@ -93,10 +93,10 @@ class _Reader:
             yield from self._silences(passage)
 
     def _of_reference(self, cited: Cited) -> Iterator[Claim]:
-        text = self._shown.get((cited.place, squeezed(cited.text)), cited.text)
+        text = self._shown.get((cited.place, squeezed(cited.text)), "" if self._trusting else cited.text)
         numbers = [int(n) for n in re.findall(r"\d+", " ".join(_NUMBERS.findall(self._bare(cited))))]
         evidence = self._event_of(f"{cited.reference}\n{text}", numbers, cited.code)
-        if evidence is None or not numbers:
+        if evidence is None or not numbers or not text:
             return
         known = self._numbered[evidence.event.id]
         said = [known[number] for number in dict.fromkeys(numbers) if number in known]
@@ -123,7 +123,7 @@ class _Reader:
         return _QUOTED.sub(" ", bare.split(". Par exemple")[0])
 
     def _event_of(self, text: str, numbers: Sequence[int], code: str = "") -> EventEvidence | None:
-        """The event that a text is about: by its code, else the one whose heading, title and themes it bears."""
+        """The event that a text is about: by its code, else that whose heading, title and themes it bears."""
         if code:
             return next((e for e in self._evidences if e.event.slug == code), None)
         able = [e for e in self._evidences if any(n in self._numbered[e.event.id] for n in numbers)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from facilitator.drafting.proving.document import CELLS, Cited, Document, Passage, as_shown
-from facilitator.drafting.proving.manifest import properties_of
+from facilitator.drafting.proving.manifest import properties_of, xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
@@ -44,7 +44,7 @@ def read_text(path: Path) -> Document:
 
 
 def _root(package: zipfile.ZipFile, part: str) -> ET.Element:
-    return ET.fromstring(package.read(part))
+    return xml_root(package.read(part))
 
 
 def _blocks(element: ET.Element) -> Iterator[tuple[ET.Element, list[ET.Element]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,7 +28,6 @@ from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
     from facilitator.workshop.drafted import Shelved
-    from facilitator.workshop.proving import Proof
 
 SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
@@ -103,7 +102,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """« Ouvrir » and « Preuves » only where there is a file for it; None leaves the key shown, but dim."""
+        """« Ouvrir » and « Preuves » only where there is a file; None leaves the key shown, but dim."""
         here = self._here()
         if action == "prove" and here is not None and here.kind is LivrableKind.EXPORT:
             return None
@@ -133,7 +132,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         """Show the post-its behind each line of the document."""
         here = self._here()
         if here is not None:
-            documents.prove(self._desk, here.path, self._proved)
+            documents.prove(self._desk, here.path, self)
 
     def action_open_folder(self) -> None:
         """Show the folder that the livrables are in."""
@@ -177,12 +176,6 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             self._show_rows()
             self.look()
 
-    def _proved(self, proof: Proof) -> None:
-        from facilitator.tui.screens.proofs import ProofsScreen
-
-        if self.is_current:  # else somebody is at something else by now
-            self.app.push_screen(ProofsScreen(self._desk, proof))
-
     def _looked(self) -> None:
         self._looking = False
 
@@ -197,33 +190,11 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         options = self.query_one("#livrables", OptionList)
         at = options.highlighted or 0
         options.clear_options()
-        options.add_options([Option(self._row(one)) for one in self._shelf])
+        options.add_options(
+            [Option(_row(one, *_state(one, self._drafting, self._failed))) for one in self._shelf]
+        )
         options.highlighted = at if self._shelf else None
         self.refresh_bindings()
-
-    def _row(self, one: Shelved) -> Content:
-        """The title and its state; the name of the file and when it was written; why it is out of date."""
-        written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
-        state, style, why = self._state(one)
-        return Content.assemble(
-            (one.title, "bold"),
-            (f"   {state}", style),
-            (f"\n  {one.path.name}{written}", "$muted"),
-            (f"\n  {why}" if why else "", style),
-        )
-
-    def _state(self, one: Shelved) -> tuple[str, str, str]:
-        """The state in a word with its sign, its colour, and why."""
-        if one.kind in self._drafting:
-            return "⧗ rédaction en cours…", "bold $warning", ""
-        if one.kind in self._failed:
-            error = self._failed[one.kind]
-            return "✗ non écrit", "bold $error", " ".join(filter(None, (error.title, error.next_step)))
-        if one.written_at is None:
-            return "○ pas encore écrit", "$muted", ""
-        if one.outdated:
-            return "▲ périmé", "bold $warning", one.outdated
-        return "✓ à jour", "bold $success", ""
 
     def _open(self, path: Path) -> None:
         try:
@@ -244,3 +215,30 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def _tell(self, sentence: str, tone: str) -> None:
         style = f"${tone}"
         self.query_one("#dit", Static).update(Content.styled(f"{SIGNS[tone]} {sentence}", style))
+
+
+def _row(one: Shelved, state: str, style: str, why: str) -> Content:
+    """The title and its state; the name of the file and when it was written; why it is out of date."""
+    written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
+    return Content.assemble(
+        (one.title, "bold"),
+        (f"   {state}", style),
+        (f"\n  {one.path.name}{written}", "$muted"),
+        (f"\n  {why}" if why else "", style),
+    )
+
+
+def _state(
+    one: Shelved, drafting: Collection[LivrableKind], failed: Mapping[LivrableKind, FacilitatorError]
+) -> tuple[str, str, str]:
+    """The state in a word with its sign, its colour, and why."""
+    if one.kind in drafting:
+        return "⧗ rédaction en cours…", "bold $warning", ""
+    if one.kind in failed:
+        error = failed[one.kind]
+        return "✗ non écrit", "bold $error", " ".join(filter(None, (error.title, error.next_step)))
+    if one.written_at is None:
+        return "○ pas encore écrit", "$muted", ""
+    if one.outdated:
+        return "▲ périmé", "bold $warning", one.outdated
+    return "✓ à jour", "bold $success", ""

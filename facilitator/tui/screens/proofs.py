@@ -109,7 +109,9 @@ class ProofsScreen(Screen[None]):
         if lines:
             shown.highlighted = 1
         else:
-            told = "Rien à voir : chaque ligne est prouvée." if self._only_wrong else "Aucune ligne à prouver."
+            told = (
+                "Rien à voir : chaque ligne est prouvée." if self._only_wrong else "Aucune ligne à prouver."
+            )
             self.query_one("#derriere", Static).update(typeset(told))
 
     def _place_of(self, rows: list[ProvedLine | None]) -> str:
