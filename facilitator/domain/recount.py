@@ -16,7 +16,7 @@ from facilitator.domain.evidence import (
     ThemeEvidence,
 )
 
-EVENT, FILED, TRAY, OFF_TOPIC = "événement", "classées", "à ranger", "hors sujet"
+EVENT, FILED, TRAY, OFF_TOPIC, OPEN = "événement", "classées", "à ranger", "hors sujet", "en suspens"
 
 _AGAINST = (ContributionType.FAIBLESSE, ContributionType.VIGILANCE)
 _NAMING = ("group", "public", "table")
@@ -55,13 +55,20 @@ def _subjects(evidence: EventEvidence) -> Iterator[Subject]:
     yield Subject(FILED, tuple(c for theme in evidence.themes for c in theme.contributions))
     yield Subject(TRAY, evidence.tray)
     yield Subject(OFF_TOPIC, evidence.off_topic)
+    asked = evidence.of_types(ContributionType.QUESTION)
+    waiting = {c.id: c for c in (*asked, *evidence.tray, *evidence.off_topic)}
+    yield Subject(OPEN, tuple(waiting.values()))
     for public, _ in evidence.publics:
-        yield Subject(f"public:{public}", tuple(c for c in evidence.contributions if c.public == public))
+        yield Subject(_public(public), tuple(c for c in evidence.contributions if c.public == public))
     for share in evidence.shares:
         said = tuple(c for c in evidence.contributions if share in (c.table, c.quality))
         yield Subject(f"table:{share}", said)
     for type_ in ContributionType:
         yield Subject(f"type:{type_}", evidence.of_types(type_))
+
+
+def _public(label: str) -> str:
+    return f"public:{label}"
 
 
 def theme_subject(theme_id: str) -> str:
@@ -78,6 +85,8 @@ def figures(evidence: EventEvidence, subject: Subject) -> Mapping[str, int]:
         "contributions": len(said),
         "tables": len(shares),
         "votes": sum(c.votes for c in said),
+        "forces": sum(c.type is ContributionType.FORCE for c in said),
+        "faiblesses et vigilances": sum(c.type in _AGAINST for c in said),
         "contributions en tout": len(evidence.contributions),
         "tables en tout": len(evidence.shares),
         "votes en tout": evidence.votes,
@@ -85,10 +94,27 @@ def figures(evidence: EventEvidence, subject: Subject) -> Mapping[str, int]:
     }
     if subject.theme is not None and subject.whole:
         numbers["votes"] = subject.theme.votes
-    if subject.name in (EVENT, FILED):
-        numbers |= {"à ranger": len(evidence.tray), "hors sujet": len(evidence.off_topic)}
-        numbers["participants"] = evidence.event.people_present or 0
+    if subject.name in (EVENT, FILED, OPEN):
+        numbers |= _of_event(evidence)
+    for one in evidence.event.presences:
+        if subject.name == _public(one.public) and one.count is not None:
+            numbers["présents"] = one.count
     return numbers
+
+
+def _of_event(evidence: EventEvidence) -> dict[str, int]:
+    """What is counted of an event as a whole, beside its contributions."""
+    reach = [len(theme.shares) for theme in evidence.themes]
+    return {
+        "participants": evidence.event.people_present or 0,
+        "publics absents": len(evidence.absent),
+        "questions": len(evidence.of_types(ContributionType.QUESTION)),
+        "à ranger": len(evidence.tray),
+        "hors sujet": len(evidence.off_topic),
+        "thèmes à chaque table": reach.count(len(evidence.shares)),
+        "tables au plus": max(reach, default=0),
+        "thèmes les plus partagés": reach.count(max(reach, default=0)),
+    }
 
 
 def told_of(evidence: EventEvidence, ids: frozenset[str]) -> Iterator[Statement]:

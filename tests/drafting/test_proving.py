@@ -24,7 +24,7 @@ from facilitator.drafting.note_strategique import write_note
 from facilitator.drafting.proving.checking import check
 from facilitator.drafting.proving.document import read_document
 from facilitator.drafting.proving.manifest import keep_manifest, manifest_of
-from facilitator.drafting.proving.reading import read_claims
+from facilitator.drafting.proving.reading import figures_in, read_claims
 from facilitator.drafting.synthese import write_synthese
 from facilitator.errors import InputError, NotFoundError, UsageError
 from tests.drafting import deck_walls
@@ -136,6 +136,15 @@ def test_every_kind_of_statement_is_claimed_with_the_numbers_it_shows(tmp_path: 
     assert figures.statement.rule is Rule.FIGURES
     assert set(figures.statement.numbers.values()) == {9, 3, 4, 25}
     assert sorted(figures.numbered.values()) == list(range(1, 10))
+
+
+@pytest.mark.parametrize("name", ["d.pptx", "s.docx"])
+def test_every_figure_that_a_line_states_is_one_that_is_counted_again(name: str, tmp_path: Path) -> None:
+    evidence = deck_walls.atelier()
+    for one in findings(drafted(evidence, tmp_path / name), evidence):
+        counted = set(one.claim.statement.numbers.values())
+        if one.claim.statement.rule is not Rule.QUOTE:
+            assert set(figures_in(one.claim.text, evidence)) <= counted, one.claim
 
 
 def test_the_same_wall_gives_the_same_bytes_with_its_proofs(tmp_path: Path) -> None:

@@ -48,12 +48,23 @@ def read_claims(
 
 
 def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
-    """The integers that a line states, those of quotations and of themes' names left out."""
+    """The integers that a line states, those of quotations and of the names of themes and publics left out."""
     bare = _QUOTED.sub(" ", text)
-    for theme in evidence.themes if evidence else ():
-        bare = bare.replace(typeset(theme.theme.name), " ")
+    for name in _names(evidence) if evidence else ():
+        bare = bare.replace(name, " ")
     found = [int(re.sub(r"\D", "", figure)) for figure in _FIGURE.findall(bare)]
     return found + [1] * len(_ALONE.findall(bare))
+
+
+def _names(evidence: EventEvidence) -> Iterator[str]:
+    """What is named on a wall with figures that count nothing: « parents 0-3 ans », « Lycée 2000 »."""
+    named = [theme.theme.name for theme in evidence.themes]
+    named += [public for public, _ in evidence.publics]
+    named += [one.public for one in evidence.event.presences]
+    named += [one.name for one in evidence.event.presences]
+    for name in sorted(filter(None, named), key=len, reverse=True):
+        if any(character.isdigit() for character in name):
+            yield from (name, typeset(name))
 
 
 def quotes(text: str, said: Contribution) -> bool:
@@ -167,15 +178,15 @@ def understood(evidence: EventEvidence, ids: tuple[str, ...], text: str) -> Stat
     """What a line says of the contributions behind it: the statement that explains most of its figures."""
     figures, told = set(figures_in(text, evidence)), squeezed(text).casefold()
     best = Statement(StatementKind.COUNT, Rule.CITED, ids, {"contributions": len(ids)})
-    explained = 0
+    explained = (0, False)
     for statement in told_of(evidence, frozenset(ids)):
         numbers = {name: n for name, n in statement.numbers.items() if n in figures}
         reached = len(set(numbers.values()))
         if statement.rule is Rule.FIGURES:
-            if reached > explained or best.rule is Rule.CITED:
-                best, explained = replace(statement, numbers=numbers), reached
-        elif _is_worded(statement, told) and reached + 1 > explained:
-            best, explained = statement, reached + 1
+            if (reached, False) > explained or best.rule is Rule.CITED:
+                best, explained = replace(statement, numbers=numbers), (reached, False)
+        elif _is_worded(statement, told) and (reached, True) > explained:
+            best, explained = statement, (reached, True)
     return best
 
 
