@@ -13,7 +13,8 @@ class Claim:
     """One line of a livrable: its text as it stands there, where, and the statement that it makes.
 
     ``place`` is « diapositive 3 » or the title of a section; ``event`` is the id of the event it is about.
-    ``numbered`` gives the permanent number of each contribution behind it.
+    ``numbered`` gives the permanent number of each contribution behind it. ``digest`` stands for the text
+    where that is not kept: what people said is hidden nowhere in a file that somebody may have cut it from.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Claim:
     event: str
     statement: Statement
     numbered: Mapping[str, int] = field(default_factory=dict)
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

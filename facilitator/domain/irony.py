@@ -2,8 +2,8 @@
 
 Few marks of irony can be seen in a text: what is kept here are turns that praise or thank where the type says
 that something is wrong, and turns that only irony uses. It is a hint, and misses most dry understatements
-(« Tout est sur internet, sauf la fibre. »). On the three annotated walls, in sight of which the turns were chosen:
-precision 88 %, recall 64 % of 11 (``tests/bench/measure_irony.py``).
+(« Tout est sur internet, sauf la fibre. »). On the three annotated walls, in sight of which the turns were
+chosen: precision 88 %, recall 64 % of 11 (``tests/bench/measure_irony.py``).
 """
 
 import re

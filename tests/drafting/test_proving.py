@@ -246,6 +246,14 @@ def test_a_file_that_lost_its_manifest_is_judged_by_what_it_shows(tmp_path: Path
         assert told(found) == {}
 
 
+def test_words_cut_from_a_document_by_hand_are_hidden_nowhere_in_it(tmp_path: Path) -> None:
+    path = drafted(deck_walls.atelier(), tmp_path / "d.pptx")
+    manifest = manifest_of(read_document(path).properties)
+    assert manifest is not None
+    assert any(claim.statement.rule is Rule.QUOTE for claim in manifest.claims)
+    assert all("culpabiliser" not in claim.text for claim in manifest.claims)
+
+
 def test_a_manifest_cut_short_is_none(tmp_path: Path) -> None:
     path = drafted(deck_walls.six(), tmp_path / "d.pptx")
     properties = read_document(path).properties

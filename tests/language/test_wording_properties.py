@@ -1,4 +1,4 @@
-"""Every template of domaine.md § 4.1 in French, for 0, 1 and many: agreement, no-break spaces, allowed words."""
+"""Every template of domaine.md § 4.1, for 0, 1 and many: agreement, no-break spaces, allowed words."""
 
 import re
 

@@ -1,16 +1,20 @@
 """Each claim of a file against the file as it is now, and against the wall as it is now."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.domain.claim import Claim, Finding, Verdict
 from facilitator.domain.evidence import EventEvidence, Rule, Statement
 from facilitator.domain.recount import recount
-from facilitator.drafting.proving.document import Document, as_shown, squeezed
+from facilitator.drafting.proving.document import Document, as_shown, digest_of, squeezed
 from facilitator.drafting.proving.reading import alike, figures_in, quotes
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import statement_text
+
+_QUOTED = re.compile(r"«.*?»", re.DOTALL)
 
 
 def check(
@@ -26,11 +30,33 @@ def check(
     file or the wall has changed, and words that differ are held against the file.
     """
     by_event = {evidence.event.id: evidence for evidence in evidences}
+    claims = _read_again(document, claims, by_event)
     lines = _lines_now(document, claims)
     return tuple(
         _finding(claim, lines[claim.place, claim.text], by_event.get(claim.event), by_sight=by_sight)
         for claim in claims
     )
+
+
+def _read_again(
+    document: Document, claims: Sequence[Claim], by_event: Mapping[str, EventEvidence]
+) -> list[Claim]:
+    """The claims with their texts: one kept as a mark is read in the file, or else is what was noted."""
+    seen: dict[str, str] = {}
+    for passage in document.passages:
+        seen.setdefault(digest_of(passage.text), passage.text)
+    read = []
+    for claim in claims:
+        if claim.text:
+            read.append(claim)
+            continue
+        evidence = by_event.get(claim.event)
+        said = {c.id: c for c in evidence.contributions} if evidence else {}
+        noted = [as_shown(quote(said[id_].text)) for id_ in claim.statement.contribution_ids if id_ in said]
+        numbers = listed([str(n) for n in claim.numbered.values()])
+        unseen = noted[0] if noted else typeset(f"n° {numbers}")
+        read.append(replace(claim, text=seen.get(claim.digest, unseen)))
+    return read
 
 
 def _lines_now(document: Document, claims: Sequence[Claim]) -> Mapping[tuple[str, str], str | None]:
@@ -60,8 +86,14 @@ def _same(text: str, among: Sequence[str]) -> int | None:
 
 
 def _nearest(text: str, among: Sequence[str]) -> str | None:
-    likeness, found = max(((alike(text, other), other) for other in among), default=(0.0, ""))
+    likeness, found = max(((_likeness(text, other), other) for other in among), default=(0.0, ""))
     return found if likeness else None
+
+
+def _likeness(text: str, other: str) -> float:
+    """How alike a claim and a passage are: words alone between guillemets, to any words quoted there."""
+    quoted = _QUOTED.findall(other) if _QUOTED.fullmatch(text) else []
+    return max(alike(text, one) for one in (other, *quoted))
 
 
 def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None, *, by_sight: bool) -> Finding:

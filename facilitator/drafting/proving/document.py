@@ -7,6 +7,7 @@ program, is read the same way.
 import re
 import zipfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from facilitator.errors import InputError, NotFoundError, UsageError
@@ -63,6 +64,11 @@ def as_shown(text: str) -> str:
 def squeezed(text: str) -> str:
     """``text`` with any run of spaces and line ends as one space: for finding it again."""
     return " ".join(as_shown(text).split())
+
+
+def digest_of(text: str) -> str:
+    """A mark by which ``text`` is known again, and from which it cannot be read."""
+    return sha256(as_shown(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def read_document(path: Path) -> Document:

@@ -1,5 +1,8 @@
 """The claims of a livrable kept inside its package, as custom properties.
 
+Counted lines are kept as they were written; of lines that quote somebody only a mark is kept, so that words
+cut from a document by hand are gone from it.
+
 Custom properties are what a file keeps best: PowerPoint, Word, LibreOffice, python-pptx and python-docx all
 save them again (a custom XML part is lost by LibreOffice in a .pptx). Each holds 255 characters at most, the
 length that Office's own window takes, so the manifest is cut into as many as it needs.
@@ -20,6 +23,7 @@ from xml.etree import ElementTree as ET
 from facilitator.domain.claim import Claim, Manifest
 from facilitator.domain.evidence import Rule, Statement, StatementKind
 from facilitator.domain.imprint import Imprint
+from facilitator.drafting.proving.document import digest_of
 from facilitator.errors import StoreError
 
 _PART = "docProps/custom.xml"
@@ -93,7 +97,7 @@ def _packed(manifest: Manifest) -> list[str]:
         "contributions": [[id_, number] for id_, number in numbered.items()],
         "lignes": [
             {
-                "texte": claim.text,
+                **_text_kept(claim),
                 "place": claim.place,
                 "evenement": events.index(claim.event) if claim.event in events else claim.event,
                 "genre": claim.statement.kind,
@@ -109,6 +113,13 @@ def _packed(manifest: Manifest) -> list[str]:
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     packed = b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
     return [packed[start : start + _LENGTH] for start in range(0, len(packed), _LENGTH)]
+
+
+def _text_kept(claim: Claim) -> dict[str, str]:
+    """The text of a line, or a mark of it where people are quoted: their words are in plain sight only."""
+    if claim.statement.rule is Rule.QUOTE:
+        return {"empreinte": claim.digest or digest_of(claim.text)}
+    return {"texte": claim.text}
 
 
 def _unpacked(kept: Any) -> Manifest:
@@ -128,7 +139,8 @@ def _unpacked(kept: Any) -> Manifest:
         )
         event = events[event] if isinstance(event, int) else event
         numbers = {str(id_): int(number) for id_, number in behind}
-        claims.append(Claim(line["texte"], line["place"], event, statement, numbers))
+        text, digest = line.get("texte", ""), line.get("empreinte", "")
+        claims.append(Claim(text, line["place"], event, statement, numbers, digest))
     return Manifest(kept["demarche"], sources, tuple(claims))
 
 

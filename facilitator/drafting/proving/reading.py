@@ -48,7 +48,7 @@ def read_claims(
 
 
 def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
-    """The integers that a line states, those of quotations and of the names of themes and publics left out."""
+    """The integers that a line states, but for quotations and the names of themes and publics."""
     bare = _QUOTED.sub(" ", text)
     for name in _names(evidence) if evidence else ():
         bare = bare.replace(name, " ")
