@@ -105,7 +105,7 @@ def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None, *, b
         altered = by_sight and verdict is Verdict.QUOTE_CHANGED
         return Finding(claim, Verdict.QUOTE_ALTERED if altered else verdict, told)
     if squeezed(now) != squeezed(claim.text):
-        return Finding(claim, Verdict.EDITED, f"{typeset('le fichier dit maintenant : ')}{_brief(now)}")
+        return Finding(claim, Verdict.EDITED, _now(now))
     return Finding(claim, Verdict.PROVED)
 
 
@@ -119,7 +119,7 @@ def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[t
         yield from _wrong_words(claim, now, evidence)
     elif squeezed(now) != squeezed(claim.text):
         if Counter(figures_in(now, evidence)) - Counter(figures_in(claim.text, evidence)):
-            yield Verdict.COUNT_ALTERED, f"{typeset('écrit d’abord : ')}{_brief(claim.text)}"
+            yield Verdict.COUNT_ALTERED, _now(now)
         return  # words of somebody's own: their count is theirs
     known = {c.id for c in evidence.contributions}
     gone = [claim.numbered.get(id_, 0) for id_ in statement.contribution_ids if id_ not in known]
@@ -140,7 +140,7 @@ def _wrong_words(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tu
         if squeezed(now) == squeezed(claim.text) and not _was_altered(claim, now):
             yield Verdict.QUOTE_CHANGED, f"le mur dit maintenant {words}"
         else:
-            yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}"
+            yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}{typeset(' ; ')}{_now(now)}"
     votes = claim.statement.numbers.get("votes", said.votes)
     if votes != said.votes:
         told = f"n° {said.number} : {counted(votes, 'vote')}, {number(said.votes)} au mur"
@@ -169,6 +169,10 @@ def _wrong_count(told: Statement, evidence: EventEvidence) -> Iterator[tuple[Ver
         yield Verdict.COUNT_CHANGED, typeset(f"le mur dit maintenant : {statement_text(again)}")
     if set(again.contribution_ids) != set(told.contribution_ids):
         yield Verdict.BEHIND_CHANGED, "ce ne sont plus les mêmes contributions"
+
+
+def _now(text: str) -> str:
+    return f"{typeset('le fichier dit maintenant : ')}{_brief(text)}"
 
 
 def _brief(text: str) -> str:
