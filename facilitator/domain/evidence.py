@@ -33,6 +33,8 @@ class StatementKind(StrEnum):
     """What sort of fact a statement states."""
 
     COUNT = "effectif"
+    VERBATIM = "parole"
+    PROPOSAL = "proposition"
     CONTRAST = "contraste"
     SILENCE = "silence"
 
@@ -49,17 +51,24 @@ class Rule(StrEnum):
     SIGNAL = "signal"  # à vérifier : {x} sur {n} pour {group}, contre {y} sur {m} ailleurs
     SILENT_TABLES = "tables_silencieuses"  # rien à ce sujet à {tables}
     SILENT_PUBLICS = "publics_silencieux"  # rien à ce sujet de la part de {publics}
+    FIGURES = "chiffres"  # {contributions}, {tables}, {votes}… of what the statement is about
+    QUOTE = "citation"  # « {text} », byte for byte
+    CITED = "renvoi"  # {contributions} named one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One fact: its kind, its wording rule, its numbers and words, and the contributions behind it."""
+    """One fact: its kind, its wording rule, its numbers and words, and the contributions behind it.
+
+    ``about`` says what the numbers count, where the rule alone does not: see ``domain.recount``.
+    """
 
     kind: StatementKind
     rule: Rule
     contribution_ids: tuple[str, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, is_quotable
 from facilitator.domain.evidence import EventEvidence, Statement
+from facilitator.domain.irony import may_be_ironic
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import NO_BREAK, quote, typeset
 from facilitator.language.wording import attribution, event_heading, statement_text
@@ -15,6 +16,9 @@ from facilitator.press.markdown import anchored, escaped, footnote, linked
 from facilitator.prompts import Markdown
 
 SHORT_LIST = 3  # contributions that a footnote quotes in full rather than by their numbers alone
+
+IRONY = "ironie à vérifier"
+"""What stands beside words that may be ironic, for whoever rereads before sending."""
 
 TO_SORT, OFF_TOPIC = "à ranger", "hors sujet"
 
@@ -26,8 +30,8 @@ class Citation:
     """One contribution as outlines print it.
 
     ``texte`` are its exact words, ``citation`` the same between guillemets, ``qui`` its public or quality
-    and its table, ``origine`` that and its number and votes; ``repere`` is its number as a place that
-    footnotes lead to, ``renvoi`` its number as a link to that place.
+    and its table, ``origine`` that, its number and votes, and whether it may be ironic; ``repere`` is its
+    number as a place that footnotes lead to, ``renvoi`` its number as a link to that place.
     """
 
     numero: int
@@ -71,6 +75,8 @@ class Citations:
         parts = [self._number(contribution), *([escaped(who)] if who else [])]
         if contribution.votes:
             parts.append(escaped(counted(contribution.votes, "vote")))
+        if may_be_ironic(contribution):
+            parts.append(escaped(IRONY))
         return Citation(
             numero=contribution.number,
             texte=contribution.text,

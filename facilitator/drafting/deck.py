@@ -8,6 +8,7 @@ from pathlib import Path
 
 from facilitator.domain.contribution import may_name_someone
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.irony import may_be_ironic
 from facilitator.drafting import fit
 from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.slide_text import printable
@@ -17,6 +18,7 @@ from facilitator.drafting.slides_annex import annex_slides
 from facilitator.drafting.slides_closing import debate_slides, keep_slides, next_slides, open_slides
 from facilitator.drafting.slides_diagnostic import diagnostic_slides
 from facilitator.drafting.slides_figures import public_slides, table_slides, vote_slides
+from facilitator.drafting.slides_irony import warned
 from facilitator.drafting.slides_map import map_slides
 from facilitator.drafting.slides_opening import COVER_SIZES, question_slides, title_slide
 from facilitator.drafting.slides_overview import overview_slides
@@ -111,7 +113,7 @@ def plan(
 ) -> tuple[Slide, ...]:
     """The slides of ``evidence``, every title fitted to its box and borne by no other slide."""
     slides = [slide for planner in planners for slide in planner(evidence, boxes)]
-    return tuple(_uniquely_titled(slides, boxes))
+    return tuple(_uniquely_titled(warned(slides, evidence), boxes))
 
 
 def _uniquely_titled(slides: Sequence[Slide], boxes: fit.Boxes) -> Iterator[Slide]:
@@ -176,3 +178,7 @@ def _to_see_to(evidence: EventEvidence, slides: Sequence[Slide]) -> Iterator[str
     if named:
         holds = plural(len(named), "contribution semble nommer", "contributions semblent nommer")
         yield typeset(f"{len(named)} {holds} quelqu'un, à vérifier avant de diffuser : n° {listed(named)}")
+    ironic = [str(c.number) for c in evidence.contributions if may_be_ironic(c)]
+    if ironic:
+        seems = plural(len(ironic), "contribution semble ironique", "contributions semblent ironiques")
+        yield typeset(f"{len(ironic)} {seems}, ironie à vérifier : n° {listed(ironic)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enjeux import Enjeu, Kin, Sharing, joined_enjeux, propose_enjeux
@@ -196,7 +197,7 @@ def _enjeu_part(numero: int, enjeu: Enjeu, citations: Citations, events: int) ->
         appui=Line(theme_figures(theme, enjeu.evidence), proof),
         publics=_publics(enjeu),
         consensus=enjeu.consensus(),
-        besoins=citations.all(quotable(enjeu.support())[:NEEDS]),
+        besoins=citations.all(statable(quotable(enjeu.support()))[:NEEDS]),
         vigilances=citations.all(quotable(theme.of_types(ContributionType.VIGILANCE))[:KEPT]),
         ailleurs=tuple(map(_heard_at, enjeu.kin)),
         evenements=_events(enjeu, events) if enjeu.kin else "",

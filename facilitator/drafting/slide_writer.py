@@ -158,4 +158,4 @@ def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int], code: str
 
 def _proof(text: str, ids: Sequence[str], numbers: Mapping[str, int]) -> str:
     cited = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in ids))
-    return f"– {' '.join(text.split())} : n°{NO_BREAK}{cited}".replace(" : ", f"{NO_BREAK}: ")
+    return f"– {' '.join(printable(text).split())} : n°{NO_BREAK}{cited}".replace(" : ", f"{NO_BREAK}: ")

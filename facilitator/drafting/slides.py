@@ -5,7 +5,7 @@ a client's template changes one side and not the other.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from facilitator.domain.contribution import Contribution
@@ -265,9 +265,12 @@ class Slide:
     wall: WallPicture | None = None
     say: tuple[str, ...] = ()
     title_size: int = 28
+    title_ids: tuple[str, ...] = ()
 
     def proofs(self) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Each line, bar or row that rests on contributions, with their ids."""
+        """The title and each line, bar or row that rest on contributions, with their ids."""
+        if self.title_ids:
+            yield self.title, self.title_ids
         blocks = (self.texts[place] for place in PLACES[self.layout] if place in self.texts)
         for block in blocks:
             yield from ((line.text, line.ids) for line in block.lines if line.ids)
@@ -277,7 +280,13 @@ class Slide:
             yield from ((f"{one.letter}. {one.label}", one.ids) for one in self.wall.islands)
         if self.table:
             rows = zip(self.table.rows, self.table.ids, strict=False)
-            yield from ((row[0], ids) for row, ids in rows if ids)
+            yield from ((" · ".join(row), ids) for row, ids in rows if ids)
+
+
+def titled_by(slides: Iterable[Slide], behind: Iterable[Contribution]) -> list[Slide]:
+    """The slides, their titles proved by these contributions."""
+    ids = tuple(c.id for c in behind)
+    return [replace(slide, title_ids=ids) for slide in slides]
 
 
 def text_line(text: str, look: Look = Look.PLAIN, *, ids: tuple[str, ...] = (), bullet: bool = False) -> Line:

@@ -16,6 +16,7 @@ from facilitator.drafting.slides import (
     TextBlock,
     heading,
     quoted_line,
+    titled_by,
 )
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted
@@ -43,7 +44,7 @@ def annex_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         part = f" ({index + 1}/{count})" if count > 1 else ""
         title = typeset(f"Annexe{part} : {total}, mot pour mot, par thème")
         slides.append(Slide(Layout.ANNEX, title, texts, source, say=say))
-    return slides
+    return titled_by(slides, evidence.contributions)
 
 
 def _groups(evidence: EventEvidence) -> Iterator[tuple[str, tuple[Contribution, ...]]]:

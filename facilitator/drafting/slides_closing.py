@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, column_slides, listing, text_slides
 from facilitator.drafting.slides import (
@@ -17,6 +18,7 @@ from facilitator.drafting.slides import (
     heading,
     quoted_line,
     text_line,
+    titled_by,
     to_complete,
 )
 from facilitator.drafting.wording import source_line
@@ -44,13 +46,14 @@ def keep_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     turns += [c for c in forces if c not in turns]
     lines = listing(
         heading("À préserver"),
-        [_kept_line(said, evidence) for said in quotable(turns)],
+        [_kept_line(said, evidence) for said in statable(quotable(turns))],
         forces,
         boxes[Layout.TEXT, Place.TEXT],
         _MOST_KEPT,
     )
     say = (f"{title}.", typeset("Remercier, puis demander ce qu'il ne faut surtout pas perdre."))
-    return text_slides(title, lines, boxes, source=source_line(evidence), say=say)
+    slides = text_slides(title, lines, boxes, source=source_line(evidence), say=say)
+    return titled_by(slides, forces)
 
 
 def _kept_line(said: Contribution, evidence: EventEvidence) -> Line:
@@ -82,7 +85,8 @@ def _debate(theme: ThemeEvidence, evidence: EventEvidence, boxes: fit.Boxes) -> 
     left = _column(plural(len(forces), "Force", "Forces"), forces, boxes[Layout.COLUMNS, Place.LEFT])
     right = _column("Faiblesses et vigilances", against, boxes[Layout.COLUMNS, Place.RIGHT])
     say = ("Donner les deux avis sans trancher.", typeset("Demander : qu'est-ce qui les rapprocherait ?"))
-    return column_slides(titled(name), left, right, boxes, source=source_line(evidence), say=say)
+    slides = column_slides(titled(name), left, right, boxes, source=source_line(evidence), say=say)
+    return titled_by(slides, (*forces, *against))
 
 
 def _column(
@@ -90,7 +94,7 @@ def _column(
 ) -> list[Line]:
     if not everything:
         return []
-    candidates = [quoted_line(said, credit_below=True) for said in quotable(everything)]
+    candidates = [quoted_line(said, credit_below=True) for said in statable(quotable(everything))]
     return listing(heading(title), candidates, everything, box, most)
 
 
@@ -110,6 +114,7 @@ def open_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     )
     title = _open_title(len(questions), len(evidence.tray), len(off_topic))
     shown = column_slides(title, left, right, boxes, source=source_line(evidence), say=say)
+    shown = titled_by(shown, {c.id: c for c in (*questions, *tray, *off_topic)}.values())
     return [*shown, *_blind_spots(evidence, boxes)]
 
 

@@ -1,10 +1,11 @@
 """The overview: every theme with its contributions as bars, then as a table with tables and votes."""
 
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
 from facilitator.drafting.bars import MOST_BARS, bar_chart, ids_of
 from facilitator.drafting.grids import grid_pages
-from facilitator.drafting.slides import Bar, BarChart, Grid, Layout, Place, Slide
+from facilitator.drafting.slides import Bar, BarChart, Grid, Layout, Place, Slide, titled_by
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import number, quote, typeset
@@ -27,15 +28,18 @@ def overview_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         grids = _grids(evidence, boxes[Layout.CHART_AND_TABLE, Place.TABLE], with_contributions=False)
         if len(grids) == 1:
             title = _volume_title(evidence, len(themes))
-            return [Slide(Layout.CHART_AND_TABLE, title, {}, source, chart, grids[0], say=(f"{title}.", ask))]
+            slide = Slide(Layout.CHART_AND_TABLE, title, {}, source, chart, grids[0], say=(f"{title}.", ask))
+            return titled_by([slide], _shown(evidence, len(themes)))
     chart = _chart(evidence, boxes[Layout.CHART, Place.CHART])
     title = _volume_title(evidence, len(chart.bars))
-    slides = [Slide(Layout.CHART, title, {}, source, chart, say=(f"{title}.", ask))]
+    first = Slide(Layout.CHART, title, {}, source, chart, say=(f"{title}.", ask))
+    slides = titled_by([first], _shown(evidence, len(chart.bars)))
     if tabled or len(themes) > len(chart.bars):
         title = _shared_title(evidence)
         say = (f"{title}.", VOLUME_IS_NOT_WEIGHT)
         grids = _grids(evidence, boxes[Layout.TABLE, Place.TABLE], with_contributions=True)
-        slides += [Slide(Layout.TABLE, title, {}, source, table=grid, say=say) for grid in grids]
+        tables = [Slide(Layout.TABLE, title, {}, source, table=grid, say=say) for grid in grids]
+        slides += titled_by(tables, _shown(evidence, len(themes)))
     return slides
 
 
@@ -62,6 +66,10 @@ def _grids(evidence: EventEvidence, box: fit.Box, *, with_contributions: bool) -
         rows.append(tuple(row))
         ids.append(ids_of(theme))
     return grid_pages("Thèmes", tuple(header), rows, box, ids=ids)
+
+
+def _shown(evidence: EventEvidence, themes: int) -> list[Contribution]:
+    return [c for theme in evidence.themes[:themes] for c in theme.contributions]
 
 
 def _volume_title(evidence: EventEvidence, shown: int) -> str:

@@ -17,6 +17,7 @@ from facilitator.drafting.slides import (
     TextBlock,
     heading,
     text_line,
+    titled_by,
     to_complete,
 )
 from facilitator.drafting.wording import NOT_REPRESENTATIVE, source_line
@@ -34,7 +35,8 @@ def presence_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     said, missing = _counts(evidence), _missing(evidence)
     rows, ids = _rows(evidence)
     if not rows:
-        return text_slides(title, [*said, *missing], boxes, source=source, say=say)
+        plain = text_slides(title, [*said, *missing], boxes, source=source, say=say)
+        return titled_by(plain, evidence.contributions)
     header = ("Public", "Présents") + (("Contributions",) if evidence.publics else ())
     room = boxes[Layout.TABLE_AND_TEXT, Place.TABLE]
     grids = grid_pages("Présents par public", header, rows, room, ids=ids)
@@ -48,7 +50,7 @@ def presence_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         grid = grids[min(index, len(grids) - 1)]
         panel = panels[min(index, len(panels) - 1)]
         slides.append(Slide(Layout.TABLE_AND_TEXT, title, {Place.TEXT: panel}, source, table=grid, say=say))
-    return slides
+    return titled_by(slides, evidence.contributions)
 
 
 def presence_title(evidence: EventEvidence) -> str:

@@ -17,6 +17,7 @@ from facilitator.drafting.slides import (
     TextBlock,
     quoted_line,
     text_line,
+    titled_by,
 )
 from facilitator.drafting.theme_blocks import compose, credited
 from facilitator.drafting.wording import source_line, theme_figures, theme_title
@@ -42,7 +43,11 @@ def major_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
 
 def theme_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """A slide a major theme, and a further one where all its texts are too long to stand side by side."""
-    return [slide for theme in major_themes(evidence) for slide in _theme_slides(theme, evidence, boxes)]
+    return [
+        slide
+        for theme in major_themes(evidence)
+        for slide in titled_by(_theme_slides(theme, evidence, boxes), theme.contributions)
+    ]
 
 
 def short_theme_title(theme: ThemeEvidence, evidence: EventEvidence, box: fit.Box) -> str:

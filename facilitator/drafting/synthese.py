@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, by_votes, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.participation import EventFacts, event_facts
@@ -178,7 +179,7 @@ def _top_votes(evidence: EventEvidence, citations: Citations) -> list[Line]:
     """The most voted contribution, or those that share the first place when they are few."""
     ordered = by_votes(evidence.contributions)
     first = [c for c in ordered if c.votes == ordered[0].votes > 0]
-    if not 0 < len(first) <= TIES or quotable(first) != tuple(first):
+    if not 0 < len(first) <= TIES or statable(quotable(first)) != tuple(first):
         return []
     score = f"{number(first[0].votes)} sur {number(evidence.votes)}"
     if len(first) == 1:

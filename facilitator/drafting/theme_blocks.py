@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import Rule, ThemeEvidence, choose_verbatims
+from facilitator.domain.irony import statable
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, filled
 from facilitator.drafting.slides import Layout, Line, Place, TextBlock, heading, quoted_line, text_line
@@ -56,13 +57,13 @@ def compose(
 
 def _choose(short: Sequence[Contribution]) -> _Said:
     """Verbatims first, then findings and proposals among what is left, most voted first."""
-    proposals = [c for c in short if c.type is ContributionType.PROPOSITION]
+    proposals = [c for c in statable(short) if c.type is ContributionType.PROPOSITION]
     others = [c for c in short if c.type is not ContributionType.PROPOSITION]
     voices = [c for c in others if c.type is not ContributionType.QUESTION] or others
     if all(c.type in (ContributionType.VERBATIM, ContributionType.FORCE) for c in short):
         return _Said((), choose_verbatims(voices, _ALONE), ())
     verbatims = choose_verbatims(voices, _VERBATIMS)
-    left = [c for c in others if c not in verbatims]
+    left = [c for c in statable(others) if c not in verbatims]
     findings = [c for c in left if c.type in _FINDING_TYPES]
     findings += [c for c in left if c.type in (None, ContributionType.VIGILANCE)]
     if findings:

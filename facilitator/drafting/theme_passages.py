@@ -16,6 +16,7 @@ from facilitator.domain.evidence import (
     choose_verbatims,
     quotable,
 )
+from facilitator.domain.irony import statable
 from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line
 from facilitator.drafting.wording import (
     families_text,
@@ -143,7 +144,7 @@ def proposals_by_theme(evidence: EventEvidence, citations: Citations) -> tuple[P
     return tuple(
         Proposals(
             name,
-            citations.all(choose_verbatims(quotable(found), PROPOSALS)),
+            citations.all(choose_verbatims(statable(quotable(found)), PROPOSALS)),
             citations.note(c.id for c in found),
         )
         for name, found in groups
@@ -152,13 +153,13 @@ def proposals_by_theme(evidence: EventEvidence, citations: Citations) -> tuple[P
 
 
 def _side(theme: ThemeEvidence, *types: ContributionType) -> tuple[Contribution, ...]:
-    return quotable(theme.of_types(*types))[:SIDE]
+    return statable(quotable(theme.of_types(*types)))[:SIDE]
 
 
 def _ideas(theme: ThemeEvidence, quoted: Sequence[Contribution]) -> tuple[Contribution, ...]:
     left = [
         c
-        for c in quotable(theme.contributions)
+        for c in statable(quotable(theme.contributions))
         if c not in quoted and c.type is not ContributionType.QUESTION
     ]
     return by_votes(left)[:IDEAS] if any(c.votes for c in left) else choose_verbatims(left, IDEAS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations
 from facilitator.drafting.wording import theme_name
 from facilitator.language.typography import typeset
@@ -79,7 +80,9 @@ def _themes(evidence: EventEvidence, ids: set[str], citations: Citations) -> tup
         def chosen(
             limit: int, *types: ContributionType | None, among: Sequence[Contribution] = said
         ) -> tuple[Citation, ...]:
-            return citations.all(choose_verbatims([c for c in among if c.type in types], limit))
+            words = ContributionType.VERBATIM in types
+            stated = among if words else statable(among)
+            return citations.all(choose_verbatims([c for c in stated if c.type in types], limit))
 
         if said:
             themes.append(

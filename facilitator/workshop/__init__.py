@@ -13,6 +13,7 @@
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.
 - ``drafted``: what each livrable was written from, and drafting one in the process aside.
+- ``proving``: what a livrable claims, checked on the wall as it is now.
 - ``reports``: what an act tells the person who asked for it.
 - ``classify``: sorting a file without a démarche.
 - ``example``: the démarche d'exemple, rebuilt.

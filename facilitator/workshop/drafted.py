@@ -101,7 +101,7 @@ def shelved(kind: LivrableKind, event: Event, folder: Path, now: Sources) -> She
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:  # not there, or not to be read
         return Shelved(kind, title, path)
-    return Shelved(kind, title, path, written_at, _outdated(read_sources(folder).get(path.name), now))
+    return Shelved(kind, title, path, written_at, outdated(read_sources(folder).get(path.name), now))
 
 
 def read_sources(folder: Path) -> Mapping[str, Sources]:
@@ -136,7 +136,8 @@ def forget_sources(folder: Path) -> None:
     (folder / FILE_NAME).unlink(missing_ok=True)
 
 
-def _outdated(then: Sources | None, now: Sources) -> str:
+def outdated(then: Sources | None, now: Sources) -> str:
+    """What has changed from ``then`` to ``now``, in a sentence; empty where nothing has."""
     if then is None:
         return "on ne sait pas ce qui a changé depuis"
     apart = sum((drift(then[event], now[event]) for event in then.keys() & now.keys()), Drift())

@@ -75,6 +75,7 @@ class Livrables:
 
         with livrable(self._folder, name) as (draft, target):
             deck = write_deck(evidence, draft, template=template, planners=planners)
+            self._keep_proofs(draft, [evidence])
         self._keep(target, _sources([evidence]))
         used = (f"{typeset('ce qui a servi du gabarit :')}\n    " + "\n    ".join(deck.services),)
         return target, (*(used if deck.services else ()), *deck.notes)
@@ -86,6 +87,7 @@ class Livrables:
         name = LivrableKind.SYNTHESE.file_name(evidence.event, form)
         with livrable(self._folder, name) as (draft, target):
             write_synthese(evidence, draft, outlines=self.outlines, reference=template)
+            self._keep_proofs(draft, [evidence])
         self._keep(target, _sources([evidence]))
         return target
 
@@ -96,6 +98,7 @@ class Livrables:
         name = LivrableKind.DECISIONS.file_name(evidence.event, form)
         with livrable(self._folder, name) as (draft, target):
             write_decisions(evidence, draft, outlines=self.outlines, reference=template)
+            self._keep_proofs(draft, [evidence])
         self._keep(target, _sources([evidence]))
         return target
 
@@ -124,6 +127,7 @@ class Livrables:
                 reference=template,
                 whole=self._whole(evidences),
             )
+            self._keep_proofs(draft, evidences)
         self._keep(target, _sources(evidences))
         return target
 
@@ -160,6 +164,15 @@ class Livrables:
             for kind in LivrableKind
             if kind.offered(event)
         )
+
+    def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:
+        """Put inside a .pptx or .docx what each of its lines rests on, for « prouver »."""
+        if draft.suffix not in (".pptx", ".docx"):
+            return
+        from facilitator.drafting.proving.manifest import keep_manifest
+        from facilitator.workshop.proving import manifest_for
+
+        keep_manifest(draft, manifest_for(draft, self._demarche.slug, evidences))
 
     def _keep(self, target: Path, sources: Sources) -> None:
         try:

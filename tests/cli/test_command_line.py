@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -181,6 +182,12 @@ def test_classify_gives_back_every_row_once_in_order_with_its_columns(
     assert all(0 <= float(row["confiance"]) <= 1 for row in rows)
 
 
+def shown(path: Path) -> dict[str, bytes]:
+    """All parts of an Office file but its custom properties: they hold the ids of the démarche it is from."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist() if name != "docProps/custom.xml"}
+
+
 def test_the_demo_rebuilds_itself_and_touches_nothing_else(run: Run, sessions: Path) -> None:
     other = sessions / "autre"
     other.mkdir(parents=True)
@@ -188,12 +195,12 @@ def test_the_demo_rebuilds_itself_and_touches_nothing_else(run: Run, sessions: P
     first = run("demo")
     assert first.code == 0, first.err
     written = sorted(path.name for path in (sessions / "demo" / "livrables").glob("[!.]*"))
-    livrables = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").glob("[!.]*")}
+    livrables = {path.name: shown(path) for path in (sessions / "demo" / "livrables").glob("[!.]*")}
     second = run("demo")
     assert (second.code, second.out) == (0, first.out)
     assert sorted(path.name for path in (sessions / "demo" / "livrables").glob("[!.]*")) == written
     assert len(written) == 7
-    again = {path.name: path.read_bytes() for path in (sessions / "demo" / "livrables").glob("[!.]*")}
+    again = {path.name: shown(path) for path in (sessions / "demo" / "livrables").glob("[!.]*")}
     assert [name for name in written if again[name] != livrables[name]] == []
     assert [path.name for path in sessions.iterdir() if path.name != "demo"] == ["autre"]
 

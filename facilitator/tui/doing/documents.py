@@ -13,9 +13,12 @@ from facilitator.workshop import drafted
 from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from facilitator.errors import FacilitatorError
     from facilitator.store.backups import Backup
     from facilitator.tui.desk import Desk
+    from facilitator.workshop.proving import Proof
 
 
 def slides(desk: Desk, argument: str) -> None:
@@ -66,6 +69,21 @@ def draft(
         failed=failed,
         last=last,
     )
+
+
+def prove(desk: Desk, path: Path, asking: Screen[None]) -> None:
+    """Show each line of a livrable with its post-its, checked on the wall as it is now in the process aside.
+
+    Nothing is shown where ``asking``, the screen that asked, was left meanwhile.
+    """
+    from facilitator.tui.screens.proofs import ProofsScreen
+    from facilitator.workshop import proving
+
+    def show(proof: Proof) -> None:
+        if asking.is_current:
+            asking.app.push_screen(ProofsScreen(desk, proof))
+
+    desk.work_aside(lambda: desk.aside.run(proving.prove, path, step=desk.hands.step), show, busy="Preuves")
 
 
 def copy(desk: Desk, argument: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,9 +24,10 @@ from facilitator.tui.opener import open_with_system
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
+from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
-    from facilitator.workshop.drafted import LivrableKind, Shelved
+    from facilitator.workshop.drafted import Shelved
 
 SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
@@ -47,7 +48,8 @@ class LivrablesScreen(Screen[None]):
 ## Les livrables
 
 **↑ ↓** choisit, **Entrée** rédige (ou rédige de nouveau), **t** rédige tout ce qui manque ou est périmé.
-**o** ouvre le document, **d** son dossier. **n** montre les noms à vérifier : rien n’est rédigé avant.
+**o** ouvre le document, **d** son dossier, **p** montre ses preuves : les post-its derrière chaque ligne.
+**n** montre les noms à vérifier : rien n’est rédigé avant.
 
 *Périmé* : le mur a changé depuis que le document est écrit ; la raison est dite. Un document que vous
 avez complété à la main n’est jamais perdu : l’ancien va dans le dossier `precedents`.
@@ -56,6 +58,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "draft_all", "Tout", id="livrables.tout"),
         Binding("o", "open", "Ouvrir", id="livrables.ouvrir"),
+        Binding("p", "prove", "Preuves", id="livrables.preuves"),
         Binding("d", "open_folder", "Dossier", id="livrables.dossier"),
         Binding("n", "app.run('noms')", "Noms", id="livrables.noms"),
         Binding("escape", "back", "Séance", show=False, id="livrables.revenir"),
@@ -101,9 +104,11 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """« Ouvrir » only where there is something to open; None leaves the key shown, but dim."""
+        """« Ouvrir » and « Preuves » only where there is a file; None leaves the key shown, but dim."""
         here = self._here()
-        return None if action == "open" and (here is None or here.written_at is None) else True
+        if action == "prove" and here is not None and here.kind is LivrableKind.EXPORT:
+            return None
+        return None if action in ("open", "prove") and (here is None or here.written_at is None) else True
 
     def action_draft(self) -> None:
         """Write the one highlighted."""
@@ -124,6 +129,12 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         here = self._here()
         if here is not None:
             self._open(here.path)
+
+    def action_prove(self) -> None:
+        """Show the post-its behind each line of the document."""
+        here = self._here()
+        if here is not None:
+            documents.prove(self._desk, here.path, self)
 
     def action_open_folder(self) -> None:
         """Show the folder that the livrables are in."""
@@ -183,33 +194,11 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         options = self.query_one("#livrables", OptionList)
         at = options.highlighted or 0
         options.clear_options()
-        options.add_options([Option(self._row(one)) for one in self._shelf])
+        options.add_options(
+            [Option(_row(one, *_state(one, self._drafting, self._failed))) for one in self._shelf]
+        )
         options.highlighted = at if self._shelf else None
         self.refresh_bindings()
-
-    def _row(self, one: Shelved) -> Content:
-        """The title and its state; the name of the file and when it was written; why it is out of date."""
-        written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
-        state, style, why = self._state(one)
-        return Content.assemble(
-            (one.title, "bold"),
-            (f"   {state}", style),
-            (f"\n  {one.path.name}{written}", "$muted"),
-            (f"\n  {why}" if why else "", style),
-        )
-
-    def _state(self, one: Shelved) -> tuple[str, str, str]:
-        """The state in a word with its sign, its colour, and why."""
-        if one.kind in self._drafting:
-            return "⧗ rédaction en cours…", "bold $warning", ""
-        if one.kind in self._failed:
-            error = self._failed[one.kind]
-            return "✗ non écrit", "bold $error", " ".join(filter(None, (error.title, error.next_step)))
-        if one.written_at is None:
-            return "○ pas encore écrit", "$muted", ""
-        if one.outdated:
-            return "▲ périmé", "bold $warning", one.outdated
-        return "✓ à jour", "bold $success", ""
 
     def _open(self, path: Path) -> None:
         try:
@@ -230,3 +219,30 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def _tell(self, sentence: str, tone: str) -> None:
         style = f"${tone}"
         self.query_one("#dit", Static).update(Content.styled(f"{SIGNS[tone]} {sentence}", style))
+
+
+def _row(one: Shelved, state: str, style: str, why: str) -> Content:
+    """The title and its state; the name of the file and when it was written; why it is out of date."""
+    written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
+    return Content.assemble(
+        (one.title, "bold"),
+        (f"   {state}", style),
+        (f"\n  {one.path.name}{written}", "$muted"),
+        (f"\n  {why}" if why else "", style),
+    )
+
+
+def _state(
+    one: Shelved, drafting: Collection[LivrableKind], failed: Mapping[LivrableKind, FacilitatorError]
+) -> tuple[str, str, str]:
+    """The state in a word with its sign, its colour, and why."""
+    if one.kind in drafting:
+        return "⧗ rédaction en cours…", "bold $warning", ""
+    if one.kind in failed:
+        error = failed[one.kind]
+        return "✗ non écrit", "bold $error", " ".join(filter(None, (error.title, error.next_step)))
+    if one.written_at is None:
+        return "○ pas encore écrit", "$muted", ""
+    if one.outdated:
+        return "▲ périmé", "bold $warning", one.outdated
+    return "✓ à jour", "bold $success", ""

@@ -1,0 +1,98 @@
+"""A finished livrable as its reader sees it: passages in order, and those that name their contributions.
+
+Nothing here knows how the file was drafted: a file that somebody has changed and saved again, in any
+program, is read the same way.
+"""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from facilitator.errors import InputError, NotFoundError, UsageError
+
+SUFFIXES = (".pptx", ".docx")
+
+CELLS = " · "
+"""What stands between the cells of a table's row, read as one passage."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a bar of a chart, a footnote or a row of a table: ``cells`` are those of a row.
+
+    ``under`` is the title of the slide or of the section that it stands under.
+    """
+
+    place: str
+    text: str
+    cells: tuple[str, ...] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text and the reference that leads to its contributions: a footnote, a line of speaker notes.
+
+    ``code`` is that of the event, where the reference bears it.
+    """
+
+    place: str
+    text: str
+    reference: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file shows; ``properties`` are the custom properties of its package, by name."""
+
+    passages: tuple[Passage, ...]
+    cited: tuple[Cited, ...]
+    properties: dict[str, str]
+
+
+def as_shown(text: str) -> str:
+    """``text`` as a file can hold it: one sort of line end, without what no XML file may contain."""
+    return _UNSHOWN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def squeezed(text: str) -> str:
+    """``text`` with any run of spaces and line ends as one space: for finding it again."""
+    return " ".join(as_shown(text).split())
+
+
+def digest_of(text: str) -> str:
+    """A mark by which ``text`` is known again, and from which it cannot be read."""
+    return sha256(as_shown(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def read_document(path: Path) -> Document:
+    """The livrable at ``path``; raises NotFoundError, UsageError for another sort of file, InputError."""
+    if not path.is_file():
+        raise NotFoundError(f"Le fichier {path} n’existe pas.", next_step="Vérifiez son nom et son dossier.")
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise UsageError(
+            f"« {path.name} » n’est pas un livrable que l’on sait prouver.",
+            cause="Les preuves se lisent dans les diaporamas (.pptx) et les documents Word (.docx).",
+            next_step="Donnez le fichier .pptx ou .docx dont il vient.",
+        )
+    try:
+        if suffix == ".pptx":
+            from facilitator.drafting.proving.deck_reader import read_deck
+
+            return read_deck(path)
+        from facilitator.drafting.proving.text_reader import read_text
+
+        return read_text(path)
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise InputError(
+            f"Le fichier {path} ne se lit pas.",
+            cause=f"{type(error).__name__} : {error}",
+            next_step="Ouvrez-le et enregistrez-le de nouveau, ou rédigez le livrable encore une fois.",
+        ) from error
