@@ -246,7 +246,8 @@ def _suited(
     plain = share >= _EVIDENT or _says(vocabulary, theme, familiar.name, chosen)
     if not plain and (share < _CLEAR or not said):
         return None
-    whole = len(content_lemmas(refold(said))) < 2 and (plain or familiar.share >= _CLEAR)
+    lone = len(content_lemmas(refold(said))) < 2 and NO_BREAK not in familiar.name
+    whole = not said or (lone and (plain or familiar.share >= _CLEAR))
     name = familiar.name if whole else said
     return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme.texts)
 
@@ -256,7 +257,7 @@ def _said_parts(theme: _Theme, name: str) -> str:
     head, colon, rest = name.rpartition(f"{NO_BREAK}: ")
     said = [part for part in _PARTS.split(rest) if _is_said(theme, part)]
     kept = _join([listed(said)]) if not colon else listed(said)
-    return f"{head}{colon}{kept}" if said else head
+    return f"{head}{colon}{kept}" if said else head * _is_said(theme, head)
 
 
 def _is_said(theme: _Theme, name: str) -> bool:
