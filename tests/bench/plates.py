@@ -30,13 +30,33 @@ PLATES = TOP / "sessions" / "planches"
 FINDINGS = "constats.txt"
 DPI, GAP = 55, 10
 ACROSS = {"landscape": 3, "portrait": 5}
+EXAMPLE = (
+    ["demo"],
+    ["diapos", "--demarche", "demo", "--pause"],
+    ["diapos", "--demarche", "demo", "--evenement", "atelier-parentalite", "--variante", "diagnostic"],
+    ["conducteur", "--demarche", "demo", "--vers", "docx", "--vers", "pdf"],
+    [
+        "synthese",
+        "--demarche",
+        "demo",
+        "--evenement",
+        "atelier-parentalite",
+        "--vers",
+        "odt",
+        "--vers",
+        "pdf",
+    ],
+    ["note", "--demarche", "demo", "--vers", "docx", "--vers", "pdf"],
+)
+"""Commands whose documents are drawn: each kind, and each form of one text."""
+
 DRAWN = {".pptx", ".docx", ".odt", ".pdf"}
 
 
 def example(home: Path) -> list[Path]:
     """The documents that the example's commands write, as a new user gets them."""
     environment = {**os.environ, "FACILITATOR_SESSIONS": str(home), "HOME": str(home)}
-    for command in (["demo"],):
+    for command in EXAMPLE:
         subprocess.run(
             [sys.executable, "-m", "facilitator", *command],
             env=environment,
