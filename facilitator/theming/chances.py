@@ -24,6 +24,9 @@ WEIGHTS = np.array([18.6, 3.0, -3.6, 0.42, 0.21, 5.6])
 LEAD = 0.05
 """How much likelier, in probability, another theme must be for a text to leave where the machine put it."""
 
+SUGGESTED = 0.5
+"""Least probability for a text to be suggested: an answer costs as much as a move."""
+
 _PRIOR = 1.0  # members that a theme is short of before its mean cosine is trusted
 
 

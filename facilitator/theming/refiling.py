@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import Word, WordKind, content_lemmas, words
-from facilitator.theming.chances import LEAD, WEIGHTS, Evidence, chances, evidence
+from facilitator.theming.chances import LEAD, SUGGESTED, WEIGHTS, Evidence, chances, evidence
 from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.prepare import clean, says_nothing
@@ -83,6 +83,7 @@ class Filer:
         self.lemmas = [one.lemmas for one in read]
         self.metrics = metrics
         self.weights = WEIGHTS
+        self._names: dict[str, NDArray[np.float32]] = {}
         self._embed = embed
         self._skim = skim or embed
         vectors = np.asarray(embed(self.texts), dtype=np.float32)
@@ -159,7 +160,7 @@ class Filer:
     def suggest(self, standing: Standing, theme: int, limit: int = 3) -> Suggestion | None:
         """Texts placed elsewhere by the machine, or in the tray, that seem to belong to ``theme``.
 
-        They are at least as likely there as where they stand, and likelier than in any third theme.
+        They are likelier there than everywhere else together.
         """
         likely = self.chances(standing)
         labels = standing_labels(len(self.texts), standing)
@@ -169,7 +170,7 @@ class Filer:
             if index in fixed or label == theme or self.silent[index]:
                 continue
             chance = float(likely[index, theme])
-            if chance > 0 and chance >= likely[index].max():
+            if chance > SUGGESTED:
                 found.append((-chance, index))
         chosen = tuple(index for _, index in sorted(found)[:limit])
         members = np.flatnonzero(labels == theme)
@@ -220,8 +221,11 @@ class Filer:
     def _see(self, names: Sequence[str]) -> Features:
         """Names that humans typed, as this wall sees them."""
         cleaned = [clean(name) for name in names]
+        new = [name for name in dict.fromkeys(cleaned) if name not in self._names]
+        if new:
+            self._names |= zip(new, np.asarray(self._embed(new), dtype=np.float32), strict=True)
         lemmas = [content_lemmas(refold(name)) for name in cleaned]
-        return self.space.transform(lemmas, np.asarray(self._embed(cleaned), dtype=np.float32))
+        return self.space.transform(lemmas, np.array([self._names[name] for name in cleaned]))
 
     def reason(self, index: int, members: NDArray[np.intp]) -> Reason:
         """The ``members`` nearest to a text, and the words that it shares with them."""
