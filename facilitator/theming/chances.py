@@ -45,7 +45,8 @@ def evidence(
 ) -> Evidence:
     """What speaks for each theme and each text, shape (n, k, e) in the order of ``EVIDENCE``.
 
-    ``names`` are the seeds of the themes ``named``, as the wall sees them. A text is no evidence for itself.
+    ``names`` are the seeds of the themes ``named``, as the wall sees them; a name stands in for the
+    first member where there is no other. A text is no evidence for itself.
     """
     count, themes = len(features), len(standing.themes)
     found = np.zeros((count, themes, len(EVIDENCE)))
@@ -61,7 +62,10 @@ def evidence(
     found[:, :, 3] = everyone
     found[:, :, 4] = np.log(everyone.sum(axis=0)[None, :] - everyone + _PRIOR)
     if names is not None:
-        found[:, list(named), 5] = features.towards(names, np.eye(len(named), dtype=np.float32))
+        drawn = features.towards(names, np.eye(len(named), dtype=np.float32))
+        found[:, list(named), 5] = drawn
+        alone = everyone.sum(axis=0)[None, :] == everyone
+        found[:, list(named), 0] += np.where(alone[:, list(named)], drawn / (1 + _PRIOR), 0.0)
     return found
 
 
