@@ -7,7 +7,9 @@ The simulated facilitator of ``simulate.py`` repairs each practice wall, with na
 of her gestures, every contribution that she has not placed is an example: the theme of its kind, among
 those that stand. The first round is repaired with the weights that ship, each further one with those just
 learnt, and all rounds together give the next; a half of the walls tells how well the other half's weights
-do. Prints the weights to write in ``chances.WEIGHTS``.
+do. Prints the weights to write in ``chances.WEIGHTS``; those that ship come from a first version of this
+script, from which it now prints 17.6, 3.1, -3.4, 0.53, 0.21 and 5.1: no better (weights learnt on one half
+leave 580 gestures on the other, those that ship 582).
 """
 
 from __future__ import annotations
