@@ -2,9 +2,8 @@
 
 A theme is known by its members, and a name that a human typed counts like one of them: what she moves
 teaches where it goes and where it left. New texts are filed or left in the tray; a text that the machine
-had placed itself moves only where another theme fits clearly better; what a human placed never moves.
-The constants were compared with `tests/bench/simulate.py`: members that she placed count like others,
-since counting them more undid more of what was right than it mended.
+had placed itself moves only where another theme is clearly likelier (``chances``); what a human placed
+never moves.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import Word, WordKind, content_lemmas, words
+from facilitator.theming.chances import LEAD, SUGGESTED, WEIGHTS, Evidence, chances, evidence
 from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.prepare import clean, says_nothing
@@ -27,10 +27,7 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Scores = NDArray[np.float64]
 
 MARGIN = 0.02
-"""How much better, in mean cosine, another theme must fit for a text to leave where the machine put it."""
-
-SUGGESTED = 0.01
-"""Least gain, in mean cosine, for a text to be suggested to the theme that was just changed."""
+"""How much better, in mean cosine, another theme must fit for a re-sort to move a text."""
 
 LEAST_FIT = 0.4
 """Share of the median fit of the wall that a new text needs to be filed and not left in the tray."""
@@ -85,6 +82,8 @@ class Filer:
         self.tokens = [one.tokens for one in read]
         self.lemmas = [one.lemmas for one in read]
         self.metrics = metrics
+        self.weights = WEIGHTS
+        self._names: dict[str, NDArray[np.float32]] = {}
         self._embed = embed
         self._skim = skim or embed
         vectors = np.asarray(embed(self.texts), dtype=np.float32)
@@ -94,12 +93,23 @@ class Filer:
         """Where every text goes, given what stands."""
         scores = self.scores(standing)
         before = standing_labels(len(self.texts), standing)
-        after = self.best_labels(scores, before, standing)
+        after = self.best_labels(scores, before, standing, self.chances(standing), LEAD)
         return self.filing(scores, before, after, standing)
 
-    def best_labels(self, scores: Scores, before: NDArray[np.intp], standing: Standing) -> NDArray[np.intp]:
-        """The theme of each text, -1 in the tray: a free text leaves where it stood for a better fit only."""
+    def best_labels(
+        self,
+        scores: Scores,
+        before: NDArray[np.intp],
+        standing: Standing,
+        likely: Scores | None = None,
+        lead: float = MARGIN,
+    ) -> NDArray[np.intp]:
+        """The theme of each text, -1 in the tray: a free text leaves where it stood for a better one only.
+
+        Better by ``lead`` in ``likely`` (the scores, where not given).
+        """
         after = before.copy()
+        likely = scores if likely is None else likely
         if not standing.themes:
             return after
         placed = np.flatnonzero(before >= 0)
@@ -109,9 +119,9 @@ class Filer:
         for index in range(len(self.texts)):
             if index in fixed or self.silent[index]:
                 continue
-            best = int(scores[index].argmax())
-            floor = scores[index, before[index]] + MARGIN if before[index] >= 0 else least
-            if scores[index, best] > floor:
+            told = likely[index] if before[index] >= 0 else scores[index]
+            best = int(told.argmax())
+            if told[best] > (told[before[index]] + lead if before[index] >= 0 else least):
                 after[index] = best
         return self.parted(after, scores, standing)
 
@@ -148,21 +158,41 @@ class Filer:
         return Filing(labels, tuple(confidence), ((),) * len(labels), tuple(reasons))
 
     def suggest(self, standing: Standing, theme: int, limit: int = 3) -> Suggestion | None:
-        """Texts placed elsewhere by the machine, or in the tray, that seem to belong to ``theme``."""
-        scores = self.scores(standing)
+        """Texts placed elsewhere by the machine, or in the tray, that seem to belong to ``theme``.
+
+        They are likelier there than everywhere else together.
+        """
+        likely = self.chances(standing)
         labels = standing_labels(len(self.texts), standing)
         fixed = fixed_texts(standing)
-        gains = []
+        found = []
         for index, label in enumerate(labels.tolist()):
             if index in fixed or label == theme or self.silent[index]:
                 continue
-            gain = scores[index, theme] - (scores[index, label] if label >= 0 else 0.0)
-            if gain > SUGGESTED and scores[index, theme] >= scores[index].max():
-                gains.append((-float(gain), index))
-        chosen = tuple(index for _, index in sorted(gains)[:limit])
+            chance = float(likely[index, theme])
+            if chance > SUGGESTED:
+                found.append((-chance, index))
+        chosen = tuple(index for _, index in sorted(found)[:limit])
         members = np.flatnonzero(labels == theme)
         reasons = tuple(self.reason(index, members) for index in chosen)
         return Suggestion(theme, chosen, reasons) if chosen else None
+
+    def chances(self, standing: Standing) -> Scores:
+        """How likely each text is of each theme, shape (n, k); null where a human forbade it.
+
+        A theme that has neither a member nor a name of its own draws nobody.
+        """
+        known = [bool(theme.pinned or theme.members or theme.seed) for theme in standing.themes]
+        possible = np.tile(known, (len(self.texts), 1)).astype(bool)
+        barred = np.zeros(possible.shape)
+        _forbid(barred, standing)
+        return chances(self.evidence(standing), possible & (barred == 0), self.weights)
+
+    def evidence(self, standing: Standing) -> Evidence:
+        """What speaks for each theme and each text, shape (n, k, e)."""
+        named = [column for column, theme in enumerate(standing.themes) if theme.seed]
+        names = self._see([standing.themes[column].seed for column in named]) if named else None
+        return evidence(self.space.features, standing, named, names)
 
     def scores(self, standing: Standing) -> Scores:
         """How well each text fits each theme, shape (n, k); impossible where a human forbade it."""
@@ -191,8 +221,11 @@ class Filer:
     def _see(self, names: Sequence[str]) -> Features:
         """Names that humans typed, as this wall sees them."""
         cleaned = [clean(name) for name in names]
+        new = [name for name in dict.fromkeys(cleaned) if name not in self._names]
+        if new:
+            self._names |= zip(new, np.asarray(self._embed(new), dtype=np.float32), strict=True)
         lemmas = [content_lemmas(refold(name)) for name in cleaned]
-        return self.space.transform(lemmas, np.asarray(self._embed(cleaned), dtype=np.float32))
+        return self.space.transform(lemmas, np.array([self._names[name] for name in cleaned]))
 
     def reason(self, index: int, members: NDArray[np.intp]) -> Reason:
         """The ``members`` nearest to a text, and the words that it shares with them."""
