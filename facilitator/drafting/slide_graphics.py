@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.drafting.fit import PARAGRAPH_GAP, text_width
-from facilitator.drafting.grids import CELL_INSET_X, CELL_INSET_Y, cell_look
+from facilitator.drafting.fit import PARAGRAPH_GAP, Box, text_width
+from facilitator.drafting.grids import CELL_INSET_X, CELL_INSET_Y, cell_look, row_height
 from facilitator.drafting.slide_text import FRENCH, add_run, printable
 from facilitator.drafting.slides import (
     BarChart,
@@ -119,12 +119,12 @@ def insert_table(holder: Any, grid: Grid) -> None:
     _use_house_style(frame)
     for column, share in zip(table.columns, grid.columns, strict=True):
         column.width = int(width * share)
-    height = Pt(grid.size * 1.2 + 2 * CELL_INSET_Y)
+    room = Box(width / Pt(1), 0)
     for row_index, (row, cells) in enumerate(zip(table.rows, (grid.header, *grid.rows), strict=True)):
-        row.height = height
+        row.height = Pt(row_height(cells, grid.columns, room, grid.size, header=row_index == 0))
         for index, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             _set_cell(cell, text, grid.size, number=index > 0, header=row_index == 0)
-    frame.height = height * (len(grid.rows) + 1)
+    frame.height = sum(row.height for row in table.rows)
 
 
 def _use_house_style(frame: Any) -> None:

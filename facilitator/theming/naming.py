@@ -238,16 +238,19 @@ def _suited(
 ) -> _Candidate | None:
     """The familiar name where it suits the theme: said by it, or plain from what sets it apart.
 
-    Parts of it that nobody says are left out, unless a lone word would be left of a plain one.
+    Parts of it that nobody says are left out, unless a lone word would be left. A phrase of the wall that
+    several say comes before a name of which one word is said.
     """
     lone = not chosen or (len(chosen) == 1 and len(chosen[0].lemmas) == 1)
     share = familiar.share / _BEFORE_WORD if lone else familiar.share
     said = _said_parts(theme, familiar.name)
+    bare = len(content_lemmas(refold(said))) < 2
     plain = share >= _EVIDENT or _says(vocabulary, theme, familiar.name, chosen)
     if not plain and (share < _CLEAR or not said):
         return None
-    lone = len(content_lemmas(refold(said))) < 2 and NO_BREAK not in familiar.name
-    whole = not said or (lone and (plain or familiar.share >= _CLEAR))
+    if bare and not plain and not lone and vocabulary.weight(chosen[0].holders) > 1:
+        return None
+    whole = not said or (bare and NO_BREAK not in familiar.name and (plain or not lone))
     name = familiar.name if whole else said
     return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme.texts)
 
