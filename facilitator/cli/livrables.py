@@ -11,7 +11,6 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, GabaritOption, open_asked
 from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
-from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
     from facilitator.domain.evidence import EventEvidence
@@ -122,7 +121,7 @@ def releve(
             evidence = workshop.evidence(event, step)
             step(f"Relevé : {event.title}", 0, 0)
             livrables = workshop.livrables
-            write = livrables.decisions if LivrableKind.DECISIONS.offered(event) else livrables.synthese
+            write = livrables.decisions if event.kind.is_comite else livrables.synthese
             for form in forms:
                 say_path(write(evidence, gabarit, form))
         say_notes(workshop.notes)

@@ -61,6 +61,11 @@ class Origin:
     key: str
     line: int
 
+    @property
+    def file_name(self) -> str:
+        """The last part of the path only, for what leaves: a folder's name is nobody's business."""
+        return re.split(r"[\\/]", self.source)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:

@@ -20,7 +20,7 @@ from facilitator.store.demarche_file import BACKUPS, FILE_NAME, DemarcheFile, ut
 from facilitator.store.failures import told
 from facilitator.store.naming import Purge
 
-_GOES: Final = (
+GOES: Final = (
     schema.name_decisions,
     schema.name_readings,
     schema.refusals,
@@ -36,9 +36,10 @@ _GOES: Final = (
     schema.contributions,
     schema.operations,
 )
-_STAYS: Final = (
+STAYS: Final = (
     schema.demarche,
     schema.etapes,
+    schema.figures,
     schema.events,
     schema.event_tables,
     schema.event_sequences,
@@ -69,9 +70,9 @@ def purge(folder: Path, *, station: str, clock: Callable[[], datetime] = utc_now
                 connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for table in (schema.contributions, schema.operations)
             )
-            for table in _STAYS:
+            for table in STAYS:
                 connection.execute(update(table).values(operation=None))
-            for table in _GOES:
+            for table in GOES:
                 connection.execute(delete(table))
             trace = Purge(clock(), station, said, acts, len(files))
             connection.execute(

@@ -10,7 +10,6 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.config import shipped, user_prompts
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
@@ -18,6 +17,7 @@ from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
 from facilitator.language.typography import typeset
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
+from facilitator.workshop.outlines import outline_folders
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
@@ -46,7 +46,7 @@ class Livrables:
     @property
     def outlines(self) -> tuple[Path, ...]:
         """Where trames are looked for: the démarche's own, then the user's, then the program's."""
-        return self._folder / "trames", user_prompts(), shipped("prompts")
+        return tuple(folder for _, folder in outline_folders(self._folder))
 
     def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
         """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
@@ -66,7 +66,7 @@ class Livrables:
         """The restitution with the territory's figures beside what was said; raises as :meth:`deck`."""
         from facilitator.drafting.deck import DIAGNOSTIC
 
-        return self._deck(evidence, f"{evidence.event.slug}-diagnostic.pptx", template, DIAGNOSTIC)
+        return self._deck(evidence, LivrableKind.DIAGNOSTIC.file_name(evidence.event), template, DIAGNOSTIC)
 
     def _deck(
         self, evidence: EventEvidence, name: str, template: Path | None, planners: Sequence[Planner]
@@ -162,7 +162,7 @@ class Livrables:
                 },
             )
             for kind in LivrableKind
-            if kind.offered(event)
+            if kind.offered(event, self._demarche)
         )
 
     def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:
