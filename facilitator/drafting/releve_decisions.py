@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.decision import Decision, decisions
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.resolution import Decision, decisions
 from facilitator.drafting.citations import Citation, Citations
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.participation import event_facts

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 
 
 def redacted(text: str, replacements: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from facilitator.store.borrowing import log_of
 from facilitator.store.database import Database
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, DemarcheFile, utc_now
 from facilitator.store.failures import told
-from facilitator.store.naming import Purge
+from facilitator.store.names import Purge
 
 GOES: Final = (
     schema.name_decisions,

@@ -17,7 +17,6 @@ from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
 from facilitator.language.typography import typeset
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
-from facilitator.workshop.outlines import outline_folders
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
@@ -46,6 +45,8 @@ class Livrables:
     @property
     def outlines(self) -> tuple[Path, ...]:
         """Where trames are looked for: the démarche's own, then the user's, then the program's."""
+        from facilitator.workshop.outlines import outline_folders
+
         return tuple(folder for _, folder in outline_folders(self._folder))
 
     def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:

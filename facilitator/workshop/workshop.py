@@ -28,7 +28,7 @@ from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
-from facilitator.workshop.naming import Names
+from facilitator.workshop.names import Names
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 

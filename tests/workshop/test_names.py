@@ -28,7 +28,7 @@ WALL = [
     "des horaires plus larges à la halte",
 ]
 KINDS = [kind for kind in LivrableKind if kind not in (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS)]
-"""What is written from an atelier's contributions: a conducteur comes before them, decisions are a comité's."""
+"""What is written from an atelier's contributions: a conducteur comes first, decisions are a comité's."""
 
 NAMES = ("Nadia Belkhiri", "josiane", "06 12 34 56 78")
 
