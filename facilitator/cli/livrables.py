@@ -52,6 +52,8 @@ def diapos(
     wanted = _deck_asked(pause=pause, variant=variante)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
+            if event.kind.is_comite and evenement is None:
+                continue  # its decisions are told by « releve »
             evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Diaporama : {event.title}", 0, 0)
             path, notes = wanted(workshop.livrables, evidence, gabarit)

@@ -171,7 +171,8 @@ def _to_see_to(evidence: EventEvidence, slides: Sequence[Slide]) -> Iterator[str
         for run in line.runs
     ) + sum(row.count(TO_COMPLETE) for slide in slides if slide.table for row in slide.table.rows)
     if gaps:
-        yield typeset(f"{counted(gaps, 'passage')} à compléter, surlignés en jaune")
+        marked = plural(gaps, "surligné", "surlignés")
+        yield typeset(f"{counted(gaps, 'passage')} à compléter, {marked} en jaune")
     ironic = [str(c.number) for c in evidence.contributions if may_be_ironic(c)]
     if ironic:
         seems = plural(len(ironic), "contribution semble ironique", "contributions semblent ironiques")

@@ -101,7 +101,7 @@ def _check_alone(path: Path) -> None:
             connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         raise StoreError(
-            "La démarche est ouverte ailleurs : rien n’a été purgé.",
+            "La démarche est ouverte ailleurs\u00a0: rien n’a été purgé.",
             cause=f"Un autre programme se sert de {path}.",
             next_step="Fermez la séance et la projection, puis recommencez.",
         ) from error
@@ -117,7 +117,7 @@ def _rewrite(path: Path) -> None:
     except sqlite3.Error as error:
         raise told(error, path) or StoreError(
             "Les textes sont retirés, mais leurs traces restent dans le fichier.",
-            cause=f"{path} : {error}.",
+            cause=f"{path}\u00a0: {error}.",
             next_step="Vérifiez la place sur le disque, fermez les autres fenêtres, puis relancez la purge.",
         ) from error
     log_of(path).unlink(missing_ok=True)
@@ -148,6 +148,6 @@ def _remove(files: list[Path], folder: Path) -> None:
     except OSError as error:
         raise StoreError(
             "La démarche est purgée, mais un fichier n’a pas pu être effacé.",
-            cause=f"{error.filename} : {error.strerror or error}.",
+            cause=f"{error.filename}\u00a0: {error.strerror or error}.",
             next_step="Fermez-le, puis relancez la purge.",
         ) from error

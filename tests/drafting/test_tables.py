@@ -287,7 +287,7 @@ def test_json_keeps_what_tables_leave_out(tmp_path: Path) -> None:
         True,
         "2026-03-12T18:00:00+00:00",
     )
-    assert kept["provenance"] == {"fichier": "/ici/mur.csv", "cle": "k", "ligne": 3}
+    assert kept["provenance"] == {"fichier": "mur.csv", "cle": "k", "ligne": 3}
     assert told["evenements"][0]["classement"]["rangements"][0]["confiance"] == 0.123456789
 
 

@@ -27,8 +27,10 @@ WALL = [
     "pas de place en crèche le mercredi",
     "des horaires plus larges à la halte",
 ]
-KINDS = [kind for kind in LivrableKind if kind not in (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS)]
-"""What is written from an atelier's contributions: a conducteur comes first, decisions are a comité's."""
+NOT_HERE = (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS, LivrableKind.DIAGNOSTIC)
+KINDS = [kind for kind in LivrableKind if kind not in NOT_HERE]
+"""What is written from an atelier's contributions: a conducteur comes first, decisions are a comité's,
+a diagnostic needs figures."""
 
 NAMES = ("Nadia Belkhiri", "josiane", "06 12 34 56 78")
 

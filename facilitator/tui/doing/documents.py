@@ -133,5 +133,7 @@ def restore(desk: Desk, argument: str) -> None:
 
 
 def written(desk: Desk, path: Path) -> None:
-    """Where a file lies, its path as it is."""
-    desk.say_as_is(typeset("Écrit : ") + str(path), "success")
+    """Where a file lies, its path as it is; within the démarche's folder, from there."""
+    folder = desk.workshop.folder
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    desk.say_as_is(typeset("Écrit : ") + str(shown), "success")
