@@ -161,7 +161,7 @@ def _plain(cell: Cell) -> Cell:
 def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> None:
     """Write the sheets Contributions, Thèmes, Contrastes, Événements and Lisez-moi (the codebook).
 
-    The same walls give the same bytes.
+    The same walls give the same bytes; the day of the last event is told as that of the making.
     """
     values = [_VALUES[column.col] for column in SHEETS[CONTRIBUTIONS]]
     evidences = [evidence_of(demarche, wall) for wall in walls]
@@ -187,7 +187,14 @@ def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> Non
         Heading("Valeurs", 50),
     ]
     sheets.append(Sheet(README, headings, readme_rows(demarche, walls), banner=mark()))
-    write_spreadsheet(path, sheets, title=demarche.title, subject="Contributions et thèmes")
+    days = [wall.event.held_on for wall in walls if wall.event.held_on]
+    write_spreadsheet(
+        path,
+        sheets,
+        title=demarche.title,
+        subject="Contributions et thèmes",
+        day=max(days, default=None),
+    )
 
 
 def _lines(walls: Iterable[Wall]) -> Iterator[_Line]:
