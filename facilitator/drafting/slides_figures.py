@@ -6,6 +6,7 @@ from facilitator.drafting import fit
 from facilitator.drafting.bars import MOST_BARS, bar_chart, ids_of
 from facilitator.drafting.slides import Bar, Layout, Place, Slide
 from facilitator.drafting.wording import NOT_REPRESENTATIVE, source_line
+from facilitator.language.french import counted
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
