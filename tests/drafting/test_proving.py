@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
@@ -27,6 +28,7 @@ from facilitator.drafting.proving.manifest import keep_manifest, manifest_of
 from facilitator.drafting.proving.reading import figures_in, read_claims
 from facilitator.drafting.synthese import write_synthese
 from facilitator.errors import InputError, NotFoundError, UsageError
+from tests import damaged
 from tests.drafting import deck_walls
 from tests.walls import Said, wall
 
@@ -283,6 +285,23 @@ def test_a_file_that_is_no_livrable_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"PK rien de tel")
         with pytest.raises(error):
             read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize("damaged", damaged.DAMAGES)
+@pytest.mark.parametrize("name", ["a.docx", "a.pptx"])
+def test_a_livrable_that_is_damaged_or_locked_is_told_in_french(
+    name: str, damaged: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    made = Document() if name.endswith("docx") else Presentation()
+    made.save(str(tmp_path / name))
+    with pytest.raises(InputError) as caught:
+        read_document(damaged(tmp_path / name, tmp_path / f"abime-{name}"))
+    assert "mot de passe" in caught.value.cause
+
+
+def test_a_folder_is_no_livrable(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="est un dossier"):
+        read_document(tmp_path)
 
 
 texts = st.one_of(

@@ -27,6 +27,8 @@ WALL = [
     "pas de place en crèche le mercredi",
     "des horaires plus larges à la halte",
 ]
+SAYING = [one for one in LivrableKind if one not in (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS)]
+"""What tells words of this event: a conducteur comes before them, decisions are those of a comité."""
 NAMES = ("Nadia Belkhiri", "josiane", "06 12 34 56 78")
 
 
@@ -64,7 +66,7 @@ def words_of(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.parametrize("kind", list(LivrableKind))
+@pytest.mark.parametrize("kind", SAYING)
 def test_no_livrable_is_written_while_something_is_undecided(workshop: Workshop, kind: LivrableKind) -> None:
     with pytest.raises(UndecidedNamesError) as refused:
         draft(workshop, unheard, kind, the_event(workshop).slug)
@@ -74,7 +76,7 @@ def test_no_livrable_is_written_while_something_is_undecided(workshop: Workshop,
     assert not list((workshop.folder / "livrables").glob("*"))
 
 
-@pytest.mark.parametrize("kind", list(LivrableKind))
+@pytest.mark.parametrize("kind", SAYING)
 def test_every_livrable_shows_the_quality_and_the_file_keeps_the_text(
     workshop: Workshop, kind: LivrableKind
 ) -> None:
@@ -142,6 +144,44 @@ def test_a_theme_named_after_somebody_leaves_without_the_name(workshop: Workshop
     workshop.names.replace_name(None)
     told = [one.theme.name for one in workshop.evidence(event).themes]
     assert "Le RPE de [une professionnelle]" in told
+
+
+def test_a_theme_named_in_our_typography_or_by_a_part_of_the_name_leaves_without_it(
+    workshop: Workshop,
+) -> None:
+    event = the_event(workshop)
+    workshop.capture(event).record([Entry("merci a M. N'Diallo, chez zoe\u0301 aussi")], Seat())
+    board = workshop.board(event)
+    number = str(board.wall.sorting.themes[0].number)
+    workshop.names.replace_name(None, "une personne")
+    for name in (
+        "L’aide de M. N’Diallo",
+        "Chez Zoé",
+        "Nadia et le RPE",
+        "NADIA BELKHIRI",
+        "Accueil de Josiane",
+    ):
+        workshop.board(event).rename(number, name)
+        shown = [one.theme.name for one in workshop.evidence(event).themes]
+        assert any("[une personne]" in one for one in shown), shown
+        assert not [
+            one
+            for one in shown
+            for said in ("Diallo", "Zoé", "adia", "NADIA", "ELK", "osiane")
+            if said in one
+        ]
+
+
+def test_a_name_decided_whole_is_asked_about_where_it_stands_alone(workshop: Workshop) -> None:
+    event = the_event(workshop)
+    workshop.capture(event).record([Entry("Léonie Ferroudj aide, merci Léonie, voir Ferroudj")], Seat())
+    first = workshop.names.review().all[-3]
+    assert first.finding.words == "Léonie Ferroudj"
+    workshop.names.replace_name([first.number])
+    assert [one.finding.words for one in workshop.names.review().undecided[-2:]] == ["Léonie", "Ferroudj"]
+    workshop.names.replace_name(None)
+    texts = [one.text for one in workshop.evidence(event).contributions]
+    assert not [text for text in texts if "Léonie" in text or "Ferroudj" in text]
 
 
 def test_what_was_drafted_is_out_of_date_once_a_decision_changes(workshop: Workshop) -> None:
