@@ -189,6 +189,27 @@ def test_a_letter_and_a_digit_changed_in_a_word_document_are_told(tmp_path: Path
     assert set(told(findings(path, evidence, by_sight=True))) >= {Verdict.QUOTE_ALTERED}
 
 
+@pytest.mark.parametrize(("before", "after"), [("3\u00a0votes", "4\u00a0votes"), ("n°\u00a06", "n°\u00a07")])
+def test_a_number_changed_beside_a_quotation_is_told(before: str, after: str, tmp_path: Path) -> None:
+    evidence = deck_walls.atelier()
+    path = drafted(evidence, tmp_path / "d.pptx")
+    presentation = Presentation(str(path))
+    beside = [
+        run
+        for shape in presentation.slides[16].shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "souffler 2 h" in paragraph.text
+        for run in paragraph.runs
+        if before in run.text
+    ]
+    beside[0].text = beside[0].text.replace(before, after)
+    presentation.save(str(path))
+    wrong = told(findings(path, evidence))
+    assert list(wrong) == [Verdict.COUNT_ALTERED]
+    assert after.replace("\u00a0", " ") in wrong[Verdict.COUNT_ALTERED][0]
+
+
 def test_words_of_somebodys_own_are_told_and_are_no_error(tmp_path: Path) -> None:
     evidence = deck_walls.atelier()
     path = drafted(evidence, tmp_path / "d.pptx")

@@ -246,6 +246,8 @@ class TestPurging:
             workshop.capture(event).record([Entry("encore une idée de Yanis Ferroudj")], Seat())
             workshop.names.accept_name(None)
         (folder / "rejets.csv").write_text(WALL[0], encoding="utf-8")
+        for laid in ("KRAFT.CSV", "mur.txt", "export.json", "livrables/x.sqlite"):
+            (folder / laid).write_text(WALL[0], encoding="utf-8")
         workshop.close()
         copy_demarche("ctg-test", None, settings)
         assert list((folder / "livrables" / "precedents").iterdir())
@@ -256,6 +258,7 @@ class TestPurging:
         assert "8 contributions" in told.replace("\u00a0", " ")
         left = [path for path in folder.rglob("*") if path.is_file() and path.parent.name != "livrables"]
         assert [path.name for path in left] == ["demarche.sqlite"]
+        assert not list(folder.rglob("x.sqlite"))
         raw = left[0].read_bytes()
         needles = [*WALL, *NAMES, "Yanis Ferroudj", "Belkhiri", "piscine", "mur.txt"]
         assert not [one for one in needles if one.encode() in raw or json.dumps(one)[1:-1].encode() in raw]

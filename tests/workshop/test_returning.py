@@ -390,6 +390,11 @@ def test_json_changed_by_hand_is_refused_in_french_with_the_place(
     assert not re.search("Field|should|object", caught.value.cause)
 
 
+def test_a_text_longer_than_a_cell_of_csv_comes_back(tmp_path: Path) -> None:
+    (wall,) = read(exported(tmp_path / "a.csv", [one_wall("x" * 200_000)])).walls
+    assert len(wall.contributions[0].text) == 200_000
+
+
 def test_json_nested_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"format_export": 1, "demarche": ' + "[" * 100_000, encoding="utf-8")

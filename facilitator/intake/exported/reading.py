@@ -13,6 +13,7 @@ from facilitator.domain.demarche import Demarche
 from facilitator.domain.wall import Wall
 from facilitator.errors import InputError
 from facilitator.intake.contributions import Reject
+from facilitator.intake.delimited import any_field_size
 from facilitator.intake.encoding import decode
 from facilitator.intake.exported.columns import (
     CONTRIBUTION_COLUMNS,
@@ -114,15 +115,17 @@ def _delimited(path: Path, data: bytes, now: datetime) -> Exported | None:
         return None
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        header = next(reader)
+        with any_field_size():
+            header = next(reader)
         if marks := [cell for cell in header if cell.startswith(MARK)]:
             _check_format(path, _format_in(marks[0]))
             rows, lines = [header], [1]
             ended = reader.line_num
-            for row in reader:
-                rows.append(row)
-                lines.append(ended + 1)
-                ended = reader.line_num
+            with any_field_size():
+                for row in reader:
+                    rows.append(row)
+                    lines.append(ended + 1)
+                    ended = reader.line_num
             table = Table(rows, lines)
             (said,) = with_event_ids([table.rows()])
             return _exported(path, table, said, None, None, now, notes)
