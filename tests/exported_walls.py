@@ -85,7 +85,7 @@ def contributions(draw: st.DrawFn, event: Event) -> tuple[Contribution, ...]:
     return tuple(kept)
 
 
-_paths = st.sampled_from(["/ici/kraft.xlsx#Feuil1", "C:\\Nous\\mur.csv", "=mur.csv"])
+_paths = st.sampled_from(["kraft.xlsx#Feuil1", "mur d’ici.csv", "=mur.csv"])
 
 
 @st.composite

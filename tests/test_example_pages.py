@@ -15,26 +15,42 @@ from tests.render import ABSENT, available, to_pdf
 
 DOCUMENTS = (
     "atelier-parentalite-restitution.pptx",
+    "atelier-parentalite-diagnostic.pptx",
+    "atelier-parentalite-pause.pptx",
     "atelier-parentalite-synthese.docx",
-    "seminaire-jeunesse-restitution.pptx",
-    "seminaire-jeunesse-synthese.docx",
+    "atelier-parentalite-conducteur.docx",
     "table-ronde-acces-droits-restitution.pptx",
     "table-ronde-acces-droits-synthese.docx",
     "note-strategique.docx",
+    "note-strategique.pdf",
 )
+COLOURED = (
+    "atelier-parentalite-restitution.pptx",
+    "atelier-parentalite-synthese.docx",
+    "note-strategique.pdf",
+)
+"""One of each look: contrast takes longest to measure. ``make planches`` measures all documents."""
+
+OFFICE = [name for name in DOCUMENTS if not name.endswith(".pdf")]
 
 
 @pytest.fixture(scope="module")
 def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's documents, drafted as ``facilitator demo`` does."""
     sessions = tmp_path_factory.mktemp("sessions")
-    with rebuild_demo(Settings(sessions=sessions)) as workshop:
+    with rebuild_demo(Settings(sessions=sessions, noms="regles")) as workshop:
+        workshop.names.replace_name(None)
         evidences = []
         for event in workshop.events():
             workshop.sort(event)
-            evidences.append(workshop.evidence(event))
+            evidences.append(workshop.evidence(event, by_meaning=True))
             workshop.livrables.deck(evidences[-1])
             workshop.livrables.synthese(evidences[-1])
+        first = evidences[0]
+        workshop.livrables.diagnostic(first)
+        workshop.livrables.pause(first)
+        workshop.livrables.conducteur(first.event)
+        workshop.livrables.note(evidences, form="pdf")
         return workshop.livrables.note(evidences).parent
 
 
@@ -45,7 +61,7 @@ def rendered(livrables: Path, tmp_path_factory: pytest.TempPathFactory) -> Calla
     return cache(lambda name: to_pdf(livrables / name, folder))
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", OFFICE)
 def test_it_is_open_to_everybody(name: str, livrables: Path) -> None:
     assert barriers(livrables / name) == []
 
@@ -61,6 +77,6 @@ def test_no_word_leaves_its_shape_its_page_or_stands_over_another(
 
 @pytest.mark.render
 @pytest.mark.skipif(not available(), reason=ABSENT)
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", COLOURED)
 def test_every_word_stands_out_from_its_background(name: str, rendered: Callable[[str], Path]) -> None:
     assert faint_words(rendered(name)) == []

@@ -21,6 +21,7 @@ HEAVY = [
     "pypandoc",
     "jinja2",
     "openpyxl",
+    "xlsxwriter",
 ]
 
 SHOW_HELP = """

@@ -29,6 +29,7 @@ def demo() -> None:
 
     with progress() as step, rebuild_demo(load_settings(), step) as workshop:
         evidences, paths = [], []
+        step("Noms à vérifier", 0, 0)
         replaced = workshop.names.replace_name(None)
         for event in workshop.events():
             workshop.sort(event, step)

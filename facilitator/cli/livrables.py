@@ -11,7 +11,6 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, GabaritOption, open_asked
 from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
-from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
     from facilitator.domain.evidence import EventEvidence
@@ -53,6 +52,8 @@ def diapos(
     wanted = _deck_asked(pause=pause, variant=variante)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
+            if event.kind.is_comite and evenement is None:
+                continue  # its decisions are told by « releve »
             evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Diaporama : {event.title}", 0, 0)
             path, notes = wanted(workshop.livrables, evidence, gabarit)
@@ -122,7 +123,7 @@ def releve(
             evidence = workshop.evidence(event, step)
             step(f"Relevé : {event.title}", 0, 0)
             livrables = workshop.livrables
-            write = livrables.decisions if LivrableKind.DECISIONS.offered(event) else livrables.synthese
+            write = livrables.decisions if event.kind.is_comite else livrables.synthese
             for form in forms:
                 say_path(write(evidence, gabarit, form))
         say_notes(workshop.notes)

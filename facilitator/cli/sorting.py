@@ -84,7 +84,7 @@ def themes(
             else:
                 workshop.sort(event, step, moteur=moteur)
             report = board.apply(proposal, theme) if proposal and proposal.changes and appliquer else None
-            out().print(themes_table(workshop.evidence(event, to_share=False)))
+            out().print(themes_table(workshop.evidence(event, gated=False)))
             if report is not None:
                 tell(report)
             elif proposal is not None:

@@ -61,6 +61,11 @@ class Origin:
     key: str
     line: int
 
+    @property
+    def file_name(self) -> str:
+        """The last part of the path only, for what leaves: a folder's name is nobody's business."""
+        return re.split(r"[\\/]", self.source)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -152,9 +157,14 @@ def may_name_someone(text: str) -> bool:
     return any(not _ORGANISATIONS.match(match.group()) for match in _FULL_NAME.finditer(text))
 
 
+_NOT_TO_PICK = ("[illisible", "[téléphone", "[courriel", "[adresse")
+
+
 def is_quotable(text: str) -> bool:
     """Whether ``text`` may be picked to be shown: it names nobody, as far as can be seen, and was legible.
 
-    « [illisible] » marks what could not be read on a post-it.
+    « [illisible] » marks what could not be read on a post-it; « [téléphone] » stands for a way to reach
+    somebody, which no finding needs.
     """
-    return not may_name_someone(text) and "[illisible" not in text.casefold()
+    folded = text.casefold()
+    return not may_name_someone(text) and not any(mark in folded for mark in _NOT_TO_PICK)

@@ -31,6 +31,11 @@ class EventKind(StrEnum):
         return self in (EventKind.TABLE_RONDE, EventKind.ENTRETIEN, EventKind.COPIL, EventKind.COTECH)
 
     @property
+    def is_comite(self) -> bool:
+        """Whether it decides or prepares decisions: its propositions are decisions."""
+        return self in (EventKind.COPIL, EventKind.COTECH)
+
+    @property
     def has_thematic_tables(self) -> bool:
         """Whether each table was given its own subject, so that few tables on a theme says nothing."""
         return self is EventKind.SEMINAIRE

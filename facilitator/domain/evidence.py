@@ -148,7 +148,7 @@ def gather(
     signals = find_contrasts(event, members, kept)
     silences = find_silences(event, members, kept)
     themes = [
-        _theme_evidence(event, theme, members[theme.id], len(kept), shares, (*signals, *silences))
+        _theme_evidence(event, theme, members[theme.id], kept, shares, (*signals, *silences))
         for theme in sorting.themes
         if members[theme.id]
     ]
@@ -225,7 +225,7 @@ def _theme_evidence(
     event: Event,
     theme: Theme,
     members: Sequence[Contribution],
-    total: int,
+    everyone: Sequence[Contribution],
     all_shares: tuple[str, ...],
     compared: Sequence[Contrast | Silence],
 ) -> ThemeEvidence:
@@ -233,7 +233,7 @@ def _theme_evidence(
     found = {share for c in ordered if (share := _share(event, c))}
     shares = tuple(share for share in all_shares if share in found)
     publics = _count_publics(ordered)
-    statements = tuple(_statements(event, ordered, total, shares, all_shares, publics))
+    statements = tuple(_statements(event, ordered, everyone, shares, all_shares, publics))
     groups = tuple(_group_statements([c for c in compared if c.theme_id == theme.id], statements))
     return ThemeEvidence(
         theme=theme,
@@ -249,13 +249,13 @@ def _theme_evidence(
 def _statements(
     event: Event,
     members: tuple[Contribution, ...],
-    total: int,
+    everyone: Sequence[Contribution],
     shares: tuple[str, ...],
     all_shares: tuple[str, ...],
     publics: tuple[tuple[str, int], ...],
 ) -> Iterable[Statement]:
     ids = tuple(c.id for c in members)
-    yield Statement(StatementKind.COUNT, Rule.VOLUME, ids, {"n": len(ids), "total": total})
+    yield Statement(StatementKind.COUNT, Rule.VOLUME, ids, {"n": len(ids), "total": len(everyone)})
     if shares and len(all_shares) > 1:
         alone = len(shares) == 1 and not event.kind.has_thematic_tables
         rule = Rule.SINGLE_TABLE if alone else Rule.SHARED
@@ -264,7 +264,9 @@ def _statements(
         yield Statement(StatementKind.COUNT, rule, ids, numbers, {"table": shares[0]})
     if publics:
         public, said = publics[0]
-        if said >= MAINLY_MINIMUM and said >= MAINLY_SHARE * len(ids) and len(publics) > 1:
+        usual = sum(c.public == public for c in everyone) / len(everyone)
+        often = said >= MAINLY_MINIMUM and said >= MAINLY_SHARE * len(ids) and said > usual * len(ids)
+        if often and len(publics) > 1:
             behind = tuple(c.id for c in members if c.public == public)
             yield Statement(
                 StatementKind.CONTRAST, Rule.MAINLY, behind, {"x": said, "n": len(ids)}, {"public": public}

@@ -139,6 +139,27 @@ FORMATS = (
         ),
     ),
     Format(
+        "Comité de pilotage",
+        EventKind.COPIL,
+        "Ce qui est décidé, par qui et pour quand ; ce qui est reporté.",
+        "élu : président",
+        sequences=(
+            Sequence(1, "Points présentés", "Que faut-il savoir pour décider ?", ContributionType.CONSTAT),
+            Sequence(
+                2,
+                "Décisions",
+                "Que décidons-nous, qui s’en charge, pour quand ?",
+                ContributionType.PROPOSITION,
+            ),
+            Sequence(
+                3,
+                "Points reportés",
+                "Que faut-il instruire avant la prochaine fois ?",
+                ContributionType.QUESTION,
+            ),
+        ),
+    ),
+    Format(
         "Entretien",
         EventKind.ENTRETIEN,
         "Une ou deux personnes, des notes plus longues, à leur qualité.",

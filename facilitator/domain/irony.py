@@ -45,5 +45,8 @@ def may_be_ironic(contribution: Contribution) -> bool:
 
 
 def statable(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
-    """Those that may stand as a finding, in the same order: the others are quoted as words, or not at all."""
-    return tuple(c for c in contributions if not may_be_ironic(c))
+    """Those that may stand as a finding, in the same order: the others are quoted as words, or not at all.
+
+    A proposition stands as one whatever its tone: what a room voted for is never left out.
+    """
+    return tuple(c for c in contributions if c.type is ContributionType.PROPOSITION or not may_be_ironic(c))

@@ -98,17 +98,23 @@ def look(
     if kind is LensKind.THEMATIQUE:
         known = belongings or {}
         places = {c.id: known.get(c.id, Belonging(None)) for c in said}
-        touched = {name for place in places.values() for name in (place.thematique, *place.also)}
         groups = _grouped(said, {id_: p.thematique for id_, p in places.items()}, UNKNOWN)
         also = [name for place in places.values() for name in place.also]
         groups += [LensGroup(name, ()) for name in sorted(set(also) - {g.name for g in groups})]
         groups = [LensGroup(g.name, g.contributions, also.count(g.name), g.aside) for g in groups]
-        unspoken = tuple(name for name in THEMATIQUES if said and name not in touched)
+        unspoken = unspoken_among(places.values())
     else:
         name_of = _type if kind is LensKind.TYPE else _public
         groups = _grouped(said, {c.id: name_of(c) for c in said}, f"Sans {kind.value}")
         unspoken = ()
     return Lens(kind, evidence.event.title, _ordered([*groups, *_off_topic(evidence)]), unspoken)
+
+
+def unspoken_among(belongings: Iterable[Belonging]) -> tuple[str, ...]:
+    """The thématiques that none of these belongs to; nothing where there is none to tell from."""
+    places = list(belongings)
+    touched = {name for place in places for name in (place.thematique, *place.also)}
+    return tuple(name for name in THEMATIQUES if places and name not in touched)
 
 
 def _type(contribution: Contribution) -> str | None:

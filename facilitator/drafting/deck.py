@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from facilitator.domain.contribution import may_name_someone
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.irony import may_be_ironic
 from facilitator.drafting import fit
@@ -172,12 +171,8 @@ def _to_see_to(evidence: EventEvidence, slides: Sequence[Slide]) -> Iterator[str
         for run in line.runs
     ) + sum(row.count(TO_COMPLETE) for slide in slides if slide.table for row in slide.table.rows)
     if gaps:
-        yield typeset(f"{counted(gaps, 'passage')} à compléter, surlignés en jaune")
-    annexed = any(slide.layout is Layout.ANNEX for slide in slides)
-    named = [str(c.number) for c in evidence.contributions if annexed and may_name_someone(c.text)]
-    if named:
-        holds = plural(len(named), "contribution semble nommer", "contributions semblent nommer")
-        yield typeset(f"{len(named)} {holds} quelqu'un, à vérifier avant de diffuser : n° {listed(named)}")
+        marked = plural(gaps, "surligné", "surlignés")
+        yield typeset(f"{counted(gaps, 'passage')} à compléter, {marked} en jaune")
     ironic = [str(c.number) for c in evidence.contributions if may_be_ironic(c)]
     if ironic:
         seems = plural(len(ironic), "contribution semble ironique", "contributions semblent ironiques")

@@ -10,7 +10,7 @@ already chosen takes no place of its own.
 *Force du consensus*: what the theme was heard at, out of what it could be heard at. Where the public
 belongs to the table (atelier, stand, réunion de travail) that is tables; where each contribution has its
 own public or quality (table ronde, entretien, séminaire, comité) that is families of public: élus,
-agents, partenaires, habitants. At least two thirds: « large »; at least one third: « partagé »; less, or
+agents, partenaires, habitants. At least two thirds: « large »; at least one third: « moyen »; less, or
 a single one: « limité »; fewer than two tables or families at the event: « non mesuré ». A theme that its
 counts show as debated is « débattu » besides. It measures who spoke of it, not who agrees.
 
@@ -41,7 +41,7 @@ class Sharing(StrEnum):
     """How widely a theme was spoken of at its event."""
 
     WIDE = "large"
-    SHARED = "partagé"
+    SHARED = "moyen"
     NARROW = "limité"
     UNMEASURED = "non mesuré"
 

@@ -2,7 +2,7 @@
 
 The house gabarit and any whose layouts bear our names are filled as they stand; any other client's is
 matched layout by layout (``layout_matching``), and what is drawn on it is settled afterwards
-(``slide_mending``). Slides are planned in the measure of the house's page, 540 points high.
+(``client.mending``). Slides are planned in the measure of the house's page, 540 points high.
 """
 
 from collections import Counter
@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.drafting import fit
-from facilitator.drafting.carving import Rect
-from facilitator.drafting.client_layout import client_layouts, page_scale
-from facilitator.drafting.contrast import Theme
+from facilitator.drafting.client.carving import Rect
+from facilitator.drafting.client.colours import Theme
+from facilitator.drafting.client.layouts import client_layouts, page_scale
+from facilitator.drafting.client.matching import services, spares
+from facilitator.drafting.client.package import client_uses, open_template
+from facilitator.drafting.client.spots import Service, Spot
 from facilitator.drafting.fit import Box, Boxes
-from facilitator.drafting.layout_matching import services, spares
 from facilitator.drafting.slides import Layout, Place, Slide, TextBlock, text_line
-from facilitator.drafting.spots import Service, Spot
-from facilitator.drafting.template_package import client_uses, open_template
 from facilitator.errors import TemplateError
 from facilitator.language.typography import typeset
 

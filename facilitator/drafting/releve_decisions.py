@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.decision import Decision, decisions
-from facilitator.domain.event import Event, EventKind
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.resolution import Decision, decisions
 from facilitator.drafting.citations import Citation, Citations
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.participation import event_facts
@@ -35,11 +34,6 @@ class DecisionLine:
     source: Citation
 
 
-def takes_decisions(event: Event) -> bool:
-    """Whether an event of this kind has a relevé de décisions."""
-    return event.kind in (EventKind.COPIL, EventKind.COTECH)
-
-
 def write_decisions(
     evidence: EventEvidence, target: Path, *, outlines: Sequence[Path], reference: Path | None = None
 ) -> Path:
@@ -49,7 +43,7 @@ def write_decisions(
     ``write_text_document`` raises.
     """
     event = evidence.event
-    if not takes_decisions(event):
+    if not event.kind.is_comite:
         raise UsageError(
             typeset(f"{quote(event.title)} n'est pas un comité."),
             cause=typeset(f"C'est un événement du genre {quote(event.kind.label)}."),

@@ -5,14 +5,14 @@ from copy import deepcopy
 from typing import Any
 
 from facilitator.drafting import fit
-from facilitator.drafting.carved_place import CarvedPlace, title_box
+from facilitator.drafting.client.carved_place import CarvedPlace, title_box
+from facilitator.drafting.client.mending import add_client_foot, settle
+from facilitator.drafting.client.spots import Service
 from facilitator.drafting.gabarit import Gabarit
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
 from facilitator.drafting.slide_logos import is_logo, keep_logos
-from facilitator.drafting.slide_mending import add_client_foot, settle
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
 from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlock
-from facilitator.drafting.spots import Service
 from facilitator.drafting.wall_graphics import draw_wall
 from facilitator.language.typography import NO_BREAK
 

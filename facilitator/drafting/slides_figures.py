@@ -24,12 +24,12 @@ def vote_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     most, total = voted[0].votes, number(evidence.votes)
     first = [theme for theme in voted if theme.votes == most]
     if len(first) > 1:
-        title = f"En tête des votes : {len(first)} thèmes, avec {counted(most, 'vote')} chacun"
+        title = f"{len(first)} thèmes sont les plus votés : {counted(most, 'vote')} chacun"
     else:
         box = boxes[Layout.CHART, Place.TITLE]
 
         def titled(name: str) -> str:
-            return typeset(f"En tête des votes : {quote(name)}, {number(most)} sur {total}")
+            return typeset(f"Thème le plus voté : {quote(name)}, {number(most)} sur {total}")
 
         title = titled(fit.shortened(voted[0].theme.name, lambda name: fit.title_fits(titled(name), box)))
     say = (f"{typeset(title)}.", typeset("Un vote dit une envie dans la salle, pas une décision."))

@@ -64,10 +64,15 @@ def pause_themes(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     bars = [Bar(typeset(theme.theme.name), len(theme.contributions), ids_of(theme)) for theme in shown]
     chart = bar_chart("Contributions par thème", "Contributions", bars, box, (28, 24))
     held = sum(bar.value for bar in bars)
-    which = f"{len(shown)} thèmes sur {len(themes)}" if len(shown) < len(themes) else ""
-    which = which or counted(len(themes), "thème")
-    holds = plural(held, "se range", "se rangent")
-    title = typeset(f"{counted(held, 'contribution')} sur {number(total)} {holds} en {which}")
+    if len(shown) < len(themes):
+        title = (
+            f"Les {len(shown)} premiers thèmes réunissent {number(held)} contributions sur {number(total)}"
+        )
+    else:
+        holds = plural(held, "se range", "se rangent")
+        which = counted(len(themes), "thème")
+        title = f"{counted(held, 'contribution')} sur {number(total)} {holds} en {which}"
+    title = typeset(title)
     say = (
         f"{title}.",
         typeset("Est-ce bien ce que vous dites ? Quel nom changer, quel papier déplacer ?"),

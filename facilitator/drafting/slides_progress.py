@@ -1,5 +1,8 @@
 """The slide on where the démarche stands: its étapes in order, the current one named as such."""
 
+from dataclasses import replace
+from datetime import date
+
 from facilitator.domain.demarche import Etape, EtapeState
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
@@ -21,7 +24,7 @@ STEP_GAP, ARROW_HEIGHT = 12.0, 54.0  # points
 
 def progress_slide(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """The étapes this mission retained, the current one marked; nothing where it retained none."""
-    etapes = evidence.demarche.etapes
+    etapes = tuple(_on(evidence.event.held_on, etape) for etape in evidence.demarche.etapes)
     if not etapes:
         return []
     title = _title(etapes)
@@ -32,6 +35,15 @@ def progress_slide(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         return text_slides(title, [_as_line(etape) for etape in etapes], boxes, say=say)
     timeline = Timeline("Étapes de la démarche", tuple(map(_step, etapes)), per_row, size)
     return [Slide(Layout.TIMELINE, title, timeline=timeline, say=say)]
+
+
+def _on(day: date | None, etape: Etape) -> Etape:
+    """The étape as it stood on the day of the event, where both are dated; else as the démarche says."""
+    if day is None or etape.starts is None or etape.ends is None:
+        return etape
+    if day < etape.starts:
+        return replace(etape, state=EtapeState.PLANNED)
+    return replace(etape, state=EtapeState.DONE if day > etape.ends else EtapeState.CURRENT)
 
 
 def _title(etapes: tuple[Etape, ...]) -> str:

@@ -4,7 +4,6 @@ What goes out comes back in: ``intake.exported`` reads these files without loss,
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,12 +77,6 @@ def _place(line: _Line) -> str:
     return OFF_TOPIC if line.placement.off_topic else TRAY
 
 
-def _file_name(contribution: Contribution) -> str | None:
-    """The last part of the path only: a folder's name is nobody's business."""
-    origin = contribution.origin
-    return re.split(r"[\\/]", origin.source)[-1] if origin else None
-
-
 def _moment(at: datetime) -> str:
     """« 2026-03-12 18:00:00 », with its microseconds where it has any."""
     return f"{at:%Y-%m-%d %H:%M:%S}" + (f".{at:%f}" if at.microsecond else "")
@@ -119,7 +112,7 @@ _VALUES: Final[Mapping[Col, Callable[[_Line], Cell]]] = {
     Col.CONFIDENCE: lambda x: x.placement.confidence,
     Col.TIME: lambda x: _moment(x.contribution.recorded_at),
     Col.CORRECTED_BY: lambda x: x.contribution.corrected_by,
-    Col.FILE: lambda x: _file_name(x.contribution),
+    Col.FILE: lambda x: x.contribution.origin.file_name if x.contribution.origin else None,
     Col.LINE: lambda x: x.contribution.origin.line if x.contribution.origin else None,
     Col.SPLIT_FROM: lambda x: x.numbers.get(x.contribution.split_from or ""),
     Col.APART: _apart,
@@ -168,7 +161,7 @@ def _plain(cell: Cell) -> Cell:
 def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> None:
     """Write the sheets Contributions, Thèmes, Contrastes, Événements and Lisez-moi (the codebook).
 
-    The same walls give the same bytes.
+    The same walls give the same bytes; the day of the last event is told as that of the making.
     """
     values = [_VALUES[column.col] for column in SHEETS[CONTRIBUTIONS]]
     evidences = [evidence_of(demarche, wall) for wall in walls]
@@ -194,7 +187,14 @@ def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> Non
         Heading("Valeurs", 50),
     ]
     sheets.append(Sheet(README, headings, readme_rows(demarche, walls), banner=mark()))
-    write_spreadsheet(path, sheets, title=demarche.title, subject="Contributions et thèmes")
+    days = [wall.event.held_on for wall in walls if wall.event.held_on]
+    write_spreadsheet(
+        path,
+        sheets,
+        title=demarche.title,
+        subject="Contributions et thèmes",
+        day=max(days, default=None),
+    )
 
 
 def _lines(walls: Iterable[Wall]) -> Iterator[_Line]:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.wall import Wall
 from facilitator.intake.exported.columns import FORMAT
@@ -21,13 +22,19 @@ def write_json(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> None:
         "evenements": [
             {
                 "evenement": _plain(wall.event),
-                "contributions": _plain(wall.contributions),
+                "contributions": _plain(tuple(map(_without_folder, wall.contributions))),
                 "classement": _plain(wall.sorting),
             }
             for wall in walls
         ],
     }
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def _without_folder(said: Contribution) -> Contribution:
+    if said.origin is None:
+        return said
+    return replace(said, origin=replace(said.origin, source=said.origin.file_name))
 
 
 def _plain(value: object) -> object:

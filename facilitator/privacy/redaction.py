@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator.domain.contribution import Contribution, fold
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.language.typography import typeset
 from facilitator.privacy.tokens import Token, tokens
 

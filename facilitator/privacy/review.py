@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.privacy.finding import Finding, FindingKind, Passage
 from facilitator.privacy.reading import Entity, read, with_entities
 from facilitator.privacy.redaction import occurrences

@@ -22,7 +22,7 @@ from facilitator.store.imports import Imports
 from facilitator.store.imprints import Imprints
 from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
-from facilitator.store.naming import Naming
+from facilitator.store.names import Names
 from facilitator.store.remarks import Remarks
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
@@ -60,7 +60,7 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``joining``, ``naming``, ``seats``, ``remarks`` and ``vectors``; all but the
+    ``sortings``, ``imports``, ``joining``, ``names``, ``seats``, ``remarks`` and ``vectors``; all but the
     last three are written within ``journal.act(…)``; ``following`` tells what has changed, ``imprints``
     what an event is made of. ``station`` names the post at which acts are done, and which may take them
     back.
@@ -79,7 +79,7 @@ class DemarcheFile:
         self.seats = Seats(database, station)
         self.remarks = Remarks(database)
         self.vectors = Vectors(database)
-        self.naming = Naming(database, self.journal, clock)
+        self.names = Names(database, self.journal, clock)
         self.following = Following(database)
         self.imprints = Imprints(database)
         self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)

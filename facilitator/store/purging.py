@@ -18,9 +18,9 @@ from facilitator.store.borrowing import log_of
 from facilitator.store.database import Database
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, DemarcheFile, utc_now
 from facilitator.store.failures import told
-from facilitator.store.naming import Purge
+from facilitator.store.names import Purge
 
-_GOES: Final = (
+GOES: Final = (
     schema.name_decisions,
     schema.name_readings,
     schema.refusals,
@@ -36,9 +36,10 @@ _GOES: Final = (
     schema.contributions,
     schema.operations,
 )
-_STAYS: Final = (
+STAYS: Final = (
     schema.demarche,
     schema.etapes,
+    schema.figures,
     schema.events,
     schema.event_tables,
     schema.event_sequences,
@@ -72,9 +73,9 @@ def purge(folder: Path, *, station: str, clock: Callable[[], datetime] = utc_now
                 connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for table in (schema.contributions, schema.operations)
             )
-            for table in _STAYS:
+            for table in STAYS:
                 connection.execute(update(table).values(operation=None))
-            for table in _GOES:
+            for table in GOES:
                 connection.execute(delete(table))
             trace = Purge(clock(), station, said, acts, len(files))
             connection.execute(
@@ -103,7 +104,7 @@ def _check_alone(path: Path) -> None:
             connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         raise StoreError(
-            "La démarche est ouverte ailleurs : rien n’a été purgé.",
+            "La démarche est ouverte ailleurs\u00a0: rien n’a été purgé.",
             cause=f"Un autre programme se sert de {path}.",
             next_step="Fermez la séance et la projection, puis recommencez.",
         ) from error
@@ -119,7 +120,7 @@ def _rewrite(path: Path) -> None:
     except sqlite3.Error as error:
         raise told(error, path) or StoreError(
             "Les textes sont retirés, mais leurs traces restent dans le fichier.",
-            cause=f"{path} : {error}.",
+            cause=f"{path}\u00a0: {error}.",
             next_step="Vérifiez la place sur le disque, fermez les autres fenêtres, puis relancez la purge.",
         ) from error
     log_of(path).unlink(missing_ok=True)
@@ -152,6 +153,6 @@ def _remove(files: list[Path], folder: Path) -> None:
     except OSError as error:
         raise StoreError(
             "La démarche est purgée, mais un fichier n’a pas pu être effacé.",
-            cause=f"{error.filename} : {error.strerror or error}.",
+            cause=f"{error.filename}\u00a0: {error.strerror or error}.",
             next_step="Fermez-le, puis relancez la purge.",
         ) from error

@@ -8,7 +8,7 @@
 - ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
 - ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
-- ``naming``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
+- ``names``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.

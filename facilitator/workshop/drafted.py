@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.domain.event import Event, EventKind
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.event import Event
 from facilitator.domain.imprint import Drift, Imprint, drift
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import typeset
@@ -33,15 +34,23 @@ class LivrableKind(StrEnum):
 
     DECK = "diaporama"
     PAUSE = "pause"
+    DIAGNOSTIC = "diagnostic"
     SYNTHESE = "synthese"
     NOTE = "note"
     EXPORT = "export"
     DECISIONS = "decisions"
     CONDUCTEUR = "conducteur"
 
-    def offered(self, event: Event) -> bool:
-        """Whether an event of this kind has one."""
-        return self is not LivrableKind.DECISIONS or event.kind in (EventKind.COPIL, EventKind.COTECH)
+    def offered(self, event: Event, demarche: Demarche) -> bool:
+        """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
+        if self is LivrableKind.DECISIONS or self in _OF_WORDS:
+            return event.kind.is_comite is (self is LivrableKind.DECISIONS)
+        return self is not LivrableKind.DIAGNOSTIC or (bool(demarche.figures) and not event.kind.is_comite)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether its lines rest on contributions, hence can be proved."""
+        return self not in (LivrableKind.CONDUCTEUR, LivrableKind.EXPORT)
 
     def read_from(self, imprint: Imprint) -> Imprint:
         """What of an event it is written from: a conducteur comes before anything is said."""
@@ -59,9 +68,13 @@ class LivrableKind(StrEnum):
         return f"{name.rpartition('.')[0]}.{form}" if form else name
 
 
+_OF_WORDS = (LivrableKind.DECK, LivrableKind.PAUSE, LivrableKind.SYNTHESE)
+"""What tells the words of a room: a comité has its decisions instead."""
+
 _TITLES = {
     LivrableKind.DECK: "Diaporama de restitution",
     LivrableKind.PAUSE: "Diapositives de la pause",
+    LivrableKind.DIAGNOSTIC: "Diaporama des chiffres et des paroles",
     LivrableKind.SYNTHESE: "Synthèse",
     LivrableKind.NOTE: "Note stratégique (tous les événements)",
     LivrableKind.EXPORT: "Tableau des contributions",
@@ -71,6 +84,7 @@ _TITLES = {
 _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
     LivrableKind.PAUSE: "{}-pause.pptx",
+    LivrableKind.DIAGNOSTIC: "{}-diagnostic.pptx",
     LivrableKind.SYNTHESE: "{}-synthese.docx",
     LivrableKind.NOTE: "note-strategique.docx",
     LivrableKind.EXPORT: "{}-contributions." + TABLE,
@@ -179,6 +193,8 @@ def draft(
             return livrables.deck(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.PAUSE:
             return livrables.pause(workshop.evidence(found, step, by_meaning=True))
+        case LivrableKind.DIAGNOSTIC:
+            return livrables.diagnostic(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.SYNTHESE:
             return livrables.synthese(workshop.evidence(found, step)), ()
         case LivrableKind.NOTE:

@@ -11,7 +11,7 @@ from typing import Final
 
 from facilitator.config import Settings
 from facilitator.domain.joining import Conflict, Holding, Joined, Renumbered, are_one_demarche, join
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.domain.theme import Author
 from facilitator.errors import StoreError, UsageError
 from facilitator.intake.formulas import neutralise
@@ -143,7 +143,7 @@ def _joined(
         ours, others = _holdings(mine, theirs)
         joined = join(ours, others, with_demarche=are_one_demarche(ours, others))
         mine.joining.write(ours, joined)
-        mine.naming.decide(_decisions_to_bring(mine, theirs, joined.holding))
+        mine.names.decide(_decisions_to_bring(mine, theirs, joined.holding))
         for event_id, wall in walls.items():
             if _unplaced(joined.holding, event_id):
                 wall.file_unplaced()
@@ -152,7 +152,7 @@ def _joined(
 
 def _decisions_to_bring(mine: DemarcheFile, theirs: DemarcheFile, holding: Holding) -> list[NameDecision]:
     """What was decided there of names, for the same contributions here; what was decided here stays."""
-    decided = {(one.contribution_id, one.words) for one in mine.naming.decisions()}
+    decided = {(one.contribution_id, one.words) for one in mine.names.decisions()}
     here = {one.id for one in holding.contributions}
     rows = {(one.origin.key, one.original): one.id for one in holding.contributions if one.origin}
     there = {
@@ -161,7 +161,7 @@ def _decisions_to_bring(mine: DemarcheFile, theirs: DemarcheFile, holding: Holdi
         if one.origin is not None and one.id not in here
     }
     brought = []
-    for one in theirs.naming.decisions():
+    for one in theirs.names.decisions():
         own = one.contribution_id if one.contribution_id in here else there.get(one.contribution_id)
         if own is not None and (own, one.words) not in decided:
             brought.append(replace(one, contribution_id=own))

@@ -10,7 +10,6 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.config import shipped, user_prompts
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
@@ -46,7 +45,9 @@ class Livrables:
     @property
     def outlines(self) -> tuple[Path, ...]:
         """Where trames are looked for: the démarche's own, then the user's, then the program's."""
-        return self._folder / "trames", user_prompts(), shipped("prompts")
+        from facilitator.workshop.outlines import outline_folders
+
+        return tuple(folder for _, folder in outline_folders(self._folder))
 
     def deck(self, evidence: EventEvidence, template: Path | None = None) -> tuple[Path, tuple[str, ...]]:
         """The restitution deck of an event, and what to know about it; raises InputError, TemplateError."""
@@ -63,16 +64,32 @@ class Livrables:
     def diagnostic(
         self, evidence: EventEvidence, template: Path | None = None
     ) -> tuple[Path, tuple[str, ...]]:
-        """The restitution with the territory's figures beside what was said; raises as :meth:`deck`."""
+        """The restitution with the territory's figures beside what was said; raises as :meth:`deck`.
+
+        UsageError where the démarche has no figure.
+        """
         from facilitator.drafting.deck import DIAGNOSTIC
 
-        return self._deck(evidence, f"{evidence.event.slug}-diagnostic.pptx", template, DIAGNOSTIC)
+        if not self._demarche.figures:
+            raise UsageError(
+                "La démarche n’a aucun chiffre à mettre en face des paroles.",
+                next_step="Écrivez-les sous [[chiffres]] dans la description de la démarche, puis "
+                "« facilitator decrire ».",
+            )
+        return self._deck(evidence, LivrableKind.DIAGNOSTIC.file_name(evidence.event), template, DIAGNOSTIC)
 
     def _deck(
         self, evidence: EventEvidence, name: str, template: Path | None, planners: Sequence[Planner]
     ) -> tuple[Path, tuple[str, ...]]:
         from facilitator.drafting.deck import write_deck
 
+        if evidence.event.kind.is_comite:
+            raise UsageError(
+                typeset(
+                    f"« {evidence.event.title} » est un comité : il n'a pas de diaporama de restitution."
+                ),
+                next_step="Tapez « facilitator releve » pour son relevé de décisions.",
+            )
         with livrable(self._folder, name) as (draft, target):
             deck = write_deck(evidence, draft, template=template, planners=planners)
             self._keep_proofs(draft, [evidence])
@@ -115,19 +132,23 @@ class Livrables:
     def note(
         self, evidences: Sequence[EventEvidence], template: Path | None = None, form: str = "docx"
     ) -> Path:
-        """The note stratégique of the démarche; raises InputError, TemplateError."""
+        """The note stratégique of the démarche; raises InputError, TemplateError.
+
+        What a comité decided is no word of the territory: it is left to its own relevé.
+        """
         from facilitator.drafting.note_strategique import write_note
 
+        heard = [one for one in evidences if not one.event.kind.is_comite] or evidences
         with livrable(self._folder, f"note-strategique.{form}") as (draft, target):
             write_note(
                 self._demarche,
-                evidences,
+                heard,
                 draft,
                 outlines=self.outlines,
                 reference=template,
-                whole=self._whole(evidences),
+                whole=self._whole(heard),
             )
-            self._keep_proofs(draft, evidences)
+            self._keep_proofs(draft, heard)
         self._keep(target, _sources(evidences))
         return target
 
@@ -162,7 +183,7 @@ class Livrables:
                 },
             )
             for kind in LivrableKind
-            if kind.offered(event)
+            if kind.offered(event, self._demarche)
         )
 
     def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:

@@ -12,7 +12,7 @@ from facilitator.config import Settings
 from facilitator.domain.claim import Finding, Manifest, Verdict
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.imprint import Imprint
-from facilitator.errors import NotFoundError
+from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
@@ -146,8 +146,14 @@ def prove(workshop: Workshop, step: Step, path: Path) -> Proof:
             next_step="Ajoutez « --demarche D » avec la démarche dont il vient.",
         )
     sources = manifest.sources if manifest else read_sources(path.parent).get(path.name)
+    if sources and all(one == Imprint(description=one.description) for one in sources.values()):
+        raise UsageError(
+            typeset(f"« {path.name} » n'a rien à prouver."),
+            cause="Il est écrit avant l’événement et ne cite aucune contribution.",
+            next_step="Demandez les preuves d’un diaporama, d’une synthèse, d’un relevé ou de la note.",
+        )
     events = [e for e in workshop.events() if not sources or e.id in sources]
-    evidences = [workshop.evidence(event, step) for event in events]
+    evidences = [workshop.evidence(event, step, gated=False) for event in events]
     step(path.name, 0, 0)
     claims = manifest.claims if manifest else read_claims(document, evidences, trusting=False)
     now: Sources = {one.event.id: one.imprint for one in evidences if one.imprint is not None}

@@ -11,7 +11,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.purging import purge
 from facilitator.workshop.livrables import FOLDER
-from facilitator.workshop.naming import purged
+from facilitator.workshop.names import purged
 from facilitator.workshop.sessions import existing_folder
 
 

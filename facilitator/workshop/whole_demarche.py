@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
-from facilitator.domain.lens import THEMATIQUES
+from facilitator.domain.lens import unspoken_among
 from facilitator.drafting.note_strategique import WholeDemarche
 from facilitator.embedding.embedder import Embedder
 from facilitator.store.vectors import Vectors as VectorCache
@@ -33,13 +34,17 @@ def whole_demarche(
             tuple((held[wall].event.id, held[wall].themes[rank].theme.id) for wall, rank in group)
             for group in find_kin(walls, embed, metrics)
         )
-        placed = [(c.text, _theme_of(one, c.id)) for one in evidences for c in one.contributions]
+        placed = [(c.text, _theme_of(one, c.id)) for one in evidences for c in _on_topic(one)]
         texts, themes = [text for text, _ in placed], [theme for _, theme in placed]
         found = attribute(texts, themes, embed, next(iter(metrics), None))
-        touched = {name for one in found for name in (one.thematique, *one.also)}
-        return WholeDemarche(kin, tuple(name for name in THEMATIQUES if name not in touched))
+        return WholeDemarche(kin, unspoken_among(found))
 
     return engines.run(look, texts=said)
+
+
+def _on_topic(evidence: EventEvidence) -> list[Contribution]:
+    aside = {c.id for c in evidence.off_topic}
+    return [c for c in evidence.contributions if c.id not in aside]
 
 
 def _theme_of(evidence: EventEvidence, contribution_id: str) -> tuple[str, str] | None:

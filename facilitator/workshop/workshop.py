@@ -28,7 +28,7 @@ from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
-from facilitator.workshop.naming import Names
+from facilitator.workshop.names import Names
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
@@ -223,15 +223,15 @@ class Workshop(AbstractContextManager["Workshop"]):
         return board.wall.sorting
 
     def evidence(
-        self, event: Event, step: Step = unheard, *, by_meaning: bool = False, to_share: bool = True
+        self, event: Event, step: Step = unheard, *, by_meaning: bool = False, gated: bool = True
     ) -> EventEvidence:
         """What the event's wall proves, names replaced as was decided; without a wall, one is proposed.
 
-        ``by_meaning`` adds what is seen on it by the meaning of its words: a map, doubles, silences. What is
-        ``to_share``, as every document is, raises UndecidedNamesError where somebody may be named and nobody
-        has decided of it; what is only looked at here does not.
+        ``by_meaning`` adds what is seen on it by the meaning of its words: a map, doubles, silences. Where
+        it is ``gated``, as for every document, UndecidedNamesError is raised while somebody may be named and
+        nobody has decided of it; what is only looked at here is not.
         """
-        if to_share:
+        if gated:
             self.names.check([event], step)
         imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
         contributions = self.names.share(self._file.contributions.of_event(event.id))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the README's pictures from a real run of ``facilitator demo``: two slides and the terminal.
+"""Make the README's pictures from a real ``facilitator demo``: slides, a page of the note, the terminal.
 
     .venv/bin/python tests/bench/build_pictures.py
 
@@ -25,7 +25,8 @@ sys.path.insert(0, str(TOP))
 from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
-SLIDES = {"vue-d-ensemble": 5, "theme": 8}
+SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 8, "theme": 12}
+NOTE = {"note-enjeux": 6}
 WIDTH = 96
 
 
@@ -70,10 +71,12 @@ def main() -> None:
         drawn = console.export_svg(title="facilitator demo")
         fontless = re.sub(r"@font-face \{.*?\n    \}\n", "", drawn, flags=re.DOTALL)  # they would be fetched
         (PICTURES / "terminal.svg").write_text(fontless, encoding="utf-8")
-        deck = next((home / "sessions" / "demo" / "livrables").glob("atelier*.pptx"))
-        pages = render(deck, home / "pages", dpi=72)
-        for name, page in SLIDES.items():
-            shutil.copy(pages[page - 1], PICTURES / f"{name}.png")
+        livrables = home / "sessions" / "demo" / "livrables"
+        deck = next(livrables.glob("atelier*-restitution.pptx"))
+        for document, shown in ((deck, SLIDES), (livrables / "note-strategique.docx", NOTE)):
+            pages = render(document, home / "pages", dpi=72)
+            for name, page in shown.items():
+                shutil.copy(pages[page - 1], PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from facilitator.config import Settings, shipped
 from facilitator.domain.event import Event
+from facilitator.domain.evidence import EventEvidence
 from facilitator.intake.contributions import Intake, read_contributions
 from facilitator.workshop import Workshop, rebuild_demo
 
@@ -49,8 +50,15 @@ def timed(title: str, act: Callable[[], object], times: int) -> None:
 def time_event(workshop: Workshop, event: Event, title: str, times: int) -> None:
     """Sort the event, then time its deck and its synthèse."""
     workshop.sort(event)
-    timed(f"deck, {title}", lambda: workshop.livrables.deck(workshop.evidence(event)), times)
-    timed(f"synthèse, {title}", lambda: workshop.livrables.synthese(workshop.evidence(event)), times)
+    workshop.names.replace_name(None)
+
+    def evidence() -> EventEvidence:
+        return workshop.evidence(event, by_meaning=True)
+
+    timed(f"evidence, {title}", evidence, times)
+    timed(f"deck, {title}", lambda: workshop.livrables.deck(evidence()), times)
+    timed(f"break, {title}", lambda: workshop.livrables.pause(evidence()), times)
+    timed(f"synthèse, {title}", lambda: workshop.livrables.synthese(evidence()), times)
 
 
 def main() -> None:
@@ -63,11 +71,14 @@ def main() -> None:
         with rebuild_demo(settings) as workshop:
             for event in workshop.events():
                 time_event(workshop, event, event.slug, times)
-            timed(
-                "note of the example",
-                lambda: workshop.livrables.note([workshop.evidence(one) for one in workshop.events()]),
-                times,
-            )
+            for form in ("docx", "pdf"):
+                timed(
+                    f"note of the example, {form}",
+                    lambda form=form: workshop.livrables.note(  # type: ignore[misc]
+                        [workshop.evidence(one) for one in workshop.events()], form=form
+                    ),
+                    times,
+                )
         with Workshop.open_or_create("Mesure", settings) as workshop:
             for size in SIZES:
                 workshop.import_file(wall(size), f"Mur de {size}")

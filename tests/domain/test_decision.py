@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.decision import decisions, read_decision
+from facilitator.domain.resolution import decisions, read_decision
 
 
 def noted(

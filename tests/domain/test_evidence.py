@@ -51,12 +51,19 @@ def test_a_theme_of_one_table_is_said_to_be_so() -> None:
 def test_mainly_said_by_needs_sixty_percent_and_four_contributions() -> None:
     four = [said(str(n), voice="élus") for n in range(4)]
     others = [said("x", voice="agents"), said("y", voice="agents")]
-    mainly = statement(wall({"t": four + others}).themes[0], Rule.MAINLY)
+    elsewhere = [said(str(n), voice="agents") for n in range(10, 14)]
+    mainly = statement(wall({"t": four + others, "o": elsewhere}).themes[0], Rule.MAINLY)
     assert mainly is not None
     assert (mainly.numbers["x"], mainly.numbers["n"], mainly.words["public"]) == (4, 6, "élus")
     assert len(mainly.contribution_ids) == 4
-    assert statement(wall({"t": four[:3] + others[:1]}).themes[0], Rule.MAINLY) is None
-    assert statement(wall({"t": four + others + others}).themes[0], Rule.MAINLY) is None
+    assert statement(wall({"t": four[:3] + others[:1], "o": elsewhere}).themes[0], Rule.MAINLY) is None
+    assert statement(wall({"t": four + others + others, "o": elsewhere}).themes[0], Rule.MAINLY) is None
+
+
+def test_a_public_that_speaks_as_often_of_everything_is_not_the_one_that_mainly_speaks_of_a_theme() -> None:
+    four = [said(str(n), voice="élus") for n in range(4)]
+    others = [said("x", voice="agents"), said("y", voice="agents")]
+    assert statement(wall({"t": four + others}).themes[0], Rule.MAINLY) is None
 
 
 def test_a_debate_needs_two_strengths_and_two_weaknesses() -> None:

@@ -50,7 +50,7 @@ def test_without_dots_nobody_votes() -> None:
 def test_an_event_without_sequences_takes_those_of_its_kind() -> None:
     bare = Event("e" * 32, "e", "E", EventKind.TABLE_RONDE)
     assert "Que changer ensemble" in [m.title for m in running_order(bare)]
-    comite = Event("e" * 32, "e", "E", EventKind.COPIL)
+    comite = Event("e" * 32, "e", "E", EventKind.COTECH)
     assert [m.title for m in running_order(comite) if m.sequence] == ["Échanges"]
 
 

@@ -7,7 +7,7 @@ Read what it wrote before committing it.
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,13 @@ from facilitator.config import shipped
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting.conducteur import write_conducteur
+from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, write_deck
 from facilitator.drafting.note_strategique import WholeDemarche, write_note
 from facilitator.drafting.releve_decisions import write_decisions
 from facilitator.drafting.synthese import write_synthese
 from tests.docx_text import transcript
+from tests.drafting import deck_walls
+from tests.pptx_text import transcript as slides_transcript
 from tests.walls import Said, demarche, wall
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
@@ -98,6 +101,16 @@ def write_running_order(target: Path) -> Path:
     return write_conducteur(demarche(), atelier().event, target, outlines=OUTLINES)
 
 
+def write_slides(planners: Sequence[Planner]) -> Callable[[Path], Path]:
+    return lambda target: write_deck(deck_walls.atelier(), target, planners=planners).path
+
+
+DECKS = {
+    "deck_restitution": write_slides(RESTITUTION),
+    "deck_pause": write_slides(PAUSE),
+    "deck_diagnostic": write_slides(DIAGNOSTIC),
+}
+
 DOCUMENTS: dict[str, Callable[[Path], Path]] = {
     "synthese": write_atelier,
     "releve_table_ronde": write_table_ronde,
@@ -110,10 +123,12 @@ DOCUMENTS: dict[str, Callable[[Path], Path]] = {
 def rewrite() -> None:
     GOLDEN.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, write in DOCUMENTS.items():
-            text = transcript(write(Path(folder) / f"{name}.docx"))
-            (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
-            sys.stdout.write(f"{name}.txt\n")
+        texts = {name: transcript(write(Path(folder) / f"{name}.docx")) for name, write in DOCUMENTS.items()}
+        for name, write in DECKS.items():
+            texts[name] = slides_transcript(write(Path(folder) / f"{name}.pptx"))
+    for name, text in texts.items():
+        (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{name}.txt\n")
 
 
 if __name__ == "__main__":

@@ -17,12 +17,12 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from facilitator.drafting import fit
-from facilitator.drafting.carving import Rect, drawn_shapes, rect_of
-from facilitator.drafting.contrast import LEAST, Theme, papers, worst
+from facilitator.drafting.client.carving import Rect, drawn_shapes, rect_of
+from facilitator.drafting.client.colours import LEAST, Theme, papers, worst
+from facilitator.drafting.client.faces import face
+from facilitator.drafting.client.inherited import text_colour, typeface
 from facilitator.drafting.deck import Deck, write_deck
-from facilitator.drafting.faces import face
 from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
-from facilitator.drafting.inherited import text_colour, typeface
 from facilitator.drafting.slides import PLACES, Layout, Line, Look, Place, Run, Slide, TextBlock, text_line
 from facilitator.errors import TemplateError
 from tests import damaged

@@ -231,13 +231,10 @@ def test_only_proposals_that_lead_the_vote_are_called_the_most_voted() -> None:
     assert heading([5, 4]) == "Propositions"
 
 
-def test_a_person_who_may_be_named_is_never_projected_and_the_deck_says_so(tmp_path: Path) -> None:
+def test_a_person_who_may_be_named_is_never_picked_to_be_projected() -> None:
     assert "Lemarchal" not in projected(atelier())
     annex = "\n".join(said(slide) for slide in planned(atelier()) if slide.layout is Layout.ANNEX)
     assert "Lemarchal" in annex
-    deck = write_deck(atelier(), tmp_path / "a.pptx")
-    number = next(c.number for c in atelier().contributions if "Lemarchal" in c.text)
-    assert any(f"n°\u00a0{number}" in note for note in deck.notes)
 
 
 def test_a_debate_has_a_slide_of_its_own_only_where_there_is_one() -> None:

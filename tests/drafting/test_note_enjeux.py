@@ -25,8 +25,8 @@ def at_tables(count: int) -> list[Said]:
     [
         (6, Sharing.WIDE, f"large (6{NB}tables sur 6)"),
         (4, Sharing.WIDE, f"large (4{NB}tables sur 6)"),
-        (3, Sharing.SHARED, f"partagé (3{NB}tables sur 6)"),
-        (2, Sharing.SHARED, f"partagé (2{NB}tables sur 6)"),
+        (3, Sharing.SHARED, f"moyen (3{NB}tables sur 6)"),
+        (2, Sharing.SHARED, f"moyen (2{NB}tables sur 6)"),
         (1, Sharing.NARROW, f"limité (1{NB}table sur 6)"),
     ],
 )
@@ -53,7 +53,7 @@ def test_a_theme_heard_at_no_known_table_is_not_measured() -> None:
 def test_where_each_speaks_for_a_public_families_measure_the_sharing(kind: EventKind) -> None:
     voices = ["élue : maire", "agent : CCAS", "partenaire : Caf", "jeunes"]
     every: list[Said] = [(f"parole {n}", "constat", "T1", voice, 0) for n, voice in enumerate(voices)]
-    assert enjeu(every[:2], every[2:], kind).consensus() == f"partagé (2{NB}familles de public sur 4)"
+    assert enjeu(every[:2], every[2:], kind).consensus() == f"moyen (2{NB}familles de public sur 4)"
     assert enjeu(every, [], kind).consensus() == f"large (4{NB}familles de public sur 4)"
     assert enjeu(every[:1], every[1:], kind).consensus() == f"limité (1{NB}famille de public sur 4)"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.privacy.redaction import for_sharing, occurrences, redacted, redacted_name
 from facilitator.privacy.review import review
 

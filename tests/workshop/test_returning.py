@@ -463,6 +463,17 @@ def test_an_event_code_of_a_file_never_leads_out_of_the_folder(tmp_path: Path, f
     assert [event.slug for event in file.agenda.events()] == ["ailleurs"]
 
 
+def test_a_row_known_by_its_path_is_the_one_that_an_export_knows_by_its_name(
+    tmp_path: Path, file: DemarcheFile
+) -> None:
+    wall = one_wall()
+    here = replace(wall.contributions[0], origin=Origin("kraft.csv", "k", 2))
+    brought(file, exported(tmp_path / "ici.json", [Wall(wall.event, (here,))]))
+    there = replace(here, id="autre poste", number=5, origin=Origin("/partage/kraft.csv", "k", 2))
+    report = brought(file, exported(tmp_path / "la-bas.json", [Wall(wall.event, (there,))]))
+    assert (report.added, report.already) == (0, 1)
+
+
 def test_two_laptops_that_imported_one_file_give_its_rows_once(tmp_path: Path, file: DemarcheFile) -> None:
     wall = one_wall()
     origin = Origin("/partage/kraft.csv", "k", 2)

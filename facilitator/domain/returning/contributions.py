@@ -63,16 +63,14 @@ def take_contributions(
     """
     found = ReturnedContributions()
     origins = {
-        place: one
-        for one in ours.values()
-        if one.id not in withdrawn and (place := _place(one, one.event_id)) is not None
+        place: one for one in ours.values() if one.id not in withdrawn for place in _places(one, one.event_id)
     }
     matched: set[str] = set()
     brought: set[Place | None] = set()
     fresh: list[Contribution] = []
     for other in sorted(said, key=lambda one: (one.id not in ours, one.number)):
         here = ours.get(other.id) if other.id not in withdrawn else None
-        place = _place(other, event_id)
+        place = next(iter(_places(other, event_id)), None)
         same = here or (origins.get(place) if place else None)
         if same is not None and same.id not in matched:
             matched.add(same.id)
@@ -138,8 +136,11 @@ def _link(found: ReturnedContributions) -> None:
     ]
 
 
-def _place(one: Contribution, event_id: str) -> Place | None:
-    return None if one.origin is None else (event_id, one.origin.source, one.origin.key)
+def _places(one: Contribution, event_id: str) -> tuple[Place, ...]:
+    """Where it was imported from: the file with its folder, then without, as an export tells it."""
+    if one.origin is None:
+        return ()
+    return tuple((event_id, source, one.origin.key) for source in (one.origin.source, one.origin.file_name))
 
 
 def _differences(ours: Contribution, other: Contribution, title: str) -> list[Conflict]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import fold
+from facilitator.errors import UsageError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.workshop import drafted
@@ -22,8 +23,15 @@ if TYPE_CHECKING:
 
 
 def slides(desk: Desk, argument: str) -> None:
-    """The restitution deck of the event, or the three slides of a break."""
-    draft(desk, LivrableKind.PAUSE if fold(argument).lstrip("-") == LivrableKind.PAUSE else LivrableKind.DECK)
+    """The restitution deck of the event, the three slides of a break, or figures beside what was said."""
+    asked = fold(argument).lstrip("-")
+    kinds = {"": LivrableKind.DECK, "pause": LivrableKind.PAUSE, "diagnostic": LivrableKind.DIAGNOSTIC}
+    if asked not in kinds:
+        raise UsageError(
+            typeset(f"« {argument} » n'est pas un diaporama connu."),
+            next_step=typeset("Tapez « /diapos », « /diapos pause » ou « /diapos diagnostic »."),
+        )
+    draft(desk, kinds[asked])
 
 
 def summary(desk: Desk, _: str) -> None:
@@ -125,5 +133,7 @@ def restore(desk: Desk, argument: str) -> None:
 
 
 def written(desk: Desk, path: Path) -> None:
-    """Where a file lies, its path as it is."""
-    desk.say_as_is(typeset("Écrit : ") + str(path), "success")
+    """Where a file lies, its path as it is; within the démarche's folder, from there."""
+    folder = desk.workshop.folder
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    desk.say_as_is(typeset("Écrit : ") + str(shown), "success")

@@ -106,7 +106,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """« Ouvrir » and « Preuves » only where there is a file; None leaves the key shown, but dim."""
         here = self._here()
-        if action == "prove" and here is not None and here.kind is LivrableKind.EXPORT:
+        if action == "prove" and here is not None and not here.kind.is_proved:
             return None
         return None if action in ("open", "prove") and (here is None or here.written_at is None) else True
 

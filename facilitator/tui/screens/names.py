@@ -21,11 +21,11 @@ from facilitator.tui.doing import capture
 from facilitator.tui.widgets.ask_line import AskLine
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
-from facilitator.workshop import naming
+from facilitator.workshop import names
 
 if TYPE_CHECKING:
     from facilitator.privacy.review import Reviewed
-    from facilitator.workshop.naming import NameReview
+    from facilitator.workshop.names import NameReview
 
 NOTHING = "Rien de ce qui est noté ne semble désigner quelqu’un. Relisez quand même avant de diffuser."
 SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
@@ -101,7 +101,7 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
         desk = self._desk
         desk.hands.do(
             desk.hands.aside,
-            lambda: desk.aside.run(naming.names_review, step=desk.hands.step),
+            lambda: desk.aside.run(names.names_review, step=desk.hands.step),
             self._show,
             busy="Relecture des noms",
             last=self._looked,
@@ -119,7 +119,7 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
             asked = f"{quote(here.finding.words)} → "
             value = here.finding.suggestion.strip("[]")
             self.query_one(AskLine).ask(
-                asked, lambda typed: self._decide([here], naming.bracketed(typed)), value
+                asked, lambda typed: self._decide([here], names.bracketed(typed)), value
             )
 
     def action_accept(self) -> None:

@@ -144,7 +144,7 @@ Pour un thème : son numéro ou le début de son nom ; **↑ ↓** choisissent.
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
             line.value = value
-        line.cursor_position = len(value)
+        line.select_all()
         self._at = 0
         self._offered = self._choices.of(value) if self._choices else ()
         self._show_choices()

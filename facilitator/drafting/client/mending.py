@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from facilitator.drafting.carving import rect_of
-from facilitator.drafting.client_layout import FOOTER, NUMBER
-from facilitator.drafting.contrast import LEAST, TEXT_INKS, Colour, Ink, Theme, papers, readable, worst
-from facilitator.drafting.faces import face
+from facilitator.drafting.client.carving import rect_of
+from facilitator.drafting.client.colours import LEAST, TEXT_INKS, Colour, Ink, Theme, papers, readable, worst
+from facilitator.drafting.client.faces import face
+from facilitator.drafting.client.inherited import text_colour, typeface
+from facilitator.drafting.client.layouts import FOOTER, NUMBER
+from facilitator.drafting.client.spots import Service
 from facilitator.drafting.gabarit import Gabarit
-from facilitator.drafting.inherited import text_colour, typeface
 from facilitator.drafting.slide_text import FRENCH, printable
 from facilitator.drafting.slides import PLACES, Place, Slide
-from facilitator.drafting.spots import Service
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -250,7 +250,7 @@ def in_columns(rects: Sequence[Rect]) -> bool:
 def plans() -> Mapping[Layout, Plan]:
     """The arrangement of every layout in the house gabarit."""
     from facilitator.domain.contribution import fold
-    from facilitator.drafting.template_package import open_template
+    from facilitator.drafting.client.package import open_template
 
     named = {fold(layout.name): layout for layout in open_template(None).slide_layouts}
     return {layout: _plan(named[fold(layout)], PLACES[layout]) for layout in Layout}

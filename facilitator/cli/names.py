@@ -17,7 +17,7 @@ from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
     from facilitator.privacy.review import Reviewed
-    from facilitator.workshop.naming import NameReview
+    from facilitator.workshop.names import NameReview
 
 ALL = "tout"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from facilitator.drafting.carving import Rect, flat_shapes
+from facilitator.drafting.client.carving import Rect, flat_shapes
 
 LEAST = 4.5
 Colour = tuple[float, float, float]

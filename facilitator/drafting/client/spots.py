@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.drafting.carving import POINT, Rect
-from facilitator.drafting.faces import ARIAL, Face
+from facilitator.drafting.client.carving import POINT, Rect
+from facilitator.drafting.client.faces import ARIAL, Face
 from facilitator.drafting.fit import Box
 from facilitator.drafting.slides import Place
 

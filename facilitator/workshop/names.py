@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.event import Event
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.domain.theme import Author, Sorting
 from facilitator.errors import NotFoundError, UndecidedNamesError
 from facilitator.language import entities
@@ -17,7 +17,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.privacy.redaction import for_sharing, redacted_name
 from facilitator.privacy.review import Reviewed, review, texts_of, undecided
 from facilitator.store.demarche_file import DemarcheFile
-from facilitator.store.naming import Purge
+from facilitator.store.names import Purge
 from facilitator.workshop.reports import Step, unheard
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Names:
     @property
     def purged(self) -> tuple[str, ...]:
         """A sentence for each purge that the démarche went through."""
-        return tuple(map(purged, self._file.naming.purges()))
+        return tuple(map(purged, self._file.names.purges()))
 
     def review(self, step: Step = unheard) -> NameReview:
         """What may identify somebody in all events, with what was decided; numbers run through them all.
@@ -68,7 +68,7 @@ class Names:
         found, first = [], 1
         demarche = self._file.agenda.demarche()
         places = (*demarche.territory.communes, demarche.territory.name)
-        decisions = self._file.naming.decisions()
+        decisions = self._file.names.decisions()
         for event in self._file.agenda.events():
             said = self._file.contributions.of_event(event.id, with_removed=True)
             reviewed = review(said, decisions, places, self._read(said, step), first=first)
@@ -134,13 +134,13 @@ class Names:
 
     def share(self, contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
         """``contributions`` as they may leave."""
-        return for_sharing(contributions, self._file.naming.decisions())
+        return for_sharing(contributions, self._file.names.decisions())
 
     def share_wall(self, sorting: Sorting) -> Sorting:
         """A wall whose themes' names and words hold no name that was replaced in its event."""
         wanted = {
             one.words: one.replacement
-            for one in self._file.naming.decisions(sorting.event_id)
+            for one in self._file.names.decisions(sorting.event_id)
             if one.replacement and len(one.words) >= _LEAST
         }
         if not wanted:
@@ -161,13 +161,13 @@ class Names:
         if not reader:
             return {}
         texts = texts_of(said)
-        known = dict(self._file.naming.readings(reader, texts))
+        known = dict(self._file.names.readings(reader, texts))
         news = [text for text in texts if text not in known]
         for at in range(0, len(news), _AT_ONCE):
             step("Relecture des noms", at, len(news))
             batch = news[at : at + _AT_ONCE]
             seen = dict(zip(batch, entities.people(batch), strict=True))
-            self._file.naming.keep_readings(reader, seen)
+            self._file.names.keep_readings(reader, seen)
             known |= seen
         return known
 
@@ -190,7 +190,7 @@ class Names:
     def _keep(self, decisions: Sequence[NameDecision], summary: str) -> int:
         if decisions:
             with self._file.journal.act("noms", summary, by=Author.HUMAN):
-                self._file.naming.decide(decisions)
+                self._file.names.decide(decisions)
         return len(decisions)
 
 

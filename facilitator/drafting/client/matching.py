@@ -14,13 +14,13 @@ from math import ceil
 from typing import Any
 
 from facilitator.domain.contribution import fold
-from facilitator.drafting.carving import GAP, POINT, Plan, Rect, between, in_columns, plans, rect_of
-from facilitator.drafting.client_layout import BODY, CHART, OBJECT, SUBTITLE, TABLE, ClientLayout
-from facilitator.drafting.faces import Face, face
+from facilitator.drafting.client.carving import GAP, POINT, Plan, Rect, between, in_columns, plans, rect_of
+from facilitator.drafting.client.faces import Face, face
+from facilitator.drafting.client.inherited import alignment, typeface
+from facilitator.drafting.client.layouts import BODY, CHART, OBJECT, SUBTITLE, TABLE, ClientLayout
+from facilitator.drafting.client.spots import INSETS, Service, Spot
 from facilitator.drafting.fit import LINE_HEIGHT, TITLE_SIZE
-from facilitator.drafting.inherited import alignment, typeface
 from facilitator.drafting.slides import PLACES, Layout, Place
-from facilitator.drafting.spots import INSETS, Service, Spot
 
 _TEXT = (BODY, OBJECT, SUBTITLE)
 _ACCEPTED = {CHART: (CHART, OBJECT), TABLE: (TABLE, OBJECT)}

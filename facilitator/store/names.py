@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from facilitator.domain.naming import NameDecision
+from facilitator.domain.names import NameDecision
 from facilitator.store import schema
 from facilitator.store.changes import batches, key_in
 from facilitator.store.database import Database
@@ -31,7 +31,7 @@ class Purge:
     files: int
 
 
-class Naming:
+class Names:
     """Reads and writes decisions, which belong to acts of the journal, and readings, which do not."""
 
     def __init__(self, database: Database, journal: Journal, clock: Callable[[], datetime]) -> None:

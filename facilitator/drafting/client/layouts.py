@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from facilitator.domain.contribution import fold
-from facilitator.drafting.carving import (
+from facilitator.drafting.client.carving import (
     GAP,
     POINT,
     Rect,
@@ -19,9 +19,9 @@ from facilitator.drafting.carving import (
     rect_of,
     union,
 )
-from facilitator.drafting.contrast import TEXT_INKS, Theme, papers, readable
+from facilitator.drafting.client.colours import TEXT_INKS, Theme, papers, readable
+from facilitator.drafting.client.inherited import is_title
 from facilitator.drafting.fit import LINE_HEIGHT
-from facilitator.drafting.inherited import is_title
 
 TITLE, COVER_TITLE, SUBTITLE, FOOTER, NUMBER = 1, 3, 4, 15, 13
 CHART, TABLE, OBJECT, BODY = 8, 12, 7, 2

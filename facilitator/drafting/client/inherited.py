@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from facilitator.drafting.contrast import BLACK, Colour, Theme
+from facilitator.drafting.client.colours import BLACK, Colour, Theme
 
 _TITLES = (1, 3, 5)  # PP_PLACEHOLDER.TITLE, CENTER_TITLE, VERTICAL_TITLE
 
