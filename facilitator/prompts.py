@@ -181,7 +181,9 @@ def load_outline(path: Path, typesetting: Typesetting) -> Outline:
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"La trame {path} ne peut pas être lue.",
-            cause=str(error),
+            cause=(error.strerror or str(error))
+            if isinstance(error, OSError)
+            else f"Il n’est pas en UTF-8 : l’octet {error.start + 1} n’en est pas.",
             next_step="Vérifiez que le fichier existe, et qu’il est enregistré en UTF-8.",
         ) from error
     fence = _FENCE.match(source)
@@ -282,7 +284,7 @@ def _expression(lines: Sequence[str], line: int | None, name: str) -> str:
 def _front_matter(path: Path, text: str) -> FrontMatter:
     try:
         written = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", ligne {mark.line + 2}" if mark else ""
         raise TemplateError(

@@ -2,7 +2,7 @@
 
 The house gabarit and any whose layouts bear our names are filled as they stand; any other client's is
 matched layout by layout (``layout_matching``), and what is drawn on it is settled afterwards
-(``slide_mending``). Slides are planned in the measure of the house's page, 540 points high.
+(``client.mending``). Slides are planned in the measure of the house's page, 540 points high.
 """
 
 from collections import Counter

@@ -45,7 +45,7 @@ def read_delimited(text: str, *, plain: bool, asked: Collection[str] = (), prefe
         return Grid([[line] for _, line in kept], [n for n, _ in kept], plain=True)
     grid = Grid([], [], delimiter)
     stray: list[int] = []
-    with _any_field_size():
+    with any_field_size():
         for start, fields, well_formed in _records(lines[skipped:], delimiter or _absent(text)):
             grid.rows.append(fields)
             grid.lines.append(start + skipped)
@@ -139,7 +139,7 @@ def _absent(text: str) -> str:
 
 
 @contextmanager
-def _any_field_size() -> Iterator[None]:
+def any_field_size() -> Iterator[None]:
     """Lets the csv module read cells of any length: one that is too long is refused later, with its line."""
     before = csv.field_size_limit(2**31 - 1)
     try:

@@ -9,6 +9,7 @@ import io
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -110,7 +111,15 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
 def _client_styles(reference: Path) -> bytes:
     try:
         return dressed(reference, HOUSE_REFERENCE)
-    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+    except (
+        OSError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,  # zipfile's own for a password
+        KeyError,
+        UnicodeDecodeError,
+    ) as error:
         raise TemplateError(
             f"Le gabarit {reference} ne peut pas servir de modèle.",
             cause="Ce n’est pas un document Word (.docx), ou il est illisible.",

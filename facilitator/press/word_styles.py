@@ -55,12 +55,13 @@ def dressed(client: Path, house: Path) -> bytes:
 
     It hyphenates words, unless it says something of that itself.
 
-    Raises OSError, BadZipFile or KeyError where one of them is no Word file.
+    Raises OSError, BadZipFile, KeyError, zlib.error or RuntimeError (a password) where one is no Word file.
     """
     with zipfile.ZipFile(house) as package:
         ours = _styles(package.read(PART).decode())
     made = io.BytesIO()
     with zipfile.ZipFile(client) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        old.getinfo("word/document.xml")  # a deck or a workbook has none, and would lend nothing
         for part in old.infolist():
             content = old.read(part)
             if part.filename == PART:

@@ -10,7 +10,7 @@ organisations and of the territory's communes are left.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from facilitator.language.stopwords import is_stopword
@@ -24,6 +24,7 @@ _SHORT: Final = frozenset("mme mmes mlle melle mr mrs dr".split())
 _LONG: Final = frozenset("madame mademoiselle monsieur docteur docteure messieurs mesdames".split())
 _WEAK: Final = frozenset("par comme style genre".split())
 _ARTICLES: Final = frozenset("l le la les un une du des au aux en".split())
+_LONGEST_INITIALS: Final = 4
 _DOT_GAP: Final = re.compile(r"\.?\s{1,2}")
 _INITIAL: Final = re.compile(
     r"(?<![\w.])[A-ZÀ-Ý](?:[a-z]?\.-?\s?)(?:[A-ZÀ-Ý]\.\s?)?"
@@ -38,7 +39,8 @@ def people(text: str, places: Collection[str] = ()) -> list[Place]:
     ``places`` are names of communes and the like, which are no persons.
     """
     reader = _Reader(Sentence(text, places))
-    return united([*reader.by_civility(), *reader.by_initial(), *reader.by_word()])
+    found = united([*reader.by_civility(), *reader.by_initial(), *reader.by_word()])
+    return united([*found, *reader.by_echo(found)]) if found else found
 
 
 def united(found: Collection[Place]) -> list[Place]:
@@ -50,6 +52,11 @@ def united(found: Collection[Place]) -> list[Place]:
         else:
             places.append((start, end))
     return places
+
+
+def _is_plain_name(token: Token) -> bool:
+    """Whether no dictionary holds it, and its capital says that it names."""
+    return token.is_unknown and (token.capital or token.upper)
 
 
 class _Reader:
@@ -103,6 +110,14 @@ class _Reader:
             if self._is_name(at, token):
                 yield token.start, self._said.end(at)
 
+    def by_echo(self, found: Sequence[Place]) -> Iterator[Place]:
+        """A name already found said again, alone or in capitals: « M. N’Diaye … chez N’Diaye », « NADIA »."""
+        within = [t for t in self._tokens if any(first <= t.start < last for first, last in found)]
+        named = {one.folded for one in within if len(one.bare) > 2 and (one.is_sure or _is_plain_name(one))}
+        for at, token in enumerate(self._tokens):
+            if token.folded in named and token not in within and not self._said.is_masked(token.start):
+                yield token.start, self._said.end(at)
+
     def _is_name(self, at: int, token: Token) -> bool:
         if token.is_sure:
             return self._is_sure_name(at, token)
@@ -120,11 +135,15 @@ class _Reader:
         return self._text[token.end : token.end + 1] != "’"
 
     def _is_sure_name(self, at: int, token: Token) -> bool:
-        """Of a first name that is nothing else: all but initials, and what « l’ » or « en » makes a thing."""
+        """Of a first name that is nothing else: all but initials, and what « l’ » or « en » makes a thing.
+
+        Initials are seldom of five letters: « voir NADIA » is Nadia.
+        """
         if self._said.before(at) in ("l", "en") and not self._said.is_proper(at + 1):
             return False
         return (
             not token.upper
+            or len(token.bare) > _LONGEST_INITIALS
             or self._said.is_told_of(at)
             or self._said.is_big(at + 1)
             or self._said.is_big(at - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
@@ -19,10 +20,32 @@ _ORDER: Final = {kind: rank for rank, kind in enumerate(FindingKind)}
 
 
 def read(text: str, places: Collection[str] = ()) -> tuple[Passage, ...]:
-    """What the rules find in ``text``, in order, without overlaps; ``places`` are no persons."""
-    found = [*contacts(text), *situations(text)]
-    found += [(FindingKind.PERSON, start, end) for start, end in people(text, places)]
-    return _apart(text, found)
+    """What the rules find in ``text``, in order, without overlaps; ``places`` are no persons.
+
+    Accents may be composed or not: « Zoé » of a macOS file name is read as « Zoé », and stays as it is.
+    """
+    read, starts, ends = _composed(text)
+    found = [*contacts(read), *situations(read)]
+    found += [(FindingKind.PERSON, start, end) for start, end in people(read, places)]
+    return _apart(text, [(kind, starts[start], ends[end - 1]) for kind, start, end in found if start < end])
+
+
+def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """``text`` with each letter and its accents in one, and where each character starts and ends in it."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text)), range(1, len(text) + 1)
+    read, starts, ends = "", [], []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        composed = unicodedata.normalize("NFC", text[start:end])
+        read += composed
+        starts += [start] * len(composed)
+        ends += [end] * len(composed)
+        start = end
+    return read, starts, ends
 
 
 def with_entities(
@@ -36,7 +59,7 @@ def with_entities(
     known = {part for place in places for part in fold(place).replace("-", " ").split() if len(part) > 2}
     news = []
     for start, end in entities:
-        words = tokens(text[start:end])
+        words = tokens(unicodedata.normalize("NFC", text[start:end]))
         named = [
             one
             for one in words

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from facilitator.domain.contribution import Contribution
+from facilitator.domain.contribution import Contribution, fold
 from facilitator.domain.names import NameDecision
+from facilitator.language.typography import typeset
+from facilitator.privacy.tokens import Token, tokens
 
 
 def redacted(text: str, replacements: Mapping[str, str]) -> str:
@@ -25,16 +28,58 @@ def redacted(text: str, replacements: Mapping[str, str]) -> str:
     return text
 
 
+def redacted_name(name: str, replacements: Mapping[str, str]) -> str:
+    """A theme's ``name`` without the words of ``replacements``, however it writes or shortens them.
+
+    Our typography, capitals and accents are seen through, since a name may be made of the words of several
+    contributions; a first name or a surname alone goes as well. A first name that is a word too (« Rose »)
+    goes only as it is written.
+    """
+    name = redacted(unicodedata.normalize("NFC", name), replacements) if replacements else name
+    for words, quality in replacements.items():
+        parts = tokens(unicodedata.normalize("NFC", words))
+        known = {fold(one.bare) for one in parts if _names_alone(one)}
+        if len(parts) > 1 or known:
+            whole = redacted(_plain(name), {_plain(words): quality})
+            name = name if whole == _plain(name) else whole
+        for one in reversed(tokens(name)):
+            if fold(one.bare) in known and not _in_brackets(name, one.start):
+                name = name[: one.start] + quality + name[one.start + len(one.bare) :]
+    return name
+
+
+def _names_alone(token: Token) -> bool:
+    """Whether it names without the words around it: no word of French that others may use."""
+    return len(token.bare) > 2 and (token.is_sure or token.is_unknown)
+
+
+def _plain(text: str) -> str:
+    return " ".join(typeset(unicodedata.normalize("NFC", text)).split())
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a quality stands there, in brackets, which never names anybody."""
+    return text.rfind("[", 0, at) > text.rfind("]", 0, at)
+
+
 def occurrences(text: str, words: str) -> Iterable[tuple[int, int]]:
     """Where ``words`` stand in ``text``, not within longer words, from left to right without overlaps."""
     at = 0
     while words and (start := text.find(words, at)) >= 0:
         end = start + len(words)
-        begins = start == 0 or not (text[start - 1].isalnum() and words[0].isalnum())
-        ends = end == len(text) or not (text[end].isalnum() and words[-1].isalnum())
+        begins = start == 0 or not _goes_on(text[start - 1], words[0])
+        ends = end == len(text) or not _goes_on(words[-1], text[end])
         if begins and ends:
             yield start, end
         at = end if begins and ends else start + 1
+
+
+def _goes_on(former: str, next_: str) -> bool:
+    """Whether one word or number goes on from ``former`` to ``next_``: « Nadia2 » is Nadia, and a number."""
+    if unicodedata.combining(next_):
+        return True
+    letters = former.isalpha() or unicodedata.combining(former), next_.isalpha()
+    return all(letters) or (former.isnumeric() and next_.isnumeric())
 
 
 def for_sharing(

@@ -89,6 +89,20 @@ def _identifies_in_quality(passage: Passage) -> bool:
     return passage.kind is not FindingKind.PERSON or named
 
 
+def _is_covered(words: str, text: str, decided: Iterable[str]) -> bool:
+    """Whether ``words`` stand in ``text`` only within longer words of which something is decided."""
+    longer = [
+        span
+        for others in decided
+        if len(others) > len(words) and words in others
+        for span in occurrences(text, others)
+    ]
+    return bool(longer) and all(
+        any(first <= start and end <= last for first, last in longer)
+        for start, end in occurrences(text, words)
+    )
+
+
 def _passages(
     contribution: Contribution,
     decided: Mapping[str, NameDecision],
@@ -106,11 +120,6 @@ def _passages(
         elif text in entities:
             passages = with_entities(text, passages, entities[text], places)
         for passage in passages:
-            covered = passage.words in told or any(
-                words != passage.words and len(words) >= len(passage.words) and passage.words in words
-                for words in decided
-                if any(True for _ in occurrences(text, words))
-            )
-            if not covered:
+            if passage.words not in told and not _is_covered(passage.words, text, decided):
                 told.add(passage.words)
                 yield passage, field

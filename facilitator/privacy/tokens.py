@@ -16,6 +16,7 @@ from facilitator.privacy import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 _OPENS: Final = re.compile(r"[.!?:;«»“”\"()\[\]\n•→/]|^\s*[-–—]|\s[-–—]\s")
+_LONGEST_TITLE: Final = 8  # characters of the longest title that the next form finds, with what surrounds it
 _TITLE_DOT: Final = re.compile(r"(?:^|\W)(?:m|mm|mr|mme|mlle|dr|pr|st|ste)\.\s$", re.IGNORECASE)
 
 NOT_NAMES: Final = frozenset(
@@ -128,7 +129,9 @@ def tokens(text: str) -> list[Token]:
         bare = word.rstrip("'’")
         big = bare[0].isupper() and not shouted
         upper = big and len(bare) > 1 and bare.isupper()
-        opens = not found or (bool(_OPENS.search(gap)) and not _TITLE_DOT.search(text[:start]))
+        opens = not found or (
+            bool(_OPENS.search(gap)) and not _TITLE_DOT.search(text[max(0, start - _LONGEST_TITLE) : start])
+        )
         found.append(Token(word, start, match.end(), fold(bare), gap, opens, big and not upper, upper))
         end = match.end()
     return found

@@ -47,16 +47,19 @@ STAYS: Final = (
 )
 _KEPT_FILES: Final = "livrables"
 _FORMER: Final = "precedents"
+_COPIES: Final = (".sqlite", ".partiel")
+_BROUGHT: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+"""What contributions are brought in: our lists of rejects, and files that somebody laid in the folder."""
 _WAIT_MS: Final = 1_000
 
 
 def purge(folder: Path, *, station: str, clock: Callable[[], datetime] = utc_now) -> Purge:
     """Empty a démarche of what was said, for good; the trace of it is returned, and kept in the file.
 
-    Contributions, walls, the journal and every vector go, with the dated copies, the former livrables and
-    the lists of rejects and conflicts; the description of the démarche, of its events and the livrables
-    stay. The file is then written anew, so that no freed page keeps a text. Raises StoreError, before
-    anything is lost, while another program has the démarche open.
+    Contributions, walls, the journal and every vector go, with the dated copies, the former livrables, the
+    lists of rejects and conflicts and any table or text laid in the folder; the description of the
+    démarche, of its events and the livrables stay. The file is then written anew, so that no freed page
+    keeps a text. Raises StoreError, before anything is lost, while another program has the démarche open.
     """
     path = folder / FILE_NAME
     with DemarcheFile.open(folder, station=station):
@@ -124,7 +127,7 @@ def _rewrite(path: Path) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files beside the démarche and its livrables, which hold what was said: copies, lists, leftovers."""
+    """The files beside the démarche and its livrables that hold what was said: copies, lists, tables."""
     kept = folder / _KEPT_FILES
     found = []
     for one in sorted(folder.rglob("*")):
@@ -132,8 +135,10 @@ def _files(folder: Path) -> list[Path]:
         former = kept / _FORMER in one.parents
         hidden = inside and one.name.startswith(".")
         ours = one.parent == folder and one.name.startswith(FILE_NAME)
-        raw = one.suffix in (".csv", ".sqlite", ".partiel") or folder / BACKUPS in one.parents
-        if one.is_file() and not ours and (former or hidden or (not inside and raw)):
+        kind = one.suffix.casefold()
+        copied = kind in _COPIES or folder / BACKUPS in one.parents
+        raw = copied or (not inside and kind in _BROUGHT)
+        if one.is_file() and not ours and (former or hidden or raw):
             found.append(one)
     return found
 

@@ -14,7 +14,7 @@ from facilitator.errors import NotFoundError, UndecidedNamesError
 from facilitator.language import entities
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
-from facilitator.privacy.redaction import for_sharing, redacted
+from facilitator.privacy.redaction import for_sharing, redacted_name
 from facilitator.privacy.review import Reviewed, review, texts_of, undecided
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.names import Purge
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 256  # texts read between two savings of what was read
 _TOLD: Final = 6  # contributions named by the gate
-_LEAST: Final = 4  # letters of words replaced in a theme's name: « Léa » may be a part of anything
+_LEAST: Final = 3  # letters of words replaced in a theme's name: two may be a part of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,14 @@ class Names:
         }
         if not wanted:
             return sorting
-        themes = tuple(replace(theme, name=redacted(theme.name, wanted)) for theme in sorting.themes)
+        themes = tuple(
+            replace(
+                theme,
+                name=redacted_name(theme.name, wanted),
+                words=tuple(redacted_name(word, wanted) for word in theme.words),
+            )
+            for theme in sorting.themes
+        )
         return replace(sorting, themes=themes)
 
     def _read(self, said: Sequence[Contribution], step: Step) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -31,8 +31,9 @@ class PurgePlan:
         return typeset(
             f"La purge de {quote(self.title)} efface pour toujours "
             f"{counted(self.contributions, 'contribution')}, le mur, {counted(self.operations, 'acte')} du "
-            "journal, les sauvegardes, les anciennes versions des livrables et les listes de rejets. Restent "
-            "la description de la démarche, la trace de la purge et "
+            "journal, les sauvegardes, les anciennes versions des livrables, les listes de rejets, et les "
+            "tableaux ou textes posés dans son dossier (csv, xlsx, ods, txt, json). Restent la description "
+            "de la démarche, la trace de la purge et "
             f"{counted(self.livrables, 'livrable')}, à relire : un tableau exporté contient les "
             "contributions."
         )

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from facilitator.drafting.deck import Deck, write_deck
 from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.slides import PLACES, Layout, Line, Look, Place, Run, Slide, TextBlock, text_line
 from facilitator.errors import TemplateError
+from tests import damaged
 from tests.bench.build_gabarit import TARGET
 from tests.drafting.client_templates import CONVERTED, PRESENTATIONS, TEMPLATES, libreoffice
 from tests.drafting.deck_walls import WALLS, atelier, six
@@ -396,6 +397,25 @@ def test_an_impress_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
         open_gabarit(target)
     assert "LibreOffice" in caught.value.cause
     assert ".pptx" in caught.value.next_step
+
+
+@pytest.mark.parametrize("damaged", damaged.DAMAGES)
+def test_a_damaged_or_locked_template_is_refused(
+    damaged: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    made = Presentation()
+    made.slides.add_slide(made.slide_layouts[0])
+    made.save(str(tmp_path / "client.pptx"))
+    with pytest.raises(TemplateError, match="ne peut pas être ouvert"):
+        open_gabarit(damaged(tmp_path / "client.pptx", tmp_path / "abime.pptx"))
+
+
+def test_a_template_without_a_page_size_is_refused(tmp_path: Path) -> None:
+    made = Presentation()
+    made.element.remove(made.element.find("{*}sldSz"))
+    made.save(str(tmp_path / "client.pptx"))
+    with pytest.raises(TemplateError, match="ne peut pas être ouvert"):
+        open_gabarit(tmp_path / "client.pptx")
 
 
 def test_a_file_without_any_layout_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
@@ -27,6 +28,7 @@ from facilitator.drafting.proving.manifest import keep_manifest, manifest_of
 from facilitator.drafting.proving.reading import figures_in, read_claims
 from facilitator.drafting.synthese import write_synthese
 from facilitator.errors import InputError, NotFoundError, UsageError
+from tests import damaged
 from tests.drafting import deck_walls
 from tests.walls import Said, wall
 
@@ -187,6 +189,27 @@ def test_a_letter_and_a_digit_changed_in_a_word_document_are_told(tmp_path: Path
     assert set(told(findings(path, evidence, by_sight=True))) >= {Verdict.QUOTE_ALTERED}
 
 
+@pytest.mark.parametrize(("before", "after"), [("3\u00a0votes", "4\u00a0votes"), ("n°\u00a06", "n°\u00a07")])
+def test_a_number_changed_beside_a_quotation_is_told(before: str, after: str, tmp_path: Path) -> None:
+    evidence = deck_walls.atelier()
+    path = drafted(evidence, tmp_path / "d.pptx")
+    presentation = Presentation(str(path))
+    beside = [
+        run
+        for shape in presentation.slides[16].shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "souffler 2 h" in paragraph.text
+        for run in paragraph.runs
+        if before in run.text
+    ]
+    beside[0].text = beside[0].text.replace(before, after)
+    presentation.save(str(path))
+    wrong = told(findings(path, evidence))
+    assert list(wrong) == [Verdict.COUNT_ALTERED]
+    assert after.replace("\u00a0", " ") in wrong[Verdict.COUNT_ALTERED][0]
+
+
 def test_words_of_somebodys_own_are_told_and_are_no_error(tmp_path: Path) -> None:
     evidence = deck_walls.atelier()
     path = drafted(evidence, tmp_path / "d.pptx")
@@ -283,6 +306,23 @@ def test_a_file_that_is_no_livrable_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"PK rien de tel")
         with pytest.raises(error):
             read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize("damaged", damaged.DAMAGES)
+@pytest.mark.parametrize("name", ["a.docx", "a.pptx"])
+def test_a_livrable_that_is_damaged_or_locked_is_told_in_french(
+    name: str, damaged: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    made = Document() if name.endswith("docx") else Presentation()
+    made.save(str(tmp_path / name))
+    with pytest.raises(InputError) as caught:
+        read_document(damaged(tmp_path / name, tmp_path / f"abime-{name}"))
+    assert "mot de passe" in caught.value.cause
+
+
+def test_a_folder_is_no_livrable(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="est un dossier"):
+        read_document(tmp_path)
 
 
 texts = st.one_of(

@@ -11,12 +11,15 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from pptx import Presentation
 
 from facilitator.errors import StoreError, TemplateError
 from facilitator.press.markdown import escaped
 from facilitator.press.pandoc import HOUSE_OPENDOCUMENT, HOUSE_REFERENCE, Heading, to_docx, to_html, to_odt
+from tests import damaged
 from tests.docx_text import blocks
 
 HEADING = Heading("Synthèse « A & B »", "Sous-titre <b>", "Pour : élus", date(2026, 3, 12))
@@ -206,9 +209,26 @@ def test_a_reference_that_is_no_word_document_is_named(tmp_path: Path, content: 
     assert not (tmp_path / "a.docx").exists()
 
 
+@pytest.mark.parametrize("damaged", [damaged.locked, damaged.packed_otherwise, damaged.rotten])
+def test_a_damaged_or_locked_reference_is_named(
+    damaged: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    Document().save(str(tmp_path / "client.docx"))
+    reference = damaged(tmp_path / "client.docx", tmp_path / "abime.docx")
+    with pytest.raises(TemplateError, match=r"abime\.docx"):
+        to_docx("texte", tmp_path / "a.docx", HEADING, reference=reference)
+
+
+def test_a_deck_is_no_reference(tmp_path: Path) -> None:
+    Presentation().save(str(tmp_path / "client.pptx"))
+    with pytest.raises(TemplateError, match=r"client\.pptx"):
+        to_docx("texte", tmp_path / "a.docx", HEADING, reference=tmp_path / "client.pptx")
+
+
 def test_a_reference_that_pandoc_refuses_is_told_in_french(tmp_path: Path) -> None:
     reference = tmp_path / "client.docx"
     with zipfile.ZipFile(reference, "w") as package:
+        package.writestr("word/document.xml", "<faux")
         package.writestr("word/styles.xml", "<faux")
     with pytest.raises(TemplateError, match="mis en forme"):
         to_docx("texte", tmp_path / "a.docx", HEADING, reference=reference)

@@ -1,5 +1,8 @@
 """What else identifies: telephone, e-mail, addresses, told situations, posts that one person holds."""
 
+import unicodedata
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +91,36 @@ SHREDS = st.sampled_from(
 @given(st.lists(SHREDS, max_size=12).map(" ".join))
 def test_any_mix_of_what_the_rules_look_at_can_be_read(text: str) -> None:
     assert all(one.words.strip() for one in read(text))
+
+
+@pytest.mark.parametrize("text", ["Hélène Lefèvre aide, merci à Zoé", "au café d'Anaïs, près de Noël"])
+def test_accents_written_apart_change_nothing_to_what_is_found(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    found = read(apart)
+    assert [unicodedata.normalize("NFC", one.words) for one in found] == [one.words for one in read(text)]
+    assert all(apart[one.start : one.end] == one.words for one in found)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_where_it_stands(text: str) -> None:
+    for one in read(text):
+        assert text[one.start : one.end] == one.words != ""
+
+
+def test_a_name_said_again_in_another_way_is_found_each_time() -> None:
+    text = "merci à M. N'Diaye, chez N'Diaye ; NADIA, nadia, voir NADIA"
+    assert "Diaye" not in without(text)
+    assert "nadia" not in without(text).casefold()
+
+
+def test_a_long_text_without_spaces_is_read_at_once() -> None:
+    began = perf_counter()
+    read("A." * 5000)
+    read("a.b" * 3300)
+    assert perf_counter() - began < 2
+
+
+def without(text: str) -> str:
+    for one in reversed(read(text)):
+        text = text[: one.start] + text[one.end :]
+    return text

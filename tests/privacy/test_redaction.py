@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.names import NameDecision
-from facilitator.privacy.redaction import for_sharing, occurrences, redacted
+from facilitator.privacy.redaction import for_sharing, occurrences, redacted, redacted_name
 from facilitator.privacy.review import review
 
 NOW = datetime(2026, 6, 11, tzinfo=UTC)
@@ -81,3 +81,13 @@ def test_a_post_that_one_person_holds_becomes_a_quality_that_many_have() -> None
     (found,) = review([said], [])
     assert found.finding.suggestion == "[maire d’une petite commune]"
     assert review([contribution("pas de car", quality="élue : maire")], []) == ()
+
+
+def test_a_name_glued_to_a_number_is_replaced() -> None:
+    assert redacted("voir Nadia2 et 12bis", {"Nadia": "[x]", "12": "[y]"}) == "voir [x]2 et [y]bis"
+    assert redacted("le 06123 et zoe\u0301", {"0612": "[x]", "zoe": "[y]"}) == "le 06123 et zoe\u0301"
+
+
+def test_a_word_of_french_that_is_a_first_name_leaves_a_theme_s_name_alone_unless_as_written() -> None:
+    assert redacted_name("La rose des vents", {"Rose": "[x]"}) == "La rose des vents"
+    assert redacted_name("Les idées de Rose", {"Rose": "[x]"}) == "Les idées de [x]"

@@ -149,6 +149,44 @@ def test_a_theme_named_after_somebody_leaves_without_the_name(workshop: Workshop
     assert "Le RPE de [une professionnelle]" in told
 
 
+def test_a_theme_named_in_our_typography_or_by_a_part_of_the_name_leaves_without_it(
+    workshop: Workshop,
+) -> None:
+    event = the_event(workshop)
+    workshop.capture(event).record([Entry("merci a M. N'Diallo, chez zoe\u0301 aussi")], Seat())
+    board = workshop.board(event)
+    number = str(board.wall.sorting.themes[0].number)
+    workshop.names.replace_name(None, "une personne")
+    for name in (
+        "L’aide de M. N’Diallo",
+        "Chez Zoé",
+        "Nadia et le RPE",
+        "NADIA BELKHIRI",
+        "Accueil de Josiane",
+    ):
+        workshop.board(event).rename(number, name)
+        shown = [one.theme.name for one in workshop.evidence(event).themes]
+        assert any("[une personne]" in one for one in shown), shown
+        assert not [
+            one
+            for one in shown
+            for said in ("Diallo", "Zoé", "adia", "NADIA", "ELK", "osiane")
+            if said in one
+        ]
+
+
+def test_a_name_decided_whole_is_asked_about_where_it_stands_alone(workshop: Workshop) -> None:
+    event = the_event(workshop)
+    workshop.capture(event).record([Entry("Léonie Ferroudj aide, merci Léonie, voir Ferroudj")], Seat())
+    first = workshop.names.review().all[-3]
+    assert first.finding.words == "Léonie Ferroudj"
+    workshop.names.replace_name([first.number])
+    assert [one.finding.words for one in workshop.names.review().undecided[-2:]] == ["Léonie", "Ferroudj"]
+    workshop.names.replace_name(None)
+    texts = [one.text for one in workshop.evidence(event).contributions]
+    assert not [text for text in texts if "Léonie" in text or "Ferroudj" in text]
+
+
 def test_what_was_drafted_is_out_of_date_once_a_decision_changes(workshop: Workshop) -> None:
     workshop.names.accept_name(None)
     event = the_event(workshop)
@@ -211,6 +249,8 @@ class TestPurging:
             workshop.capture(event).record([Entry("encore une idée de Yanis Ferroudj")], Seat())
             workshop.names.accept_name(None)
         (folder / "rejets.csv").write_text(WALL[0], encoding="utf-8")
+        for laid in ("KRAFT.CSV", "mur.txt", "export.json", "livrables/x.sqlite"):
+            (folder / laid).write_text(WALL[0], encoding="utf-8")
         workshop.close()
         copy_demarche("ctg-test", None, settings)
         assert list((folder / "livrables" / "precedents").iterdir())
@@ -221,6 +261,7 @@ class TestPurging:
         assert "8 contributions" in told.replace("\u00a0", " ")
         left = [path for path in folder.rglob("*") if path.is_file() and path.parent.name != "livrables"]
         assert [path.name for path in left] == ["demarche.sqlite"]
+        assert not list(folder.rglob("x.sqlite"))
         raw = left[0].read_bytes()
         needles = [*WALL, *NAMES, "Yanis Ferroudj", "Belkhiri", "piscine", "mur.txt"]
         assert not [one for one in needles if one.encode() in raw or json.dumps(one)[1:-1].encode() in raw]

@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -359,6 +361,89 @@ def test_json_that_does_not_fit_is_refused_with_what_is_wrong(
     path.write_text(json.dumps(spoilt(json.loads(path.read_text("utf-8")))), "utf-8")
     with pytest.raises(InputError, match="ne se lit pas"):
         read_exported(path, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda one: one["contributions"][0].pop("identifiant"), "identifiant"),
+        (lambda one: one["contributions"][0].update(votes="beaucoup"), "beaucoup"),
+        (lambda one: one["contributions"][0].update(votes=-1), "négatif"),
+        (lambda one: one["contributions"][0].update(numero=0), "numéro"),
+        (lambda one: one["contributions"][0].update(texte=" "), "texte"),
+        (lambda one: one["classement"]["themes"].append(one["classement"]["themes"][0]), "deux fois"),
+        (lambda one: one["classement"]["rangements"].append(one["classement"]["rangements"][0]), "deux fois"),
+        (lambda one: one["classement"]["rangements"][0].update(confiance=float("nan")), "confiance"),
+        (lambda one: one.update(contributions=None), "sa place"),
+    ],
+)
+def test_json_changed_by_hand_is_refused_in_french_with_the_place(
+    tmp_path: Path, spoil: Callable[[dict[str, Any]], object], told: str
+) -> None:
+    path = exported(tmp_path / "a.json", [one_wall()])
+    content = json.loads(path.read_text(encoding="utf-8"))
+    spoil(content["evenements"][0])
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read(path)
+    assert told in caught.value.cause
+    assert not re.search("Field|should|object", caught.value.cause)
+
+
+def test_a_text_longer_than_a_cell_of_csv_comes_back(tmp_path: Path) -> None:
+    (wall,) = read(exported(tmp_path / "a.csv", [one_wall("x" * 200_000)])).walls
+    assert len(wall.contributions[0].text) == 200_000
+
+
+def test_json_nested_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"format_export": 1, "demarche": ' + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(InputError, match="abîmé"):
+        read(path)
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "csv"])
+def test_a_table_whose_column_of_texts_was_renamed_is_refused(tmp_path: Path, extension: str) -> None:
+    path = with_headers(exported(tmp_path / f"a.{extension}", [one_wall()]), {"Texte": "Propos"})
+    with pytest.raises(InputError, match="Texte"):
+        read(path)
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "csv"])
+def test_columns_renamed_or_taken_away_are_told(tmp_path: Path, extension: str) -> None:
+    path = with_headers(exported(tmp_path / f"a.{extension}", [one_wall()]), {"Votes": "Gommes"})
+    told = " ".join(read(path).notes)
+    assert "absentes" in told
+    assert "Votes" in told
+    assert "Gommes" in told
+    assert not exported_notes(tmp_path, extension)
+
+
+def test_a_sheet_that_lost_the_ids_of_events_still_finds_their_themes(tmp_path: Path) -> None:
+    path = with_headers(exported(tmp_path / "a.xlsx", [one_wall()]), {"Identifiant de l’événement": None})
+    (wall,) = read(path).walls
+    assert wall.sorting is not None
+    assert [theme.id for theme in wall.sorting.themes] == [theme.id for theme in one_wall().sorting.themes]  # type: ignore[union-attr]
+
+
+def exported_notes(folder: Path, extension: str) -> tuple[str, ...]:
+    return read(exported(folder / f"b.{extension}", [one_wall()])).notes
+
+
+def with_headers(path: Path, names: dict[str, str | None]) -> Path:
+    """An export of ours whose sheet of contributions has other headers."""
+    if path.suffix == ".csv":
+        text = path.read_text(encoding="utf-8-sig")
+        for name, other in names.items():
+            text = text.replace(name, other or "", 1)
+        path.write_text(text, encoding="utf-8-sig")
+        return path
+    book = load_workbook(path)
+    for cell in book["Contributions"][1]:
+        if cell.value in names:
+            cell.value = names[cell.value]
+    book.save(path)
+    return path
 
 
 def test_one_event_of_several_can_be_taken_alone(tmp_path: Path, file: DemarcheFile) -> None:

@@ -6,6 +6,7 @@ content type of their main part differs, and it is corrected in memory.
 
 import re
 import zipfile
+import zlib
 from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
@@ -45,8 +46,10 @@ def open_template(template: Path | None) -> Any:
         presentation = Presentation(BytesIO(_readable(template.read_bytes())))
         _drop_slides(presentation)
         _drop_traces(presentation)
+        if not presentation.slide_width or not presentation.slide_height:
+            raise ValueError("no page size")
     # lxml's own error for XML that cannot be read is a SyntaxError; a part that lacks an element it must
-    # have is an AttributeError or a TypeError in python-pptx
+    # have is an AttributeError or a TypeError in python-pptx; zipfile's for a password is a RuntimeError
     except (
         PackageNotFoundError,
         zipfile.BadZipFile,
@@ -56,7 +59,9 @@ def open_template(template: Path | None) -> Any:
         SyntaxError,
         AttributeError,
         TypeError,
-        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
     ) as error:
         raise _refused(template) from error
     return presentation
@@ -75,7 +80,7 @@ def client_uses(template: Path | None) -> dict[str, int]:
                     if found:
                         key = f"/ppt/slideLayouts/{found[1].decode()}"
                         counts[key] = counts.get(key, 0) + 1
-    except (OSError, zipfile.BadZipFile, KeyError):
+    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, EOFError, zlib.error):
         return {}  # open_template says what is wrong with the file
     return counts
 

@@ -118,7 +118,7 @@ def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[t
     if statement.rule is Rule.QUOTE:
         yield from _wrong_words(claim, now, evidence)
     elif squeezed(now) != squeezed(claim.text):
-        if Counter(figures_in(now, evidence)) - Counter(figures_in(claim.text, evidence)):
+        if _has_other_figures(claim, now, evidence):
             yield Verdict.COUNT_ALTERED, _now(now)
         return  # words of somebody's own: their count is theirs
     known = {c.id for c in evidence.contributions}
@@ -141,10 +141,17 @@ def _wrong_words(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tu
             yield Verdict.QUOTE_CHANGED, f"le mur dit maintenant {words}"
         else:
             yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}{typeset(' ; ')}{_now(now)}"
+    elif squeezed(now) != squeezed(claim.text) and _has_other_figures(claim, now, evidence):
+        yield Verdict.COUNT_ALTERED, _now(now)
     votes = claim.statement.numbers.get("votes", said.votes)
     if votes != said.votes:
         told = f"n° {said.number} : {counted(votes, 'vote')}, {number(said.votes)} au mur"
         yield Verdict.COUNT_CHANGED, typeset(told)
+
+
+def _has_other_figures(claim: Claim, now: str, evidence: EventEvidence) -> bool:
+    """Whether the line says a number that it did not: a count, votes, the number of whom it quotes."""
+    return bool(Counter(figures_in(now, evidence)) - Counter(figures_in(claim.text, evidence)))
 
 
 def _was_altered(claim: Claim, now: str) -> bool:

@@ -6,16 +6,33 @@ program, is read the same way.
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from facilitator.errors import InputError, NotFoundError, UsageError
+from facilitator.language.typography import typeset
 
 SUFFIXES = (".pptx", ".docx")
 
 CELLS = " · "
 """What stands between the cells of a table's row, read as one passage."""
+
+UNREADABLE = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    LookupError,
+    ValueError,
+    SyntaxError,
+    AttributeError,
+    TypeError,
+)
+"""What zipfile (RuntimeError: a password), ElementTree and python-pptx raise for a package that is damaged;
+python-pptx an AttributeError or a TypeError where an element that a part must have is lacking."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]")
@@ -72,7 +89,11 @@ def digest_of(text: str) -> str:
 
 
 def read_document(path: Path) -> Document:
-    """The livrable at ``path``; raises NotFoundError, UsageError for another sort of file, InputError."""
+    """The livrable at ``path``; raises NotFoundError, UsageError (a folder, another sort), InputError."""
+    if path.is_dir():
+        raise UsageError(
+            f"{path} est un dossier.", next_step="Donnez un des fichiers .pptx ou .docx qu’il contient."
+        )
     if not path.is_file():
         raise NotFoundError(f"Le fichier {path} n’existe pas.", next_step="Vérifiez son nom et son dossier.")
     suffix = path.suffix.casefold()
@@ -90,9 +111,12 @@ def read_document(path: Path) -> Document:
         from facilitator.drafting.proving.text_reader import read_text
 
         return read_text(path)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except UNREADABLE as error:
         raise InputError(
             f"Le fichier {path} ne se lit pas.",
-            cause=f"{type(error).__name__} : {error}",
+            cause=typeset(
+                "Il est abîmé, protégé par un mot de passe, ou d'une autre sorte que ne le dit son nom "
+                f"({type(error).__name__} : {error})."
+            ),
             next_step="Ouvrez-le et enregistrez-le de nouveau, ou rédigez le livrable encore une fois.",
         ) from error

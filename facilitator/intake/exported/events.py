@@ -35,6 +35,26 @@ def event_key(row: Row) -> str:
     return row.text(Col.EVENT_ID) or row.text(Col.EVENT_CODE) or slugify_any(row.text(Col.EVENT))
 
 
+def with_event_ids(sheets: Sequence[Sequence[Row]]) -> list[tuple[Row, ...]]:
+    """The rows of ``sheets``, those that lack their event's id having it from its code or its title.
+
+    A row that somebody typed, or a sheet that lost the column, would make another event of it otherwise.
+    """
+    known: dict[str, set[str]] = {}
+    for row in (row for sheet in sheets for row in sheet):
+        if named := row.text(Col.EVENT_ID):
+            for key in {row.text(Col.EVENT_CODE), slugify_any(row.text(Col.EVENT))} - {""}:
+                known.setdefault(key, set()).add(named)
+    sure = {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}
+
+    def completed(row: Row) -> Row:
+        named = sure.get(event_key(row), "")
+        known_already = bool(row.text(Col.EVENT_ID)) or not named
+        return row if known_already else replace(row, said={**row.said, Col.EVENT_ID: named})
+
+    return [tuple(map(completed, sheet)) for sheet in sheets]
+
+
 def slugify_any(title: str) -> str:
     """The code of a title; empty for an empty one."""
     return slugify(title) if title.strip() else ""

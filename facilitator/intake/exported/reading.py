@@ -13,9 +13,19 @@ from facilitator.domain.demarche import Demarche
 from facilitator.domain.wall import Wall
 from facilitator.errors import InputError
 from facilitator.intake.contributions import Reject
+from facilitator.intake.delimited import any_field_size
 from facilitator.intake.encoding import decode
-from facilitator.intake.exported.columns import CONTRIBUTIONS, EVENTS, FORMAT, MARK, README, THEMES
-from facilitator.intake.exported.events import Described, read_events
+from facilitator.intake.exported.columns import (
+    CONTRIBUTION_COLUMNS,
+    CONTRIBUTIONS,
+    EVENTS,
+    FORMAT,
+    MARK,
+    README,
+    THEMES,
+    Col,
+)
+from facilitator.intake.exported.events import Described, read_events, with_event_ids
 from facilitator.intake.exported.keys import FORMAT_KEY
 from facilitator.intake.exported.rows import Row, Table
 from facilitator.intake.exported.tables import read_walls
@@ -23,7 +33,8 @@ from facilitator.intake.exported.themes import themes_listed, themes_repeated
 from facilitator.intake.exported.whole import read_whole
 from facilitator.intake.source import read_bytes
 from facilitator.intake.workbook import SUFFIXES, read_sheets
-from facilitator.language.typography import typeset
+from facilitator.language.french import listed
+from facilitator.language.typography import quote, typeset
 
 _DELIMITERS = ";,\t"
 _BEGINNING = 20_000  # characters within which the header of a csv ends
@@ -65,10 +76,15 @@ def _whole(path: Path, data: bytes) -> Exported | None:
         return None
     try:
         told = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        place = (
+            f", ligne {error.lineno}, colonne {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
         raise InputError(
             typeset(f"L'export {path.name} est abîmé."),
-            cause=typeset(f"Ce n'est pas du json valide : {error}."),
+            cause=typeset(f"Ce n'est pas du json valide{place}."),
             next_step="Exportez à nouveau la démarche, ou reprenez une copie du fichier.",
         ) from error
     _check_format(path, told[FORMAT_KEY])
@@ -87,9 +103,10 @@ def _workbook(path: Path, now: datetime) -> Exported | None:
             next_step="Exportez à nouveau la démarche, ou rendez son nom à la feuille.",
         )
     tables = {name: Table(grid.rows, grid.lines) for name, grid in sheets.items() if grid.rows}
-    described = read_events(tables[EVENTS].rows() if EVENTS in tables else ())
-    themes = tables[THEMES].rows() if THEMES in tables else ()
-    return _exported(path, tables[CONTRIBUTIONS], described, themes, now)
+    said, themes, events = with_event_ids(
+        [tables[name].rows() if name in tables else () for name in (CONTRIBUTIONS, THEMES, EVENTS)]
+    )
+    return _exported(path, tables[CONTRIBUTIONS], said, read_events(events), themes, now)
 
 
 def _delimited(path: Path, data: bytes, now: datetime) -> Exported | None:
@@ -98,38 +115,59 @@ def _delimited(path: Path, data: bytes, now: datetime) -> Exported | None:
         return None
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        header = next(reader)
+        with any_field_size():
+            header = next(reader)
         if marks := [cell for cell in header if cell.startswith(MARK)]:
             _check_format(path, _format_in(marks[0]))
             rows, lines = [header], [1]
             ended = reader.line_num
-            for row in reader:
-                rows.append(row)
-                lines.append(ended + 1)
-                ended = reader.line_num
-            return _exported(path, Table(rows, lines), None, None, now, notes)
+            with any_field_size():
+                for row in reader:
+                    rows.append(row)
+                    lines.append(ended + 1)
+                    ended = reader.line_num
+            table = Table(rows, lines)
+            (said,) = with_event_ids([table.rows()])
+            return _exported(path, table, said, None, None, now, notes)
     return None
 
 
 def _exported(
     path: Path,
     contributions: Table,
+    rows: Sequence[Row],
     described: Described | None,
     themes: Sequence[Row] | None,
     now: datetime,
     notes: Sequence[str] = (),
 ) -> Exported:
-    rows = contributions.rows()
-    listed = themes_repeated(rows) if themes is None else themes_listed(themes)
-    read = read_walls(rows, listed, described.events if described else {}, now)
+    if contributions.lacks(Col.TEXT):
+        raise InputError(
+            typeset(f"La colonne « {Col.TEXT} » manque dans {path.name}."),
+            cause="Sans elle, aucune contribution ne peut être lue.",
+            next_step="Rendez son nom à la colonne, ou exportez à nouveau la démarche.",
+        )
+    of_file = themes_repeated(rows) if themes is None else themes_listed(themes)
+    read = read_walls(rows, of_file, described.events if described else {}, now)
     return Exported(
         path,
         read.walls,
         described.demarche if described else None,
         read.rejects,
         contributions.header,
-        (*notes, *read.notes),
+        (*notes, *_columns_told(contributions), *read.notes),
     )
+
+
+def _columns_told(table: Table) -> list[str]:
+    """What to say of columns that somebody took away, renamed or added: what they held is not taken."""
+    told = []
+    lacking = [one.col for one in CONTRIBUTION_COLUMNS if not one.technical and table.lacks(one.col)]
+    if lacking:
+        told.append(f"Colonnes absentes du fichier, laissées vides : {listed(list(map(quote, lacking)))}.")
+    if strange := table.strangers:
+        told.append(f"Colonnes non reconnues, laissées de côté : {listed(list(map(quote, strange)))}.")
+    return list(map(typeset, told))
 
 
 def _format_in(mark: str) -> int:

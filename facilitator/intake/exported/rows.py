@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.intake.columns import label
-from facilitator.intake.exported.columns import Col
+from facilitator.intake.exported.columns import MARK, Col
 from facilitator.intake.formulas import restore
 
 _COLS: Mapping[str, Col] = {label(col.value): col for col in Col}
@@ -64,6 +64,23 @@ class Table:
                 said = {col: restore(cells[place]) for col, place in places.items() if place < len(cells)}
                 found.append(Row(line, tuple(cells), said))
         return tuple(found)
+
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """The names of columns that are none of ours, or are there twice; an export's mark is one of ours."""
+        ours: set[Col] = set()
+        strange = []
+        for name in self.header:
+            col = _COLS.get(label(name))
+            if (col is None or col in ours) and name.strip() and not name.startswith(MARK):
+                strange.append(name)
+            elif col is not None:
+                ours.add(col)
+        return tuple(strange)
+
+    def lacks(self, col: Col) -> bool:
+        """Whether no column says this."""
+        return all(_COLS.get(label(name)) is not col for name in self.header)
 
     def _header_at(self) -> int | None:
         for at, row in enumerate(self.cells[:5]):
