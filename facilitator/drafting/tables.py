@@ -5,7 +5,7 @@ What goes out comes back in: ``intake.exported`` reads these files without loss,
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -149,7 +149,19 @@ def write_csv(path: Path, walls: Sequence[Wall]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([*(column.col.value for column in CSV_COLUMNS), mark()])
-        writer.writerows([*(_plain(value(line)) for value in values), None] for line in _lines(walls))
+        writer.writerows(
+            [*(_plain(value(line)) for value in values), None] for line in _lines(map(_of_held_themes, walls))
+        )
+
+
+def _of_held_themes(wall: Wall) -> Wall:
+    """The wall without refusals of empty themes, which a single table does not hold."""
+    if wall.sorting is None:
+        return wall
+    held = {id_ for one in wall.sorting.placements for id_ in (one.theme_id, *one.secondary)}
+    decisions = wall.sorting.decisions
+    kept = tuple(one for one in decisions.refusals if one[1] in held)
+    return replace(wall, sorting=replace(wall.sorting, decisions=replace(decisions, refusals=kept)))
 
 
 def _plain(cell: Cell) -> Cell:

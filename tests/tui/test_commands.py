@@ -74,7 +74,7 @@ CASES: dict[str, tuple[list[str], Check]] = {
     "restaurer": (["/restaurer"], lambda d, said: "sauvegarde" in said),
     "aspect": (["/aspect clair"], lambda d, _: d.app.theme == "clair"),
 }
-ELSEWHERE = {"copier"}  # in test_safety.py
+ELSEWHERE = {"copier", "noms"}  # in test_safety.py, test_names_screen.py
 SCREENS = {
     "themes": "BoardScreen",
     "livrables": "LivrablesScreen",

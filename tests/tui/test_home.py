@@ -230,6 +230,7 @@ def test_every_format_is_an_event_that_the_form_can_keep() -> None:
         EventKind.TABLE_RONDE,
         EventKind.SEMINAIRE,
         EventKind.REUNION_TRAVAIL,
+        EventKind.COPIL,
         EventKind.ENTRETIEN,
         EventKind.STAND,
     }
