@@ -231,10 +231,11 @@ class Workshop(AbstractContextManager["Workshop"]):
         it is ``gated``, as for every document, UndecidedNamesError is raised while somebody may be named and
         nobody has decided of it; what is only looked at here is not.
         """
-        if gated:
-            self.names.check([event], step)
         imprint = self._file.imprints.of_event(event.id)  # first: what comes meanwhile comes after it
-        contributions = self.names.share(self._file.contributions.of_event(event.id))
+        said = self._file.contributions.of_event(event.id)
+        if gated:
+            self.names.check([event], step)  # after they were read: none of them escapes it
+        contributions = self.names.share(said)
         wall = self.names.share_wall(self._standing(event).shown(step))
         evidence = gather(self.demarche, event, contributions, wall)
         if by_meaning and evidence.themes:
@@ -294,7 +295,6 @@ class Workshop(AbstractContextManager["Workshop"]):
 
         walls, sources = [], {}
         events = self.events(asked)
-        self.names.check(events)
         for event in events:
             sources[event.id] = self._file.imprints.of_event(event.id)
             contributions = self.names.share(self._file.contributions.of_event(event.id, with_removed=True))
@@ -304,4 +304,5 @@ class Workshop(AbstractContextManager["Workshop"]):
                 evidence = gather(self.demarche, event, contributions, sorting)
                 touched = thematiques_of_themes(evidence, sorting, self.engines, self._file.vectors)
             walls.append(Wall(event, contributions, sorting, touched))
+        self.names.check(events)  # after they were read: none of them escapes it
         return self.livrables.export(extension, walls, sources)
