@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ class Proof:
     @property
     def lines(self) -> tuple[ProvedLine, ...]:
         """The findings by line, in reading order, place by place."""
-        places = list(dict.fromkeys(one.claim.place for one in self.findings))
+        places = sorted(dict.fromkeys(one.claim.place for one in self.findings), key=_slide)
         kept: dict[tuple[str, str], list[Finding]] = {}
         for place in places:
             for one in self.findings:
@@ -103,6 +104,12 @@ class Proof:
         ids = {id_ for one in line.findings for id_ in one.claim.statement.contribution_ids}
         found = [self.said[id_] for id_ in ids if id_ in self.said]
         return tuple(sorted(found, key=lambda c: (c.event_id, c.number)))
+
+
+def _slide(place: str) -> int:
+    """The number of « diapositive 12 »; sections of a text keep their order."""
+    found = re.fullmatch(r"diapositive (\d+)", place)
+    return int(found[1]) if found else 0
 
 
 def demarche_of(path: Path) -> Path | None:
