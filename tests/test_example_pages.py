@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.config import Settings
-from facilitator.workshop import rebuild_demo
+from facilitator.workshop import decide_names, rebuild_demo
 from tests.accessibility import barriers
 from tests.contrast import faint_words
 from tests.overflow import words_out_of_place
@@ -39,7 +39,7 @@ def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's documents, drafted as ``facilitator demo`` does."""
     sessions = tmp_path_factory.mktemp("sessions")
     with rebuild_demo(Settings(sessions=sessions, noms="regles")) as workshop:
-        workshop.names.replace_name(None)
+        decide_names(workshop)
         evidences = []
         for event in workshop.events():
             workshop.sort(event)

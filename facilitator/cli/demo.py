@@ -25,12 +25,12 @@ def demo() -> None:
 
     Exemple : facilitator demo
     """
-    from facilitator.workshop import rebuild_demo
+    from facilitator.workshop import decide_names, rebuild_demo
 
     with progress() as step, rebuild_demo(load_settings(), step) as workshop:
         evidences, paths = [], []
         step("Noms à vérifier", 0, 0)
-        replaced = workshop.names.replace_name(None)
+        replaced = decide_names(workshop)
         for event in workshop.events():
             workshop.sort(event, step)
             evidence = workshop.evidence(event, step, by_meaning=True)

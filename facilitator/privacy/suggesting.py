@@ -19,11 +19,13 @@ _WOMAN: Final = re.compile(r"(?:mme|mlle|melle|madame|mademoiselle|la|une)\b", r
 _SAID: Final = (
     (r"b[ée]n[ée]voles?", "[un bénévole]"),
     (r"(?:rpe|assmat|assistantes? maternelles?|atsem|puericultrices?|creche|pmi)", "[une professionnelle]"),
-    (r"(?:college|lycee|ecole|classe|enseign\w+|profs?)", "[un enseignant]"),
+    (r"(?:enseign\w+|profs?|instit\w*)", "[un enseignant]"),
     (r"(?:equipe|asso\w*|restos?|accueil|permanence)", "[une personne de l’équipe]"),
     (r"(?:voisine?s?|quartier|lotissement|rue)", "[un voisin]"),
     (r"(?:dossiers?|remplir|chauffage|aide)", "[une personne accompagnée]"),
 )
+_SCHOOL: Final = re.compile(r"\b(?:college|lycee|ecole|classe)\b")
+_CIVILITY: Final = re.compile(r"(?:m\.|mr|monsieur|mme|mlle|melle|madame|mademoiselle)\s", re.IGNORECASE)
 _FEMININE: Final = {
     "[un bénévole]": "[une bénévole]",
     "[un enseignant]": "[une enseignante]",
@@ -52,6 +54,8 @@ def suggestion(contribution: Contribution, passage: Passage) -> str:
     for form, quality in _SAID:
         if re.search(rf"\b{form}\b", folded):
             return _FEMININE.get(quality, quality) if woman else quality
-    if "parent" in fold(contribution.public or ""):
+    if _SCHOOL.search(folded) and _CIVILITY.match(passage.words):
+        return "[une enseignante]" if woman else "[un enseignant]"
+    if "parent" in fold(contribution.public or "") and not woman:
         return "[un parent]"
     return "[une dame]" if woman else "[une personne]"

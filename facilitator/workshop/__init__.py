@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.capture import Capture
     from facilitator.workshop.checkup import check_up
     from facilitator.workshop.engine import choose_engine
-    from facilitator.workshop.example import import_described, rebuild_demo
+    from facilitator.workshop.example import decide_names, import_described, rebuild_demo
     from facilitator.workshop.joining import JoinReport, join_files
     from facilitator.workshop.purging import purge_demarche, purge_plan
     from facilitator.workshop.returning import ReturnReport, bring_back, read_exported
@@ -62,6 +62,7 @@ __all__ = [
     "check_up",
     "choose_engine",
     "copy_demarche",
+    "decide_names",
     "describe_engines",
     "difference",
     "import_defaults",
@@ -90,7 +91,7 @@ _HOMES = {
     "facilitator.workshop.capture": ("Capture",),
     "facilitator.workshop.checkup": ("check_up",),
     "facilitator.workshop.engine": ("choose_engine",),
-    "facilitator.workshop.example": ("import_described", "rebuild_demo"),
+    "facilitator.workshop.example": ("decide_names", "import_described", "rebuild_demo"),
     "facilitator.workshop.joining": ("JoinReport", "join_files"),
     "facilitator.workshop.returning": ("ReturnReport", "bring_back", "read_exported"),
     "facilitator.workshop.purging": ("purge_demarche", "purge_plan"),

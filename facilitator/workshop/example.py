@@ -13,6 +13,8 @@ from facilitator.workshop.workshop import Workshop
 
 DEMO = "demo"
 MARK = ".exemple"
+_NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket")
+"""Words of the example that look like names and name nobody."""
 
 
 def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
@@ -37,6 +39,14 @@ def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
     workshop = Workshop.described(described, settings)
     import_described(workshop, described, step)
     return workshop
+
+
+def decide_names(workshop: Workshop) -> int:
+    """Decide as its facilitator did of what may identify somebody in the example; how many were replaced."""
+    found = workshop.names.review().undecided
+    plain = [one for one in found if one.finding.words in _NOBODY]
+    workshop.names.accept_found(plain)
+    return workshop.names.replace_found([one for one in found if one not in plain])
 
 
 def import_described(
