@@ -11,7 +11,7 @@ from tests.render import Page, pictured, placed_words
 
 LEAST = 4.5
 """WCAG 2.2, criterion 1.4.3, for text of any size."""
-_DPI = 110
+_DPI = 150
 _ANTIALIASED = 0.93
 """A thin stroke never quite reaches its colour on a grid of pixels: black 9-point text measures 20 of 21."""
 
