@@ -122,6 +122,7 @@ def test_a_block_before_it_is_recorded(show: Show, size: tuple[int, int]) -> Non
         )
         pilot.app.screen.query_one("#saisie").post_message(events.Paste(block))
         await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.pause(0.3)  # composed and drawn
 
     assert show(paste, size=size)
 
