@@ -5,7 +5,7 @@
 - ``aside``, ``beside``: a second process beside a live screen, for what takes long.
 - ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
 - ``asked``: how contributions and themes are named by a facilitator.
-- ``records``, ``walls``, ``theme_ids``, ``livrables``: what the verbs are made of.
+- ``records``, ``walls``, ``theme_ids``, ``livrables``, ``lists``: what the verbs are made of.
 - ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
 - ``names``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.

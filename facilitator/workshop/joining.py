@@ -1,11 +1,8 @@
 """Two posts captured the same démarche without a network: their files become one, as one act."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from filecmp import cmp
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +11,6 @@ from facilitator.domain.joining import Conflict, Holding, Joined, Renumbered, ar
 from facilitator.domain.names import NameDecision
 from facilitator.domain.theme import Author
 from facilitator.errors import StoreError, UsageError
-from facilitator.intake.formulas import neutralise
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.store.backups import copy_to
@@ -23,6 +19,7 @@ from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.engine import Engines
+from facilitator.workshop.lists import keep_conflicts
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.sessions import file_asked, folder_of
 
@@ -254,21 +251,8 @@ def _new_folder(into: str, settings: Settings) -> Path:
 
 def _write_conflicts(folder: Path, conflicts: Sequence[Conflict]) -> Path | None:
     """List the conflicts for a spreadsheet; an earlier list that differs stays. None without any."""
-    if not conflicts:
-        return None
-    draft = folder / f".{CONFLICTS}.csv"
     try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Événement", "Quoi", "Champ", "Gardé ici", "Sur l’autre poste"])
-            writer.writerows(
-                map(neutralise, (one.event, one.subject, one.field, one.kept, one.other)) for one in conflicts
-            )
-        for rank in count(1):
-            path = folder / (f"{CONFLICTS}.csv" if rank == 1 else f"{CONFLICTS}-{rank}.csv")
-            if not path.exists() or cmp(path, draft, shallow=False):
-                break
-        return draft.replace(path)
+        return keep_conflicts(folder, CONFLICTS, "Sur l’autre poste", conflicts)
     except OSError as error:
         raise StoreError(
             "Les fichiers sont réunis, mais la liste des conflits ne peut pas être écrite.",

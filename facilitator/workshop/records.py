@@ -1,8 +1,6 @@
 """From the rows of a file to the contributions of an event, each row once."""
 
 from collections.abc import Callable, Sequence
-from filecmp import cmp
-from itertools import count
 from pathlib import Path
 
 from facilitator.domain.contribution import Origin
@@ -15,6 +13,7 @@ from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.events import event_to_fill
+from facilitator.workshop.lists import keep_list
 from facilitator.workshop.recording import public_of
 from facilitator.workshop.reports import ImportReport
 
@@ -87,14 +86,8 @@ def keep_rejects(folder: Path, rejects: Sequence[Reject], header: Sequence[str])
     """
     if not rejects:
         return None
-    draft = folder / ".rejets.csv"
-    write_rejects(draft, rejects, header)
     try:
-        for rank in count(1):
-            path = folder / ("rejets.csv" if rank == 1 else f"rejets-{rank}.csv")
-            if not path.exists() or cmp(path, draft, shallow=False):
-                break
-        return draft.replace(path)
+        return keep_list(folder, "rejets", lambda draft: write_rejects(draft, rejects, header))
     except OSError as error:
         raise StoreError(
             f"Les lignes refusées ne peuvent pas être écrites dans {folder}.",

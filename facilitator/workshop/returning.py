@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from filecmp import cmp
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +17,12 @@ from facilitator.domain.wall import Wall
 from facilitator.errors import NotFoundError, StoreError
 from facilitator.intake.exported.reading import Exported
 from facilitator.intake.exported.reading import read_exported as read
-from facilitator.intake.formulas import neutralise
 from facilitator.intake.slug import slugify
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.workshop.events import named
+from facilitator.workshop.lists import keep_conflicts
 from facilitator.workshop.records import keep_rejects
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.sessions import folder_of, open_or_create
@@ -190,22 +187,8 @@ def _write(file: DemarcheFile, returned: Returned) -> None:
 
 def _write_differences(folder: Path, differences: Iterable[Conflict]) -> Path | None:
     """List the differences for a spreadsheet; an earlier list that differs stays. None without any."""
-    rows = list(differences)
-    if not rows:
-        return None
-    draft = folder / f".{DIFFERENCES}.csv"
     try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Événement", "Quoi", "Champ", "Gardé ici", "Dans le fichier"])
-            writer.writerows(
-                map(neutralise, (one.event, one.subject, one.field, one.kept, one.other)) for one in rows
-            )
-        for rank in count(1):
-            path = folder / (f"{DIFFERENCES}.csv" if rank == 1 else f"{DIFFERENCES}-{rank}.csv")
-            if not path.exists() or cmp(path, draft, shallow=False):
-                break
-        return draft.replace(path)
+        return keep_conflicts(folder, DIFFERENCES, "Dans le fichier", differences)
     except OSError as error:
         raise StoreError(
             "L’import est fait, mais la liste des différences ne peut pas être écrite.",
