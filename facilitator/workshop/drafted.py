@@ -43,9 +43,11 @@ class LivrableKind(StrEnum):
 
     def offered(self, event: Event, demarche: Demarche) -> bool:
         """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
-        if self is LivrableKind.DECISIONS or self in _OF_WORDS:
-            return event.kind.is_comite is (self is LivrableKind.DECISIONS)
-        return self is not LivrableKind.DIAGNOSTIC or (bool(demarche.figures) and not event.kind.is_comite)
+        if self is LivrableKind.DECISIONS:
+            return event.kind.is_comite
+        if self is LivrableKind.DIAGNOSTIC and not demarche.figures:
+            return False
+        return not (event.kind.is_comite and self in _OF_WORDS)
 
     @property
     def is_proved(self) -> bool:
@@ -68,7 +70,7 @@ class LivrableKind(StrEnum):
         return f"{name.rpartition('.')[0]}.{form}" if form else name
 
 
-_OF_WORDS = (LivrableKind.DECK, LivrableKind.PAUSE, LivrableKind.SYNTHESE)
+_OF_WORDS = (LivrableKind.DECK, LivrableKind.PAUSE, LivrableKind.DIAGNOSTIC, LivrableKind.SYNTHESE)
 """What tells the words of a room: a comité has its decisions instead."""
 
 _TITLES = {

@@ -24,12 +24,11 @@ from facilitator.tui.opener import open_with_system
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
+from facilitator.tui.widgets.story import SIGNS
 from facilitator.workshop.drafted import LivrableKind
 
 if TYPE_CHECKING:
     from facilitator.workshop.drafted import Shelved
-
-SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
 
 class Shelf(OptionList):
@@ -213,12 +212,12 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             self.look()
 
     def _on_told(self, said: Told) -> None:
-        if said.sentence and said.tone in SIGNS:
+        if said.sentence and said.tone in ("success", "warning", "error"):
             self._tell(said.sentence, said.tone)
 
     def _tell(self, sentence: str, tone: str) -> None:
-        style = f"${tone}"
-        self.query_one("#dit", Static).update(Content.styled(f"{SIGNS[tone]} {sentence}", style))
+        sign, style = SIGNS[tone]
+        self.query_one("#dit", Static).update(Content.styled(f"{sign} {sentence}", style))
 
 
 def _row(one: Shelved, state: str, style: str, why: str) -> Content:

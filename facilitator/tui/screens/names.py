@@ -21,6 +21,7 @@ from facilitator.tui.doing import capture
 from facilitator.tui.widgets.ask_line import AskLine
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
+from facilitator.tui.widgets.story import SIGNS
 from facilitator.workshop import names
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from facilitator.workshop.names import NameReview
 
 NOTHING = "Rien de ce qui est noté ne semble désigner quelqu’un. Relisez quand même avant de diffuser."
-SIGNS = {"success": "✓", "warning": "▲", "error": "✗"}
 
 
 class Passages(OptionList):
@@ -216,9 +216,8 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
 
     def _on_told(self, said: Told) -> None:
         if said.sentence and said.remark is None:
-            sign = SIGNS.get(said.tone, "")
-            style = f"${said.tone}" if said.tone in SIGNS else ""
-            self.query_one("#dit", Static).update(Content.styled(f"{sign} {said.sentence}".strip(), style))
+            sign, style = SIGNS.get(said.tone, SIGNS["note"])
+            self.query_one("#dit", Static).update(Content.styled(f"{sign} {said.sentence}", style))
             if self.is_current:
                 self.look()  # an act taken back may have been a decision
 
