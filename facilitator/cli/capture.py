@@ -153,7 +153,8 @@ def decrire(
         description = read_description(source)
         with Workshop.described(description, load_settings()) as workshop:
             reports = import_described(workshop, description, step)
-            title, folder = workshop.demarche.title, workshop.folder
+            title, folder, notes = workshop.demarche.title, workshop.folder, workshop.notes
+    say_notes(notes)
     for report in reports:
         say_notes(report.notes)
         out().print(report.sentence)

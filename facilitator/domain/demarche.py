@@ -15,12 +15,43 @@ class EtapeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Etape:
-    """One step of the démarche, as this mission retained it; none requires an earlier one."""
+    """One step of the démarche, as this mission retained it; none requires an earlier one.
+
+    ``phase`` is the part of the offer it belongs to; ``optional`` tells what the client may leave out;
+    ``events`` are the codes of the events held for it.
+    """
 
     title: str
     state: EtapeState
     starts: date | None = None
     ends: date | None = None
+    phase: str = ""
+    optional: bool = False
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """Who decides, instructs or follows: a comité, a group; members by their quality, never by name."""
+
+    name: str
+    role: str = ""
+    members: tuple[str, ...] = ()
+    rhythm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A passage that only a human writes: an editorial, a contact, an answer to a frequent question.
+
+    ``document`` names the livrables that print it (« journal »), ``name`` its place there
+    (« editorial », « question », « contact »); several of the same name follow in their order.
+    """
+
+    document: str
+    name: str
+    title: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +110,9 @@ class Demarche:
     etapes: tuple[Etape, ...] = ()
     next_steps: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    governance: tuple[Instance, ...] = ()
+    rubrics: tuple[Rubric, ...] = ()
+
+    def rubrics_of(self, document: str, name: str) -> tuple[Rubric, ...]:
+        """What was written for this place of this document, in order; empty where nobody has."""
+        return tuple(one for one in self.rubrics if (one.document, one.name) == (document, name))

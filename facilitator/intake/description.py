@@ -4,8 +4,6 @@ The keys are French; ``sessions/exemple/demarche.toml`` is the file to copy. The
 reference of the keys: one class a block.
 """
 
-import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -14,20 +12,26 @@ from typing import Annotated, Self
 from uuid import UUID, uuid5
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    StringConstraints,
-    ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from facilitator.domain.contribution import ContributionType, contribution_type
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
+from facilitator.domain.demarche import (
+    Demarche,
+    Etape,
+    EtapeState,
+    Figure,
+    Instance,
+    Rubric,
+    Territory,
+)
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table, event_kind
 from facilitator.errors import InputError
+from facilitator.intake.described import Block, Code, Count, Word, beside, validated
+from facilitator.intake.described_project import DescribedProject, ProjectBlock
 from facilitator.intake.slug import slugify
 from facilitator.language.typography import quote, typeset
 
@@ -45,10 +49,11 @@ class DescribedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A démarche and its events, in the order of the file."""
+    """A démarche and its events, in the order of the file; its projet social where a file tells it."""
 
     demarche: Demarche
     events: tuple[DescribedEvent, ...]
+    project: DescribedProject | None = None
 
 
 def read_description(path: Path) -> Description:
@@ -56,10 +61,7 @@ def read_description(path: Path) -> Description:
 
     Paths of contribution files start at the file's folder. Raises InputError naming the file and the key.
     """
-    try:
-        described = _Demarche.model_validate(_parsed(path))
-    except ValidationError as error:
-        raise _refusal(path, error.errors()[0]) from error
+    described = validated(_Demarche, path)
     slug = described.code or slugify(described.titre)
     events = tuple(DescribedEvent(event.told(slug), event.file(path)) for event in described.evenements)
     repeated = [code for code, times in Counter(each.event.slug for each in events).items() if times > 1]
@@ -68,33 +70,26 @@ def read_description(path: Path) -> Description:
             typeset(f"Deux événements de {path.name} ont le même code, {quote(repeated[0])}."),
             next_step=typeset("Donnez à chacun un titre ou un « code » différent."),
         )
-    return Description(described.told(slug), events)
+    project = _project(beside(path, "« projet »", described.projet), events)
+    return Description(described.told(slug), events, project)
 
 
-def _parsed(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
+def _project(path: Path | None, events: tuple[DescribedEvent, ...]) -> DescribedProject | None:
+    """The projet social that a file tells; what it rests on must name events of the description."""
+    if path is None:
+        return None
+    project = validated(ProjectBlock, path).told()
+    known = {each.event.slug for each in events}
+    unknown = next((one.event for one in project.said if one.event not in known), None)
+    if unknown is not None:
         raise InputError(
-            typeset(f"La description {path} n'existe pas."), next_step="Vérifiez son nom et son dossier."
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            typeset(f"La description {path} ne peut pas être lue."),
-            cause="Ce n’est pas un fichier de texte en UTF-8, ou le système en refuse la lecture.",
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            typeset(f"La description {path.name} n'est pas du TOML valide."),
-            cause=_where(error),
-            next_step="Vérifiez-y les guillemets, les crochets et le signe égal.",
-        ) from error
+            typeset(f"{path.name} renvoie à l'événement {quote(unknown)}, qui n'est pas décrit."),
+            next_step=typeset(f"Événements décrits : {', '.join(sorted(known))}."),
+        )
+    return project
 
 
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    """The line at fault, from the only place where tomllib tells it before Python 3.14: its message."""
-    line = re.search(r"line (\d+)", str(error))
-    return f"La ligne {line.group(1)} ne se lit pas." if line else "La fin du fichier manque."
+Day = date
 
 
 def _kind(value: object) -> EventKind:
@@ -118,19 +113,7 @@ def _state(value: object) -> EtapeState:
     return known
 
 
-Day = date
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Count = Annotated[int, Field(ge=0, le=10_000_000)]
-
-
-class _Block(BaseModel):
-    """A block of the file: no unknown key, no value of another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _Territoire(_Block):
+class _Territoire(Block):
     """``[territoire]``: the local authorities concerned; ``source`` is that of ``habitants``."""
 
     nom: Word
@@ -141,13 +124,16 @@ class _Territoire(_Block):
     fictif: bool = False
 
 
-class _Etape(_Block):
-    """``[[etapes]]``: a step that this mission retained."""
+class _Etape(Block):
+    """``[[etapes]]``: a step that this mission retained; ``evenements`` are codes of events held for it."""
 
     titre: Word
     etat: Annotated[EtapeState, BeforeValidator(_state)]
     debut: Day | None = None
     fin: Day | None = None
+    phase: str = ""
+    option: bool = False
+    evenements: list[Code] = []
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -156,7 +142,7 @@ class _Etape(_Block):
         return self
 
 
-class _Chiffre(_Block):
+class _Chiffre(Block):
     """``[[chiffres]]``: ``theme`` is a thématique or a theme; shown with source, year and scale."""
 
     theme: Word
@@ -174,14 +160,14 @@ class _Chiffre(_Block):
         )
 
 
-class _Table(_Block):
+class _Table(Block):
     """``[[evenements.tables]]``."""
 
     nom: Word
     public: Word | None = None
 
 
-class _Sequence(_Block):
+class _Sequence(Block):
     """``[[evenements.sequences]]``: ``question`` word for word, ``type`` the one of its contributions."""
 
     numero: Annotated[int, Field(ge=1, le=99)]
@@ -190,7 +176,7 @@ class _Sequence(_Block):
     type: Annotated[ContributionType, BeforeValidator(_type)] | None = None
 
 
-class _Presence(_Block):
+class _Presence(Block):
     """``[[evenements.presents]]``: without ``nombre`` nobody counted; 0 says that none came."""
 
     public: Word
@@ -198,7 +184,7 @@ class _Presence(_Block):
     invite: bool = True
 
 
-class _Evenement(_Block):
+class _Evenement(Block):
     """``[[evenements]]``: ``gommettes`` are the dots given to each person, ``contributions`` a file."""
 
     titre: Word
@@ -250,20 +236,45 @@ class _Evenement(_Block):
 
     def file(self, description: Path) -> Path | None:
         """The file of contributions, which must exist."""
-        if self.contributions is None:
-            return None
-        path = description.parent / self.contributions
-        if not path.is_file():
-            raise InputError(
-                typeset(f"Le fichier {path}, que nomme {description.name}, n'existe pas."),
-                cause=typeset(f"Clé « contributions » de l'événement {quote(self.titre)}."),
-                next_step=typeset(f"Placez-le à côté de {description.name}, ou corrigez son nom."),
-            )
-        return path
+        where = f"« contributions » de l'événement {quote(self.titre)}"
+        return beside(description, where, self.contributions)
 
 
-class _Demarche(_Block):
-    """The top of the file; ``code`` names the folder, drawn from ``titre`` when it is left out."""
+class _Instance(Block):
+    """``[[gouvernance]]``: who decides, instructs or follows; ``membres`` are qualities, never names."""
+
+    instance: Word
+    role: str = ""
+    membres: list[Word] = []
+    rythme: str = ""
+
+
+class _Question(Block):
+    """``[[journal.questions]]``: a frequent question and its answer."""
+
+    question: Word
+    reponse: str = ""
+
+
+class _Journal(Block):
+    """``[journal]``: what only a human writes in a journal."""
+
+    editorial: str = ""
+    contact: str = ""
+    questions: list[_Question] = []
+
+    def told(self) -> tuple[Rubric, ...]:
+        """The passages, those left empty apart."""
+        said = [Rubric("journal", "editorial", text=self.editorial)] if self.editorial else []
+        said += [Rubric("journal", "question", one.question, one.reponse) for one in self.questions]
+        return (*said, *([Rubric("journal", "contact", text=self.contact)] if self.contact else []))
+
+
+class _Demarche(Block):
+    """The top of the file; ``code`` names the folder, drawn from ``titre`` when it is left out.
+
+    ``projet`` names a file beside this one that tells enjeux, axes and actions.
+    """
 
     titre: Word
     code: Code | None = None
@@ -272,9 +283,12 @@ class _Demarche(_Block):
     cabinet: str = ""
     signataires: list[Word] = []
     suites: list[Word] = []
+    projet: Word | None = None
+    journal: _Journal = _Journal()
     territoire: _Territoire
     etapes: list[_Etape] = []
     chiffres: list[_Chiffre] = []
+    gouvernance: list[_Instance] = []
     evenements: list[_Evenement] = []
 
     def told(self, slug: str) -> Demarche:
@@ -295,35 +309,14 @@ class _Demarche(_Block):
             caf=self.caf,
             consultant=self.cabinet,
             signatories=tuple(self.signataires),
-            etapes=tuple(Etape(e.titre, e.etat, e.debut, e.fin) for e in self.etapes),
+            etapes=tuple(
+                Etape(e.titre, e.etat, e.debut, e.fin, e.phase, e.option, tuple(e.evenements))
+                for e in self.etapes
+            ),
             next_steps=tuple(self.suites),
             figures=tuple(figure.told() for figure in self.chiffres),
+            governance=tuple(
+                Instance(g.instance, g.role, tuple(g.membres), g.rythme) for g in self.gouvernance
+            ),
+            rubrics=self.journal.told(),
         )
-
-
-_EXPECTED = {
-    "missing": "Elle est obligatoire.",
-    "extra_forbidden": "Elle n’existe pas à cet endroit.",
-    "string_type": "Un texte entre guillemets est attendu.",
-    "string_too_short": "Le texte est vide.",
-    "string_too_long": "Le texte est trop long.",
-    "string_pattern_mismatch": "Des minuscules sans accent, des chiffres et des tirets sont attendus.",
-    "int_type": "Un nombre entier est attendu, sans guillemets.",
-    "bool_type": "« true » ou « false » est attendu, sans guillemets.",
-    "date_type": "Une date est attendue, sans guillemets : 2026-03-12.",
-    "list_type": 'Une liste est attendue : ["…", "…"], ou des blocs [[…]].',
-    "model_type": "Un bloc est attendu : [nom] ou [[nom]].",
-    "greater_than_equal": "Le nombre est trop petit.",
-    "less_than_equal": "Le nombre est trop grand.",
-}
-
-
-def _refusal(path: Path, error: ErrorDetails) -> InputError:
-    """What is wrong, where, in French: blocks that repeat are numbered from 1."""
-    where = [f"n° {part + 1}" if isinstance(part, int) else part for part in error["loc"]]
-    place = f"La clé {quote(' > '.join(where))}" if where else "Le contenu"
-    return InputError(
-        typeset(f"{place} ne convient pas dans {path.name}."),
-        cause=typeset(_EXPECTED.get(error["type"], error["msg"])),
-        next_step="Comparez avec le modèle sessions/exemple/demarche.toml.",
-    )

@@ -1,7 +1,7 @@
 """The démarche itself and its events: territory, étapes, tables, sequences, people present."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, func, insert, select
 
 from facilitator.domain import event as domain
 from facilitator.domain.contribution import ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Instance, Rubric, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence
 from facilitator.errors import NotFoundError
 from facilitator.store import schema
@@ -30,16 +30,18 @@ class Agenda:
         """The démarche, étapes in their order."""
         with self._database.reading() as connection:
             row = connection.execute(select(schema.demarche)).one()
-            etapes = connection.execute(select(schema.etapes).order_by(schema.etapes.c.position)).all()
-            figures = connection.execute(select(schema.figures).order_by(schema.figures.c.position)).all()
-        return _demarche(row, etapes, figures)
+            lists = {
+                table.name: connection.execute(select(table).order_by(table.c.position)).all()
+                for table, _ in _LISTS
+            }
+        return _demarche(row, lists)
 
     def write_demarche(self, demarche: Demarche) -> None:
         """Make ``demarche`` the démarche."""
         table = schema.demarche
         self._journal.replace(table, table.c.id == _DEMARCHE_ID, [_demarche_row(demarche)])
-        self._journal.replace(schema.etapes, schema.etapes.c.position >= 0, _etape_rows(demarche))
-        self._journal.replace(schema.figures, schema.figures.c.position >= 0, _figure_rows(demarche))
+        for listed, rows in _LISTS:
+            self._journal.replace(listed, listed.c.position >= 0, rows(demarche))
 
     def events(self) -> tuple[Event, ...]:
         """All events, in the order in which they were added."""
@@ -86,10 +88,9 @@ class Agenda:
 def start(connection: Connection, demarche: Demarche) -> None:
     """Write the démarche of a new file: what was there before the first act cannot be undone."""
     connection.execute(insert(schema.demarche), [_demarche_row(demarche)])
-    if demarche.etapes:
-        connection.execute(insert(schema.etapes), _etape_rows(demarche))
-    if demarche.figures:
-        connection.execute(insert(schema.figures), _figure_rows(demarche))
+    for table, rows in _LISTS:
+        if told := rows(demarche):
+            connection.execute(insert(table), told)
 
 
 def _demarche_row(demarche: Demarche) -> dict[str, Any]:
@@ -120,6 +121,9 @@ def _etape_rows(demarche: Demarche) -> list[dict[str, Any]]:
             "state": etape.state,
             "starts": etape.starts,
             "ends": etape.ends,
+            "phase": etape.phase,
+            "optional": etape.optional,
+            "events": list(etape.events),
         }
         for n, etape in enumerate(demarche.etapes)
     ]
@@ -129,7 +133,27 @@ def _figure_rows(demarche: Demarche) -> list[dict[str, Any]]:
     return [{"position": n, **asdict(figure)} for n, figure in enumerate(demarche.figures)]
 
 
-def _demarche(row: Row[Any], etapes: Iterable[Row[Any]], figures: Iterable[Row[Any]]) -> Demarche:
+def _instance_rows(demarche: Demarche) -> list[dict[str, Any]]:
+    return [
+        {"position": n, **asdict(instance), "members": list(instance.members)}
+        for n, instance in enumerate(demarche.governance)
+    ]
+
+
+def _rubric_rows(demarche: Demarche) -> list[dict[str, Any]]:
+    return [{"position": n, **asdict(rubric)} for n, rubric in enumerate(demarche.rubrics)]
+
+
+_LISTS: Final[tuple[tuple[Table, Callable[[Demarche], list[dict[str, Any]]]], ...]] = (
+    (schema.etapes, _etape_rows),
+    (schema.figures, _figure_rows),
+    (schema.governance, _instance_rows),
+    (schema.rubrics, _rubric_rows),
+)
+"""What a démarche has several of, each in its table, with the rows that hold it."""
+
+
+def _demarche(row: Row[Any], lists: Mapping[str, Iterable[Row[Any]]]) -> Demarche:
     return Demarche(
         slug=row.slug,
         title=row.title,
@@ -145,11 +169,17 @@ def _demarche(row: Row[Any], etapes: Iterable[Row[Any]], figures: Iterable[Row[A
         caf=row.caf,
         consultant=row.consultant,
         signatories=tuple(row.signatories),
-        etapes=tuple(Etape(e.title, EtapeState(e.state), e.starts, e.ends) for e in etapes),
+        etapes=tuple(
+            Etape(e.title, EtapeState(e.state), e.starts, e.ends, e.phase, e.optional, tuple(e.events))
+            for e in lists["etapes"]
+        ),
         next_steps=tuple(row.next_steps),
         figures=tuple(
-            Figure(f.topic, f.wording, f.value, f.year, f.scale, f.comparison, f.publisher) for f in figures
+            Figure(f.topic, f.wording, f.value, f.year, f.scale, f.comparison, f.publisher)
+            for f in lists["figures"]
         ),
+        governance=tuple(Instance(i.name, i.role, tuple(i.members), i.rhythm) for i in lists["governance"]),
+        rubrics=tuple(Rubric(r.document, r.name, r.title, r.text) for r in lists["rubrics"]),
     )
 
 

@@ -23,6 +23,7 @@ from facilitator.store.imprints import Imprints
 from facilitator.store.joining import Joining
 from facilitator.store.journal import Journal
 from facilitator.store.names import Names
+from facilitator.store.project import Projects
 from facilitator.store.remarks import Remarks
 from facilitator.store.seats import Seats
 from facilitator.store.sortings import Sortings
@@ -60,10 +61,10 @@ class DemarcheFile:
     """An open démarche; a context manager, safe to share between threads.
 
     What it keeps is reached through ``agenda`` (the démarche and its events), ``contributions``,
-    ``sortings``, ``imports``, ``joining``, ``names``, ``seats``, ``remarks`` and ``vectors``; all but the
-    last three are written within ``journal.act(…)``; ``following`` tells what has changed, ``imprints``
-    what an event is made of. ``station`` names the post at which acts are done, and which may take them
-    back.
+    ``sortings``, ``imports``, ``joining``, ``names``, ``project``, ``seats``, ``remarks`` and ``vectors``;
+    all but the last three are written within ``journal.act(…)``; ``following`` tells what has changed,
+    ``imprints`` what an event is made of. ``station`` names the post at which acts are done, and which may
+    take them back.
     """
 
     def __init__(self, folder: Path, database: Database, *, station: str, clock: Clock) -> None:
@@ -80,6 +81,7 @@ class DemarcheFile:
         self.remarks = Remarks(database)
         self.vectors = Vectors(database)
         self.names = Names(database, self.journal, clock)
+        self.project = Projects(database, self.journal)
         self.following = Following(database)
         self.imprints = Imprints(database)
         self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)

@@ -15,7 +15,7 @@ from facilitator.store.operations import Version, version_of
 
 _WALL: Final = {"sortings", "themes", "placements", "apart", "refusals"}
 _EVENTS: Final = {"events", "event_tables", "event_sequences", "event_presences"}
-_AGENDA: Final = {"demarche", "etapes", "figures", *_EVENTS}
+_AGENDA: Final = {"demarche", "etapes", "figures", "governance", "rubrics", *_EVENTS}
 
 
 @dataclass(frozen=True, slots=True)

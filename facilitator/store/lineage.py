@@ -122,6 +122,8 @@ def _cells(row: Row[Any], *, undone: bool = False) -> Iterator[Cell]:
 _WHOLE: Final[Mapping[str, Callable[[Sequence[Any]], Cell]]] = {
     "etapes": lambda _: ("demarche", "", "etapes"),
     "figures": lambda _: ("demarche", "", "figures"),
+    "governance": lambda _: ("demarche", "", "governance"),
+    "rubrics": lambda _: ("demarche", "", "rubrics"),
     "event_tables": lambda key: ("event", key[0], "tables"),
     "event_sequences": lambda key: ("event", key[0], "sequences"),
     "event_presences": lambda key: ("event", key[0], "presences"),

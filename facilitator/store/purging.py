@@ -21,6 +21,9 @@ from facilitator.store.failures import told
 from facilitator.store.names import Purge
 
 GOES: Final = (
+    schema.answers,
+    schema.supporting_contributions,
+    schema.supporting_themes,
     schema.name_decisions,
     schema.name_readings,
     schema.refusals,
@@ -44,6 +47,12 @@ STAYS: Final = (
     schema.event_tables,
     schema.event_sequences,
     schema.event_presences,
+    schema.governance,
+    schema.rubrics,
+    schema.project_items,
+    schema.project_links,
+    schema.action_sheets,
+    schema.indicators,
 )
 _KEPT_FILES: Final = "livrables"
 _FORMER: Final = "precedents"

@@ -52,12 +52,14 @@ def decide_names(workshop: Workshop) -> int:
 def import_described(
     workshop: Workshop, description: Description, step: Step = unheard
 ) -> tuple[ImportReport, ...]:
-    """Take the contribution files that a description names, each into its event."""
+    """Take the contribution files that a description names, each into its event, then its projet social."""
     files = [(one.contributions, one.event) for one in description.events if one.contributions]
     reports = []
     for done, (path, event) in enumerate(files):
         step(f"Import de {path.name}", done, len(files))
         reports.append(workshop.import_file(read_contributions(path), event.slug))
+    if description.project is not None:
+        workshop.plan.describe(description.project)
     return tuple(reports)
 
 

@@ -29,6 +29,7 @@ from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.names import Names
+from facilitator.workshop.plan import Plan
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
@@ -68,7 +69,7 @@ class Workshop(AbstractContextManager["Workshop"]):
     """One démarche, open. Use it as a context manager; every verb is durable when it returns.
 
     ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
-    somebody, decided before anything leaves.
+    somebody, decided before anything leaves; ``plan`` the projet social.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
@@ -79,6 +80,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._walls: dict[str, StandingWall] = {}
         self._assistant: Assistant | None = None
         self.names = Names(file, thorough=settings.noms == "complet")
+        self.plan = Plan(file)
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
@@ -128,7 +130,7 @@ class Workshop(AbstractContextManager["Workshop"]):
     @property
     def notes(self) -> tuple[str, ...]:
         """What the facilitator should know of the démarche and of the acts since opening, in French."""
-        return tuple(dict.fromkeys((*self.names.purged, *self._notes)))
+        return tuple(dict.fromkeys((*self.names.purged, *self.plan.notes, *self._notes)))
 
     @property
     def livrables(self) -> Livrables:

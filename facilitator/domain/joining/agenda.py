@@ -22,6 +22,8 @@ _DEMARCHE: Final = {
     "signatories": "signataires",
     "next_steps": "suites",
     "figures": "chiffres du territoire",
+    "governance": "gouvernance",
+    "rubrics": "textes écrits pour les documents",
 }
 _TERRITORY: Final = {
     "name": "territoire",
