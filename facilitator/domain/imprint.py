@@ -15,25 +15,30 @@ Acts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The parts of an event: contributions and their places by number, themes by id, its description."""
+    """The parts of an event: contributions and their places by number, themes by id, its description.
+
+    That of a projet social has one sort of part only: its ``plan``.
+    """
 
     contributions: Acts = field(default_factory=dict)
     places: Acts = field(default_factory=dict)
     themes: Acts = field(default_factory=dict)
     description: Acts = field(default_factory=dict)
+    plan: Acts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How far two imprints are apart: contributions added, changed or moved; themes; the description."""
+    """How far two imprints are apart: contributions added or changed; themes; description; plan."""
 
     added: int = 0
     changed: int = 0
     themes: int = 0
     described: bool = False
+    planned: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.themes or self.described)
+        return bool(self.added or self.changed or self.themes or self.described or self.planned)
 
     def __add__(self, other: Drift) -> Drift:
         return Drift(
@@ -41,6 +46,7 @@ class Drift:
             self.changed + other.changed,
             self.themes + other.themes,
             self.described or other.described,
+            self.planned or other.planned,
         )
 
 
@@ -53,6 +59,7 @@ def drift(before: Imprint, after: Imprint) -> Drift:
         changed=len(changed - added),
         themes=len(_different(before.themes, after.themes)),
         described=bool(_different(before.description, after.description)),
+        planned=bool(_different(before.plan, after.plan)),
     )
 
 

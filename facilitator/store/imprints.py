@@ -11,6 +11,17 @@ from facilitator.store import schema
 from facilitator.store.database import Database
 from facilitator.store.operations import OperationState
 
+_PLANNING: Final = (
+    schema.project_items,
+    schema.project_links,
+    schema.supporting_contributions,
+    schema.supporting_themes,
+    schema.action_sheets,
+    schema.indicators,
+    schema.answers,
+    schema.governance,
+    schema.rubrics,
+)
 _DESCRIBING: Final = (schema.event_tables, schema.event_sequences, schema.event_presences)
 
 
@@ -19,6 +30,11 @@ class Imprints:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def of_project(self) -> Imprint:
+        """The imprint of the projet social, and of what humans wrote for its documents."""
+        with self._database.reading() as connection:
+            return Imprint(plan=_plan(connection))
 
     def of_event(self, event_id: str) -> Imprint:
         """The event's imprint; what the machine filed in passing is left out, since it is no change."""
@@ -57,6 +73,24 @@ class Imprints:
                 themes=_acts(connection, themes, themes.c.id, themes.c.event_id == event_id),
                 description=described,
             )
+
+
+def _plan(connection: Connection) -> Acts:
+    """The rows of the projet social, by table and key."""
+    return {
+        f"{table.name} {name}": act
+        for table in _PLANNING
+        for name, act in _acts(connection, table, _key(table)).items()
+    }
+
+
+def _key(table: Table) -> ColumnElement[Any]:
+    """The primary key as one text."""
+    first, *others = (cast(column, String) for column in table.primary_key)
+    whole: ColumnElement[Any] = first
+    for column in others:
+        whole = whole + " " + column
+    return whole
 
 
 def _decided(connection: Connection, event_id: str) -> list[tuple[str, int]]:

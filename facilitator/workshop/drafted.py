@@ -173,8 +173,9 @@ def sentence(apart: Drift, events: int = 0) -> str:
     changed = [counted(apart.changed, "contribution")] if apart.changed else []
     changed += [counted(apart.themes, "thème")] if apart.themes else []
     changed += ["la description"] if apart.described else []
+    changed += ["le projet"] if apart.planned else []
     if changed:
-        several = apart.changed + apart.themes + apart.described > 1
+        several = apart.changed + apart.themes + apart.described + apart.planned > 1
         told.append(f"{listed(changed)} {'ont' if several else 'a'} changé")
     return typeset(" ; ".join(told) + " depuis")
 

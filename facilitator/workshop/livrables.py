@@ -186,6 +186,23 @@ class Livrables:
             if kind.offered(event, self._demarche)
         )
 
+    def keep(
+        self,
+        name: str,
+        fill: Callable[[Path], None],
+        sources: Sources,
+        evidences: Sequence[EventEvidence] = (),
+    ) -> Path:
+        """Have ``fill`` write the livrable ``name``, with its proofs inside and its ``sources`` beside it.
+
+        Raises what ``fill`` raises, and StoreError.
+        """
+        with livrable(self._folder, name) as (draft, target):
+            fill(draft)
+            self._keep_proofs(draft, evidences)
+        self._keep(target, sources)
+        return target
+
     def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:
         """Put inside a .pptx or .docx what each of its lines rests on, for « prouver »."""
         if draft.suffix not in (".pptx", ".docx"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
+from facilitator.domain.imprint import Imprint
 from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
 from facilitator.domain.theme import Author
 from facilitator.errors import NotFoundError, UsageError
@@ -36,6 +37,11 @@ class Plan:
     def now(self) -> Project:
         """The whole as it is kept now."""
         return self._file.project.read()
+
+    @property
+    def imprint(self) -> Imprint:
+        """What the project is made of, so that a document tells when it is out of date."""
+        return self._file.imprints.of_project()
 
     def find(self, code: str) -> Item:
         """The item of this code (« 1.2.3 », « E2 ») or id; NotFoundError with the known ones otherwise.

@@ -145,12 +145,15 @@ class Workshop(AbstractContextManager["Workshop"]):
 
         return Livrables(self.folder, self.demarche, self._file.imprints.of_event, whole)
 
-    def events(self, asked: str | None = None) -> tuple[Event, ...]:
-        """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
+    def events(self, asked: str | None = None, *, needed: bool = True) -> tuple[Event, ...]:
+        """All events, or the one of this title or code; NotFoundError when unknown.
+
+        InputError when there is none and one is ``needed``.
+        """
         if asked is not None:
             return (self._file.agenda.event(slugify(asked)),)
         events = self._file.agenda.events()
-        if not events:
+        if needed and not events:
             raise InputError(
                 "Cette démarche n’a encore aucun événement.",
                 next_step="Importez des contributions : « facilitator importer --help ».",
