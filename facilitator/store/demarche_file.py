@@ -84,7 +84,9 @@ class DemarcheFile:
         self.project = Projects(database, self.journal)
         self.following = Following(database)
         self.imprints = Imprints(database)
-        self.joining = Joining(database, self.journal, self.agenda, self.contributions, self.sortings)
+        self.joining = Joining(
+            database, self.journal, self.agenda, self.contributions, self.sortings, self.project
+        )
 
     @classmethod
     def create(cls, folder: Path, demarche: Demarche, *, station: str, clock: Clock = utc_now) -> Self:

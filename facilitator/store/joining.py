@@ -13,6 +13,7 @@ from facilitator.store.contributions import Contributions
 from facilitator.store.database import Database
 from facilitator.store.journal import Journal
 from facilitator.store.lineage import Lineage
+from facilitator.store.project import Projects
 from facilitator.store.sortings import Sortings
 
 
@@ -26,12 +27,14 @@ class Joining:
         agenda: Agenda,
         contributions: Contributions,
         sortings: Sortings,
+        project: Projects,
     ) -> None:
         self._database = database
         self._journal = journal
         self._agenda = agenda
         self._contributions = contributions
         self._sortings = sortings
+        self._project = project
 
     def lineage(self) -> Lineage:
         """What the file has lived through."""
@@ -53,6 +56,7 @@ class Joining:
                 withdrawn=frozenset(connection.execute(withdrawn).scalars()),
                 last_numbers={row.id: row.last_number for row in last_numbers},
                 changed=lineage.changed(connection, mine, other),
+                project=self._project.read(),
             )
             walls = [self._sortings.of_event(event.id) for event in held.events]
         return replace(held, walls=tuple(wall for wall in walls if wall is not None))
@@ -72,6 +76,8 @@ class Joining:
         for wall in after.walls:
             if wall not in before.walls:
                 self._sortings.write(wall)
+        if after.project is not before.project:
+            self._project.write(after.project)
         known = {(note.event_id, note.sha256) for note in before.imports}
         news = [_import_row(note) for note in after.imports if (note.event_id, note.sha256) not in known]
         for rows in batches(news):

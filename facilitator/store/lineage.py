@@ -124,6 +124,18 @@ _WHOLE: Final[Mapping[str, Callable[[Sequence[Any]], Cell]]] = {
     "figures": lambda _: ("demarche", "", "figures"),
     "governance": lambda _: ("demarche", "", "governance"),
     "rubrics": lambda _: ("demarche", "", "rubrics"),
+    **dict.fromkeys(
+        (
+            "project_items",
+            "project_links",
+            "supporting_contributions",
+            "supporting_themes",
+            "action_sheets",
+            "indicators",
+            "answers",
+        ),
+        lambda _: ("project", "", ""),
+    ),
     "event_tables": lambda key: ("event", key[0], "tables"),
     "event_sequences": lambda key: ("event", key[0], "sequences"),
     "event_presences": lambda key: ("event", key[0], "presences"),

@@ -10,6 +10,7 @@ import pytest
 from facilitator.domain.contribution import Contribution, ContributionType, Origin
 from facilitator.domain.event import Event
 from facilitator.domain.joining import Joined, join
+from facilitator.domain.project import Project, Support, ThemeRef
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.errors import NotFoundError, StoreError
 from facilitator.store.backups import copy_to
@@ -17,6 +18,7 @@ from facilitator.store.borrowing import borrowed
 from facilitator.store.contributions import NewContribution
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from tests import walls
+from tests.domain.test_project import tree
 from tests.store.conftest import Ticking
 
 
@@ -253,3 +255,34 @@ def test_a_damaged_file_is_told_by_its_own_path(tmp_path: Path) -> None:
     assert str(path) in raised.value.cause
     with pytest.raises(NotFoundError), borrowed(tmp_path / "absente.sqlite", station="A"):
         pass
+
+
+def plan(file: DemarcheFile, project: Project) -> None:
+    with file.journal.act("projet", "changé", by=Author.HUMAN):
+        file.project.write(project)
+
+
+def test_a_projet_written_at_one_post_comes_with_what_it_rests_on(
+    file: DemarcheFile, copy: DemarcheFile, event: Event
+) -> None:
+    (said,) = record(copy, event, "un bus le samedi")
+    plan(copy, tree().with_support("a", Support((said.id,), (ThemeRef(event.id, "t" * 32, "Bus"),))))
+    joined(file, copy)
+    project = file.project.read()
+    assert list(project.read()) == list(copy.project.read().read())
+    (kept,) = project.support("a").contributions
+    assert texts(file, event)[file.contributions.of_event(event.id)[-1].number] == "un bus le samedi"
+    assert kept in {one.id for one in file.contributions.of_event(event.id)}
+    before = file.journal.version()
+    assert joined(file, copy).conflicts == ()
+    assert file.journal.version() == before
+
+
+def test_a_projet_changed_at_both_posts_stays_ours_and_is_told(
+    file: DemarcheFile, copy: DemarcheFile
+) -> None:
+    plan(file, tree())
+    plan(copy, tree().with_title("a", "Autrement"))
+    (conflict,) = joined(file, copy).conflicts
+    assert (conflict.subject, "1.1.1 Autrement" in conflict.other) == ("le projet social", True)
+    assert file.project.read().item("a").title == "a"

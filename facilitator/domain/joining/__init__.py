@@ -5,6 +5,7 @@
 - ``agenda``: the démarche and its events.
 - ``contributions``: which contributions are the same, and their numbers.
 - ``walls``: themes, places and decisions.
+- ``projects``: the projet social.
 - ``joined``: the whole.
 """
 

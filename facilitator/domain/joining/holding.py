@@ -7,14 +7,17 @@ from datetime import datetime
 from facilitator.domain.contribution import Contribution, fold
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
+from facilitator.domain.project import Project
 from facilitator.domain.theme import Sorting
+
+NO_PROJECT = Project()
 
 Cell = tuple[str, str, str]
 """One thing that can change: of what kind, the id of which, which field (empty for the whole).
 
 The kinds are ``demarche``, ``event`` (its lists ``tables``, ``sequences`` and ``presences`` each as a
 whole), ``contribution``, ``theme`` (also ``came`` and ``gone``), ``place`` (by contribution), ``apart`` and
-``refusal`` (both ids, a space between).
+``refusal`` (both ids, a space between), ``project`` (as a whole).
 """
 
 
@@ -48,6 +51,7 @@ class Holding:
     withdrawn: frozenset[str] = frozenset()
     last_numbers: Mapping[str, int] = field(default_factory=dict)
     changed: frozenset[Cell] = frozenset()
+    project: Project = NO_PROJECT
 
     def wall(self, event_id: str) -> Sorting | None:
         """The wall of an event; None where it was never sorted."""

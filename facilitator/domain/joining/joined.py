@@ -14,6 +14,7 @@ from facilitator.domain.joining.contributions import (
     renamed,
 )
 from facilitator.domain.joining.holding import Holding, ImportNote, Joined
+from facilitator.domain.joining.projects import join_projects
 from facilitator.domain.joining.settling import Ledger
 from facilitator.domain.joining.walls import WallsThere, join_walls
 from facilitator.domain.theme import Sorting
@@ -50,6 +51,7 @@ def join(mine: Holding, theirs: Holding, *, with_demarche: bool = True) -> Joine
         said.withdrawn,
         said.last_numbers,
         mine.changed,
+        join_projects(mine.project, theirs.project, ids, said.same, ledger),
     )
     return Joined(holding, tuple(ledger.conflicts), said.renumbered, said.added, said.revised)
 
