@@ -153,7 +153,7 @@ def gather(
         if members[theme.id]
     ]
     themes.sort(key=lambda t: (-len(t.contributions), -t.votes, t.theme.position))
-    heard = {share for c in kept if (share := _share(event, c))}
+    heard = {share for c in kept if (share := share_of(event, c))}
     return EventEvidence(
         demarche=demarche,
         event=event,
@@ -206,14 +206,14 @@ def choose_verbatims(contributions: Sequence[Contribution], limit: int = 3) -> t
     return tuple(chosen)
 
 
-def _share(event: Event, contribution: Contribution) -> str | None:
+def share_of(event: Event, contribution: Contribution) -> str | None:
     """What a contribution's theme is counted as shared by: its table, or its quality."""
     return contribution.quality if event.kind.speaks_in_turn else contribution.table
 
 
 def _all_shares(event: Event, contributions: Sequence[Contribution]) -> tuple[str, ...]:
     declared = [] if event.kind.speaks_in_turn else [table.label for table in event.tables]
-    return tuple(dict.fromkeys([*declared, *(s for c in contributions if (s := _share(event, c)))]))
+    return tuple(dict.fromkeys([*declared, *(s for c in contributions if (s := share_of(event, c)))]))
 
 
 def _count_publics(contributions: Iterable[Contribution]) -> tuple[tuple[str, int], ...]:
@@ -230,7 +230,7 @@ def _theme_evidence(
     compared: Sequence[Contrast | Silence],
 ) -> ThemeEvidence:
     ordered = by_votes(members)
-    found = {share for c in ordered if (share := _share(event, c))}
+    found = {share for c in ordered if (share := share_of(event, c))}
     shares = tuple(share for share in all_shares if share in found)
     publics = _count_publics(ordered)
     statements = tuple(_statements(event, ordered, everyone, shares, all_shares, publics))

@@ -7,13 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.plan_checks import check_plan
+from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
+from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.domain.theme import Placement, Sorting, Theme
-from facilitator.drafting import conducteur, note_strategique, releve_decisions, synthese
+from facilitator.drafting import (
+    conducteur,
+    fiches_actions,
+    note_strategique,
+    plan_actions,
+    releve_decisions,
+    synthese,
+)
 from facilitator.drafting.note_strategique import WholeDemarche
 
 Values = Mapping[str, object]
@@ -31,6 +42,26 @@ _FULL = replace(
     ),
     next_steps=("La suite.",),
 )
+_SHEET = ActionSheet(
+    aim="Objectif.",
+    description="Descriptif.",
+    steps=("première", "seconde"),
+    publics=("parents",),
+    area="Le territoire",
+    pilot="Structure, fonction",
+    partners=("Caf", "MSA"),
+    staff="Du temps",
+    equipment="Un local",
+    budget="À chiffrer",
+    funding="À vérifier",
+    starts="2027-09",
+    ends="2028",
+    milestones=("bilan",),
+    cautions=("une condition",),
+    priority=1,
+    feasibility="bonne",
+    updated_on=date(2026, 3, 12),
+)
 _QUALITIES = ("élue : maire", "agent : CCAS", "partenaire : Caf", "habitante")
 
 
@@ -41,6 +72,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
     comites = [_wall(EventKind.COPIL, many) for many in (0, 1, 3)]
     seminaire = _wall(EventKind.SEMINAIRE, 3)
     alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
+    projects = [_project(ateliers[:0], 0), _project(ateliers[1:2], 1), _project(ateliers[2:], 3)]
     whole = WholeDemarche((alike,), ("Logement",))
     return {
         synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
@@ -51,10 +83,43 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
             note_strategique.note_values(_FULL, ateliers[1:2], WholeDemarche(unspoken=())),
             note_strategique.note_values(_FULL, [ateliers[2], seminaire, turns[2]], whole),
         ],
+        fiches_actions.OUTLINE: [
+            fiches_actions.fiches_values(one, one.project.of(Level.ACTION)) for one in projects
+        ],
+        plan_actions.OUTLINE: [
+            plan_actions.plan_values(one, checks) for one in projects for checks in ((), check_plan(one))
+        ],
         conducteur.OUTLINE: [
             conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
         ],
     }
+
+
+def _project(evidences: Sequence[EventEvidence], many: int) -> ProjectEvidence:
+    """A project with ``many`` of everything; 0 is one action alone, without anything filled in."""
+    project = Project().with_added(Item("seule", Level.ACTION, "Une action seule"))
+    for n in range(many):
+        for level, holder in (
+            (Level.ENJEU, None),
+            (Level.BESOIN, Level.ENJEU),
+            (Level.AXE, None),
+            (Level.STRATEGIC, Level.AXE),
+            (Level.OPERATIONAL, Level.STRATEGIC),
+            (Level.ACTION, Level.OPERATIONAL),
+        ):
+            item = Item(f"{level}{n}", level, f"Élément {level} {n}", f"{holder}{n}" if holder else None)
+            project = project.with_added(item)
+        action, said = f"{Level.ACTION}{n}", evidences[0].contributions[n]
+        project = (
+            project.with_links(f"{Level.AXE}{n}", [f"{Level.ENJEU}{n}"])
+            .with_links(action, ["seule"])
+            .with_support(action, Support((said.id,), (ThemeRef(said.event_id, "perdu", "Ancien"),)))
+            .with_support(f"{Level.ENJEU}{n}", Support((said.id,)))
+            .with_sheet(action, _SHEET)
+            .with_indicators(action, [Indicator("mesure", baseline="0", target="9"), Indicator("autre")])
+            .with_answer(Answer(said.id, list(Outcome)[n % 3], action if n % 3 == 0 else None, "Raison."))
+        )
+    return ProjectEvidence(_FULL if many else _BARE, tuple(evidences), project)
 
 
 def _wall(kind: EventKind, many: int) -> EventEvidence:

@@ -35,6 +35,14 @@ def written_period(starts: date | None, ends: date | None) -> str:
     return f"{of(first)} à {_MONTHS[ends.month - 1]} {ends.year}"
 
 
+def written_moment(iso: str) -> str:
+    """« 2027 », « septembre 2027 », « 1er septembre 2027 » for a year, a month or a day in ISO 8601."""
+    year, month, day = (*iso.split("-"), "", "")[:3]
+    if day:
+        return written_date(date(int(year), int(month), int(day)))
+    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def listed(items: Sequence[str], last: str = "et") -> str:
     """« a », « a et b », « a, b et c »."""
     if len(items) < 2:

@@ -39,7 +39,22 @@ local function span(found)
   end
 end
 
+-- « ::: saut » begins a new page.
+local function page_break()
+  if FORMAT == 'docx' then
+    return pandoc.RawBlock('openxml', '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+  elseif FORMAT == 'typst' then
+    return pandoc.RawBlock('typst', '#pagebreak(weak: true)')
+  elseif FORMAT:match('^html') then
+    return pandoc.RawBlock('html', '<div style="break-before: page"></div>')
+  end
+  return pandoc.RawBlock('opendocument', '<text:p text:style-name="Saut_20_de_20_page"/>')
+end
+
 local function div(found)
+  if found.classes:includes('saut') then
+    return page_break()
+  end
   local printed = FORMAT == 'typst' and PRINTED[found.attributes['custom-style']]
   if printed then
     local inside = found.content

@@ -140,9 +140,9 @@ class Plan:
         """Take the answer to a contribution back."""
         self._act("réponse retirée", lambda now: now.without_answer(contribution_id))
 
-    def become(self, project: Project, summary: str) -> None:
-        """The whole as one act, for what was read from a file and shown before."""
-        self._act(summary, lambda _: project)
+    def become(self, change: Callable[[Project], Project], summary: str) -> None:
+        """What ``change`` makes of the project as it is, as one act: for what was read from a file."""
+        self._act(summary, change)
 
     def describe(self, described: DescribedProject) -> bool:
         """Take a described projet where there is none yet; whether it was.

@@ -1,0 +1,128 @@
+"""Commands on the plan d'actions: its fiches, the plan itself, one filled in elsewhere taken back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from facilitator.cli.console import out, progress, say_notes, say_path
+from facilitator.cli.french import FLAG, FrenchCommand
+from facilitator.cli.livrables import FormsOption, forms_asked
+from facilitator.cli.options import DemarcheOption, GabaritOption, open_asked
+from facilitator.language.french import counted
+from facilitator.language.typography import typeset
+
+if TYPE_CHECKING:
+    from facilitator.domain.plan_checks import ToSee
+    from facilitator.domain.plan_table import PlanReturn
+
+PANEL = "Livrables"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands to the application."""
+    for command in (fiches, plan):
+        app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
+
+
+def fiches(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE]…", show_default=False, help="Celles de ces actions ; sinon toutes."),
+    ] = None,
+    demarche: DemarcheOption = None,
+    gabarit: GabaritOption = None,
+    vers: FormsOption = None,
+    separees: Annotated[
+        bool, typer.Option("--separees", metavar=FLAG, help="Un fichier par action.")
+    ] = False,
+) -> None:
+    """Rédiger les fiches actions : chacune avec ce que les participants en ont dit.
+
+    Exemple : facilitator fiches 1.1.1 --demarche demo --vers docx --vers pdf
+    """
+    from facilitator.workshop.action_plan import draft_fiches
+    from facilitator.workshop.project_evidence import gather_project
+
+    forms = forms_asked(vers, gabarit)
+    with progress() as step, open_asked(demarche) as workshop:
+        evidence = gather_project(workshop, step)
+        step("Fiches actions", 0, 0)
+        paths = draft_fiches(workshop, evidence, forms, codes=codes or (), apart=separees, template=gabarit)
+        say_notes(workshop.notes)
+    for path in paths:
+        say_path(path)
+
+
+def plan(
+    demarche: DemarcheOption = None,
+    gabarit: GabaritOption = None,
+    vers: Annotated[
+        list[str] | None,
+        typer.Option("--vers", metavar="FORME", help="xlsx (à remplir), docx, odt, html ou pdf ; répétable."),
+    ] = None,
+    reprendre: Annotated[
+        Path | None,
+        typer.Option("--reprendre", metavar="FICHIER.xlsx", help="Montrer ce qu’un plan rempli changerait."),
+    ] = None,
+    oui: Annotated[
+        bool, typer.Option("--oui", metavar=FLAG, help="Avec --reprendre : appliquer ces changements.")
+    ] = False,
+) -> None:
+    """Rédiger le plan d’actions et dire ce qui lui manque ; reprendre celui qu’on a rempli ailleurs.
+
+    Sans « --vers », un classeur à remplir. Les changements d’un plan repris sont montrés, puis appliqués
+    avec « --oui », en un seul acte que « annuler » défait.
+
+    Exemple : facilitator plan --demarche demo --reprendre plan-actions.xlsx --oui
+    """
+    from facilitator.workshop.action_plan import apply_filled_plan, draft_plan, read_filled_plan, to_see
+    from facilitator.workshop.project_evidence import gather_project
+
+    with progress() as step, open_asked(demarche) as workshop:
+        if reprendre is not None:
+            step(f"Lecture de {reprendre.name}", 0, 0)
+            take = apply_filled_plan if oui else read_filled_plan
+            _say_returned(take(workshop, reprendre), applied=oui)
+            return
+        evidence = gather_project(workshop, step)
+        step("Plan d’actions", 0, 0)
+        paths = draft_plan(workshop, evidence, tuple(dict.fromkeys(vers or ["xlsx"])), gabarit)
+        checks = to_see(evidence)
+        say_notes(workshop.notes)
+    say_checks(checks)
+    for path in paths:
+        say_path(path)
+
+
+def say_checks(checks: "tuple[ToSee, ...]") -> None:
+    """What the plan still lacks, sort by sort."""
+    from facilitator.drafting.plan_actions import checks_facts
+
+    for sort in checks_facts(checks):
+        told = typeset(f"À voir : {sort.titre.lower()} ({len(sort.lignes)})")
+        out().print(Text(told, style="bold"), soft_wrap=True)
+        for line in sort.lignes:
+            out().print(Text(f"  {line}"), soft_wrap=True)
+
+
+def _say_returned(returned: "PlanReturn", *, applied: bool) -> None:
+    if returned.differences:
+        table = Table("N°", "Action", "Champ", "Avant", "Après", title_justify="left")
+        for one in returned.differences:
+            table.add_row(one.code, Text(one.title), one.column, Text(one.before), Text(one.after))
+        out().print(table)
+    for fault in returned.refused:
+        out().print(Text(typeset(f"Ligne {fault.line}, laissée de côté : {fault.told}.")), soft_wrap=True)
+    if returned.absent:
+        told = f"{counted(len(returned.absent), 'action absente', 'actions absentes')} du fichier, gardées : "
+        out().print(Text(typeset(told) + "\u00a0; ".join(returned.absent)), soft_wrap=True)
+    count = counted(len(returned.differences), "changement")
+    if not returned.differences:
+        out().print("Rien à changer : ce plan dit la même chose que la démarche.")
+    elif applied:
+        out().print(Text(typeset(f"{count} : c'est fait. Pour revenir : facilitator annuler")))
+    else:
+        out().print(Text(typeset(f"{count}, rien n'est encore appliqué. Pour le faire : ajoutez --oui")))

@@ -1,0 +1,259 @@
+"""The plan d'actions as a table, a row an action (domaine.md § 4.4): written, and read back.
+
+A cell that holds several things has one a line. The code and the fiche are told, never read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import uuid4
+
+from facilitator.domain.action import ActionSheet, ActionState, Indicator, is_moment, year_of
+from facilitator.domain.contribution import fold
+from facilitator.domain.project import Item, Level, Project
+
+
+class PlanColumn(StrEnum):
+    """The columns, by their headers, in their order."""
+
+    CODE = "N°"
+    AXE = "Axe"
+    STRATEGIC = "Objectif stratégique"
+    OPERATIONAL = "Objectif opérationnel"
+    ACTION = "Action"
+    PUBLICS = "Public"
+    PILOT = "Pilote"
+    PARTNERS = "Partenaires"
+    PRIORITY = "Priorité"
+    FEASIBILITY = "Faisabilité"
+    STARTS = "Année de début"
+    ENDS = "Année de fin"
+    STAFF = "Moyens humains"
+    EQUIPMENT = "Moyens matériels"
+    BUDGET = "Budget"
+    FUNDING = "Financement"
+    INDICATOR = "Indicateur"
+    BASELINE = "Valeur de départ"
+    TARGET = "Cible"
+    STATE = "État"
+    SHEET = "Fiche liée"
+
+
+PLACES = {
+    PlanColumn.AXE: Level.AXE,
+    PlanColumn.STRATEGIC: Level.STRATEGIC,
+    PlanColumn.OPERATIONAL: Level.OPERATIONAL,
+}
+_TOLD = (PlanColumn.CODE, PlanColumn.SHEET)
+
+Cells = Mapping[PlanColumn, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row that was read: its line in the file, the id of its action (empty for a new one), its cells."""
+
+    line: int
+    id: str
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a filled table would change of one action."""
+
+    code: str
+    title: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell, or a row, that cannot be taken: its line, and why, in French."""
+
+    line: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReturn:
+    """What a filled table makes of the project: what differs, what cannot be taken, what it leaves out."""
+
+    project: Project
+    differences: tuple[Difference, ...]
+    refused: tuple[Refusal, ...]
+    absent: tuple[str, ...]
+
+
+def plan_cells(project: Project, action: Item) -> Cells:
+    """The row of an action."""
+    sheet, measured = project.sheet(action.id), project.indicators.get(action.id, ())
+    code = project.codes()[action.id]
+    cells = {
+        column: above.title if (above := project.above(action.id, level)) else ""
+        for column, level in PLACES.items()
+    }
+    cells |= {column: write(sheet) for column, (write, _) in _FIELDS.items()}
+    cells |= {
+        PlanColumn.CODE: code,
+        PlanColumn.ACTION: action.title,
+        PlanColumn.INDICATOR: _lines(one.name for one in measured),
+        PlanColumn.BASELINE: _lines(one.baseline for one in measured),
+        PlanColumn.TARGET: _lines(one.target for one in measured),
+        PlanColumn.SHEET: f"fiche {code}",
+    }
+    return {column: cells[column] for column in PlanColumn}
+
+
+def take_back(project: Project, rows: Sequence[PlanRow]) -> PlanReturn:
+    """The project as a filled table makes it; nothing is removed, and a cell that cannot be taken stays."""
+    before = project
+    differences: list[Difference] = []
+    refused: list[Refusal] = []
+    known = {one.id for one in project.of(Level.ACTION)}
+    seen: set[str] = set()
+    for row in rows:
+        if row.id and row.id not in known:
+            refused.append(Refusal(row.line, "l’action de cette ligne n’est plus dans le projet"))
+            continue
+        if row.id in seen:
+            refused.append(Refusal(row.line, "une autre ligne porte déjà la même action"))
+            continue
+        if not row.cells.get(PlanColumn.ACTION, "").strip():
+            refused.append(Refusal(row.line, "l’action n’a pas d’intitulé"))
+            continue
+        project, changed, faults = _take_row(project, row)
+        differences += changed
+        refused += faults
+        seen.add(row.id)
+    codes = before.codes()
+    absent = tuple(f"{codes[id_]} {before.item(id_).title}" for id_ in codes if id_ in known - seen)
+    return PlanReturn(project, tuple(differences), tuple(refused), absent)
+
+
+def _take_row(project: Project, row: PlanRow) -> tuple[Project, list[Difference], list[Refusal]]:
+    refused: list[Refusal] = []
+    if row.id:
+        action = project.item(row.id)
+    else:
+        action = Item(uuid4().hex, Level.ACTION, row.cells[PlanColumn.ACTION].strip())
+        project = project.with_added(action)
+    new, sheet = not row.id, project.sheet(action.id)
+    before = plan_cells(project, action)
+    for column, cell in row.cells.items():
+        asked = "\n".join(line.strip() for line in cell.strip().splitlines())
+        if column in _TOLD or column in PLACES or asked == before[column]:
+            continue
+        try:
+            project = _taken(project, action.id, column, asked)
+        except ValueError as error:
+            refused.append(Refusal(row.line, f"{column} : {error}"))
+    try:
+        project = _placed(project, action.id, row.cells, before)
+    except ValueError as error:
+        refused.append(Refusal(row.line, str(error)))
+    if faults := project.sheet(action.id).faults():
+        refused += [Refusal(row.line, fault) for fault in faults]
+        dated = replace(project.sheet(action.id), starts=sheet.starts, ends=sheet.ends)
+        project = project.with_sheet(action.id, dated)
+    after, code = plan_cells(project, action), project.codes()[action.id]
+    told = [
+        Difference(code, after[PlanColumn.ACTION], column, "" if new else before[column], after[column])
+        for column in PlanColumn
+        if column not in _TOLD and (after[column] if new else after[column] != before[column])
+    ]
+    return project, told, refused
+
+
+def _taken(project: Project, id_: str, column: PlanColumn, asked: str) -> Project:
+    """The project with another value in one cell; ValueError tells why it cannot be."""
+    if column is PlanColumn.ACTION:
+        return project.with_title(id_, " ".join(asked.split()))
+    if column in _FIELDS:
+        _, read = _FIELDS[column]
+        return project.with_sheet(id_, read(project.sheet(id_), asked))
+    return project.with_indicators(id_, _measured(project.indicators.get(id_, ()), column, asked))
+
+
+def _measured(measured: tuple[Indicator, ...], column: PlanColumn, asked: str) -> list[Indicator]:
+    told = asked.split("\n") if asked else []
+    if column is PlanColumn.INDICATOR:
+        kept = {one.name: one for one in measured}
+        by_rank = [*measured, *[Indicator("")] * (len(told) - len(measured))]
+        return [kept.get(name, replace(by_rank[n], name=name)) for n, name in enumerate(told) if name]
+    if len(told) > len(measured):
+        raise ValueError("il y a plus de valeurs que d’indicateurs")
+    told += [""] * (len(measured) - len(told))
+    pairs = zip(measured, told, strict=True)
+    if column is PlanColumn.BASELINE:
+        return [replace(one, baseline=value) for one, value in pairs]
+    return [replace(one, target=value) for one, value in pairs]
+
+
+def _placed(project: Project, id_: str, cells: Cells, before: Cells) -> Project:
+    """The action under the objectif or axe that its cells name; ValueError where nothing bears that title."""
+    asked = {column: " ".join(cells[column].split()) for column in PLACES if column in cells}
+    if all(asked.get(column, before[column]) == before[column] for column in PLACES):
+        return project
+    told = [(column, words) for column, words in asked.items() if words]
+    if not told:
+        return project.with_moved(id_, None)
+    column, words = told[-1]
+    found = [one for one in project.of(PLACES[column]) if fold(one.title).split() == fold(words).split()]
+    if not found:
+        raise ValueError(f"aucun élément du projet ne s’appelle « {words} » ; ajoutez-le d’abord")
+    return project.with_moved(id_, found[0].id)
+
+
+def _lines(told: Iterable[str]) -> str:
+    return "\n".join(told).rstrip("\n")
+
+
+def _split(asked: str) -> tuple[str, ...]:
+    return tuple(line for line in (one.strip() for one in asked.split("\n")) if line)
+
+
+def _moment(current: str, asked: str) -> str:
+    """The moment asked for; the month that is known stays where its year was not changed."""
+    if asked and not is_moment(asked):
+        raise ValueError(f"« {asked} » n’est ni une année, ni un mois, ni un jour")
+    return current if asked == year_of(current) else asked
+
+
+def _priority(sheet: ActionSheet, asked: str) -> ActionSheet:
+    if asked not in ("", "1", "2", "3"):
+        raise ValueError(f"« {asked} » n’est ni 1, ni 2, ni 3")
+    return replace(sheet, priority=int(asked) if asked else None)
+
+
+def _state(sheet: ActionSheet, asked: str) -> ActionSheet:
+    found = next((state for state in ActionState if fold(state.value) == fold(asked)), None)
+    if found is None:
+        raise ValueError(f"« {asked} » n’est pas un état : {', '.join(ActionState)}")
+    return replace(sheet, state=found)
+
+
+Field = tuple[Callable[[ActionSheet], str], Callable[[ActionSheet, str], ActionSheet]]
+
+_FIELDS: dict[PlanColumn, Field] = {
+    PlanColumn.PUBLICS: (lambda s: _lines(s.publics), lambda s, asked: replace(s, publics=_split(asked))),
+    PlanColumn.PILOT: (lambda s: s.pilot, lambda s, asked: replace(s, pilot=asked)),
+    PlanColumn.PARTNERS: (lambda s: _lines(s.partners), lambda s, asked: replace(s, partners=_split(asked))),
+    PlanColumn.PRIORITY: (lambda s: str(s.priority or ""), _priority),
+    PlanColumn.FEASIBILITY: (lambda s: s.feasibility, lambda s, asked: replace(s, feasibility=asked)),
+    PlanColumn.STARTS: (
+        lambda s: year_of(s.starts),
+        lambda s, asked: replace(s, starts=_moment(s.starts, asked)),
+    ),
+    PlanColumn.ENDS: (lambda s: year_of(s.ends), lambda s, asked: replace(s, ends=_moment(s.ends, asked))),
+    PlanColumn.STAFF: (lambda s: s.staff, lambda s, asked: replace(s, staff=asked)),
+    PlanColumn.EQUIPMENT: (lambda s: s.equipment, lambda s, asked: replace(s, equipment=asked)),
+    PlanColumn.BUDGET: (lambda s: s.budget, lambda s, asked: replace(s, budget=asked)),
+    PlanColumn.FUNDING: (lambda s: s.funding, lambda s, asked: replace(s, funding=asked)),
+    PlanColumn.STATE: (lambda s: s.state.value, _state),
+}
+"""The cells of a sheet: how each is written, and read back."""

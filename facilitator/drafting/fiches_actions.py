@@ -1,0 +1,51 @@
+"""Fiches actions: one a page or two, every field of domaine.md § 4.3, what is missing marked for a human."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from facilitator.domain.project import Item, Level
+from facilitator.domain.project_evidence import ProjectEvidence
+from facilitator.drafting.action_facts import action_facts
+from facilitator.drafting.demarche_facts import demarche_facts
+from facilitator.drafting.text_document import write_text_document
+from facilitator.errors import InputError
+
+OUTLINE = "redaction/fiches_actions"
+
+
+def write_fiches(
+    evidence: ProjectEvidence,
+    target: Path,
+    *,
+    outlines: Sequence[Path],
+    actions: Sequence[Item] | None = None,
+    reference: Path | None = None,
+) -> Path:
+    """Write the fiches of ``actions``, all of them where None, each on a page of its own; returns ``target``.
+
+    Raises InputError where the project has no action, and what ``write_text_document`` raises.
+    """
+    asked = evidence.project.of(Level.ACTION) if actions is None else actions
+    if not asked:
+        raise InputError(
+            "Le projet n’a encore aucune action.",
+            next_step='Ajoutez-en une : « facilitator projet ajouter action "Ouvrir un relais" ».',
+        )
+    dates = [day for one in asked if (day := evidence.project.sheet(one.id).updated_on) is not None]
+    return write_text_document(
+        OUTLINE,
+        fiches_values(evidence, asked),
+        target,
+        outlines=outlines,
+        reference=reference,
+        dated=max(dates, default=None),
+    )
+
+
+def fiches_values(evidence: ProjectEvidence, actions: Sequence[Item]) -> Mapping[str, object]:
+    """What the outline of fiches prints, by the names that it declares."""
+    codes = evidence.project.codes()
+    return {
+        "demarche": demarche_facts(evidence.demarche),
+        "fiches": tuple(action_facts(evidence, one, codes) for one in actions),
+    }

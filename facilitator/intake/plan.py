@@ -1,0 +1,53 @@
+"""A plan d'actions that somebody filled in, read back from its workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from facilitator.domain.contribution import fold
+from facilitator.domain.plan_table import PlanColumn, PlanRow
+from facilitator.errors import InputError
+from facilitator.intake.formulas import restore
+from facilitator.intake.workbook import read_workbook
+from facilitator.language.french import listed
+from facilitator.language.typography import quote, typeset
+
+PLAN_SHEET: Final = "Plan d’actions"
+ID_HEADER: Final = "identifiant"
+_NEEDED: Final = (PlanColumn.ACTION,)
+
+
+def read_plan(path: Path) -> tuple[PlanRow, ...]:
+    """The rows of a plan, those without any cell left out; columns are found by their headers, in any order.
+
+    Raises InputError: no workbook, no sheet of a plan, no column of actions.
+    """
+    grid = read_workbook(path, PLAN_SHEET)
+    known = {fold(column.value): column for column in PlanColumn}
+    places: dict[PlanColumn, int] = {}
+    id_place: int | None = None
+    header = next((n for n, row in enumerate(grid.rows) if _is_header(row)), None)
+    if header is None:
+        raise InputError(
+            typeset(f"{path.name} n'a pas de colonne {quote(PlanColumn.ACTION)}."),
+            cause=typeset(f"Colonnes attendues : {listed([column.value for column in PlanColumn])}."),
+            next_step="Repartez du plan écrit par « facilitator plan », et gardez sa ligne d’en-tête.",
+        )
+    for place, cell in enumerate(grid.rows[header]):
+        name = fold(cell.strip())
+        if name == ID_HEADER:
+            id_place = place
+        elif name in known:
+            places.setdefault(known[name], place)
+    rows = []
+    for line, row in zip(grid.lines[header + 1 :], grid.rows[header + 1 :], strict=True):
+        cells = {column: restore(row[place]) for column, place in places.items() if place < len(row)}
+        id_ = row[id_place].strip() if id_place is not None and id_place < len(row) else ""
+        if any(cell.strip() for cell in cells.values()):
+            rows.append(PlanRow(line, id_, cells))
+    return tuple(rows)
+
+
+def _is_header(row: list[str]) -> bool:
+    return fold(PlanColumn.ACTION.value) in {fold(cell.strip()) for cell in row}
