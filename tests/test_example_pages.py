@@ -21,6 +21,9 @@ DOCUMENTS = (
     "atelier-parentalite-conducteur.docx",
     "table-ronde-acces-droits-restitution.pptx",
     "table-ronde-acces-droits-synthese.docx",
+    "copil-lancement-decisions.docx",
+    "stand-marche-restitution.pptx",
+    "entretiens-synthese.docx",
     "note-strategique.docx",
     "note-strategique.pdf",
 )
@@ -30,6 +33,9 @@ COLOURED = (
     "note-strategique.pdf",
 )
 """One of each look: contrast takes longest to measure. ``make planches`` measures all documents."""
+
+DRAWN = ("atelier-parentalite", "table-ronde-acces-droits", "stand-marche", "entretiens")
+"""The events whose decks and syntheses are drafted."""
 
 OFFICE = [name for name in DOCUMENTS if not name.endswith(".pdf")]
 
@@ -44,12 +50,15 @@ def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for event in workshop.events():
             workshop.sort(event)
             evidences.append(workshop.evidence(event, by_meaning=True))
-            workshop.livrables.deck(evidences[-1])
-            workshop.livrables.synthese(evidences[-1])
-        first = evidences[0]
-        workshop.livrables.diagnostic(first)
-        workshop.livrables.pause(first)
-        workshop.livrables.conducteur(first.event)
+            if event.kind.is_comite:
+                workshop.livrables.decisions(evidences[-1])
+            elif event.slug in DRAWN:
+                workshop.livrables.deck(evidences[-1])
+                workshop.livrables.synthese(evidences[-1])
+        (atelier,) = (one for one in evidences if one.event.slug == "atelier-parentalite")
+        workshop.livrables.diagnostic(atelier)
+        workshop.livrables.pause(atelier)
+        workshop.livrables.conducteur(atelier.event)
         workshop.livrables.note(evidences, form="pdf")
         return workshop.livrables.note(evidences).parent
 

@@ -13,6 +13,8 @@ from facilitator.workshop.workshop import Workshop
 
 DEMO = "demo"
 MARK = ".exemple"
+FIRST_SEEN = "atelier-parentalite"
+"""The event of the example to open first: post-its at tables, with votes."""
 _NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket")
 """Words of the example that look like names and name nobody."""
 

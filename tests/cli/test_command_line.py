@@ -201,7 +201,7 @@ def test_the_demo_rebuilds_itself_and_touches_nothing_else(run: Run, sessions: P
     second = run("demo")
     assert (second.code, second.out) == (0, first.out)
     assert sorted(path.name for path in (sessions / "demo" / "livrables").glob("[!.]*")) == written
-    assert len(written) == 7
+    assert len(written) == 20
     again = {path.name: shown(path) for path in (sessions / "demo" / "livrables").glob("[!.]*")}
     assert [name for name in written if again[name] != livrables[name]] == []
     assert [path.name for path in sessions.iterdir() if path.name != "demo"] == ["autre"]
@@ -220,7 +220,7 @@ def test_describing_a_demarche_twice_changes_nothing_and_imports_nothing_again(r
     assert run("decrire", str(description)).code == 0
     again = run("decrire", str(description))
     assert again.code == 0
-    assert again.out.count("0\u00a0contribution ajoutée") == 3
+    assert again.out.count("0\u00a0contribution ajoutée") == 10
 
 
 @pytest.mark.parametrize(
