@@ -35,7 +35,8 @@ COLOURED = (
 """One of each look: contrast takes longest to measure. ``make planches`` measures all documents."""
 
 DRAWN = ("atelier-parentalite", "table-ronde-acces-droits", "stand-marche", "entretiens")
-"""The events whose decks and syntheses are drafted."""
+"""The events with a deck and a synthèse here; ``make planches`` looks at all ten."""
+COMITE = "copil-lancement"
 
 OFFICE = [name for name in DOCUMENTS if not name.endswith(".pdf")]
 
@@ -47,14 +48,15 @@ def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with rebuild_demo(Settings(sessions=sessions, noms="regles")) as workshop:
         decide_names(workshop)
         evidences = []
-        for event in workshop.events():
+        for slug in (COMITE, *DRAWN):
+            (event,) = workshop.events(slug)
             workshop.sort(event)
             evidences.append(workshop.evidence(event, by_meaning=True))
-            if event.kind.is_comite:
+            if slug == COMITE:
                 workshop.livrables.decisions(evidences[-1])
-            elif event.slug in DRAWN:
-                workshop.livrables.deck(evidences[-1])
-                workshop.livrables.synthese(evidences[-1])
+                continue
+            workshop.livrables.deck(evidences[-1])
+            workshop.livrables.synthese(evidences[-1])
         (atelier,) = (one for one in evidences if one.event.slug == "atelier-parentalite")
         workshop.livrables.diagnostic(atelier)
         workshop.livrables.pause(atelier)

@@ -15,7 +15,7 @@ DEMO = "demo"
 MARK = ".exemple"
 FIRST_SEEN = "atelier-parentalite"
 """The event of the example to open first: post-its at tables, with votes."""
-_NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket")
+_NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket", "dom")
 """Words of the example that look like names and name nobody."""
 
 
