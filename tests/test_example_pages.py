@@ -21,6 +21,9 @@ DOCUMENTS = (
     "atelier-parentalite-conducteur.docx",
     "table-ronde-acces-droits-restitution.pptx",
     "table-ronde-acces-droits-synthese.docx",
+    "copil-lancement-decisions.docx",
+    "stand-marche-restitution.pptx",
+    "entretiens-synthese.docx",
     "note-strategique.docx",
     "note-strategique.pdf",
 )
@@ -30,6 +33,10 @@ COLOURED = (
     "note-strategique.pdf",
 )
 """One of each look: contrast takes longest to measure. ``make planches`` measures all documents."""
+
+DRAWN = ("atelier-parentalite", "table-ronde-acces-droits", "stand-marche", "entretiens")
+"""The events with a deck and a synthèse here; ``make planches`` looks at all ten."""
+COMITE = "copil-lancement"
 
 OFFICE = [name for name in DOCUMENTS if not name.endswith(".pdf")]
 
@@ -41,15 +48,19 @@ def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with rebuild_demo(Settings(sessions=sessions, noms="regles")) as workshop:
         decide_names(workshop)
         evidences = []
-        for event in workshop.events():
+        for slug in (COMITE, *DRAWN):
+            (event,) = workshop.events(slug)
             workshop.sort(event)
             evidences.append(workshop.evidence(event, by_meaning=True))
+            if slug == COMITE:
+                workshop.livrables.decisions(evidences[-1])
+                continue
             workshop.livrables.deck(evidences[-1])
             workshop.livrables.synthese(evidences[-1])
-        first = evidences[0]
-        workshop.livrables.diagnostic(first)
-        workshop.livrables.pause(first)
-        workshop.livrables.conducteur(first.event)
+        (atelier,) = (one for one in evidences if one.event.slug == "atelier-parentalite")
+        workshop.livrables.diagnostic(atelier)
+        workshop.livrables.pause(atelier)
+        workshop.livrables.conducteur(atelier.event)
         workshop.livrables.note(evidences, form="pdf")
         return workshop.livrables.note(evidences).parent
 

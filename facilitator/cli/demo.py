@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def demo() -> None:
-    """Rejouer la démarche d’exemple (fictive) : import, thèmes, diaporamas, synthèses et note.
+    """Rejouer la démarche d’exemple (fictive) : import, thèmes, diaporamas, relevés, synthèses et note.
 
     Tout est reconstruit dans sessions/demo ; rien d’autre n’est touché.
 
@@ -35,9 +35,12 @@ def demo() -> None:
             workshop.sort(event, step)
             evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Livrables : {event.title}", 0, 0)
+            evidences.append(evidence)
+            if event.kind.is_comite:
+                paths.append(workshop.livrables.decisions(evidence))
+                continue
             deck, notes = workshop.livrables.deck(evidence)
             paths += [deck, workshop.livrables.synthese(evidence)]
-            evidences.append(evidence)
             say_notes(notes, event.title)
         step("Note stratégique", 0, 0)
         paths.append(workshop.livrables.note(evidences))

@@ -13,7 +13,9 @@ from facilitator.workshop.workshop import Workshop
 
 DEMO = "demo"
 MARK = ".exemple"
-_NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket")
+FIRST_SEEN = "atelier-parentalite"
+"""The event of the example to open first: post-its at tables, with votes."""
+_NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket", "dom")
 """Words of the example that look like names and name nobody."""
 
 

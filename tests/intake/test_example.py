@@ -1,8 +1,11 @@
 """The example that travels with the program: complete, coherent, and said to be fictive."""
 
+import csv
+
 import pytest
 
 from facilitator.config import shipped
+from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import EtapeState
 from facilitator.domain.event import EventKind
 from facilitator.intake.contributions import Intake, read_contributions
@@ -25,15 +28,42 @@ def test_it_is_said_to_be_fictive(example: Description) -> None:
     assert "fictive" in example.demarche.caf
 
 
-def test_every_contribution_of_the_three_walls_is_taken_without_a_remark(example: Description) -> None:
-    intakes = {one.event.kind: intake(one) for one in example.events}
-    assert {kind: len(each.rows) for kind, each in intakes.items()} == {
-        EventKind.ATELIER: 90,
-        EventKind.SEMINAIRE: 60,
-        EventKind.TABLE_RONDE: 70,
+def test_every_contribution_of_the_ten_events_is_taken_without_a_remark(example: Description) -> None:
+    intakes = {one.event.slug: intake(one) for one in example.events}
+    assert {slug: len(each.rows) for slug, each in intakes.items()} == {
+        "copil-lancement": 12,
+        "entretiens": 40,
+        "atelier-identite": 41,
+        "atelier-parentalite": 90,
+        "stand-marche": 45,
+        "seminaire-jeunesse": 60,
+        "table-ronde-petite-enfance": 45,
+        "table-ronde-acces-droits": 70,
+        "table-ronde-vieillir": 70,
+        "reunion-plan-actions": 40,
     }
+    assert {one.event.kind for one in example.events} == set(EventKind) - {EventKind.COTECH}
     assert not any(each.rejects or each.notes for each in intakes.values())
     assert all("theme_or" not in each.header for each in intakes.values())
+
+
+def test_the_files_keep_the_layout_of_the_first_one_and_are_written_as_they_were_typed(
+    example: Description,
+) -> None:
+    for one in example.events:
+        assert one.contributions is not None
+        with one.contributions.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert header == ["evenement", "table", "public", "type", "texte", "votes"]
+        assert {row[0] for row in rows} == {one.event.title}
+        assert all(row[4].strip() == row[4] != "" for row in rows)
+
+
+def test_the_decisions_of_the_comite_tell_who_answers_for_them(example: Description) -> None:
+    (comite,) = (one for one in example.events if one.event.kind.is_comite)
+    noted = [row for row in intake(comite).rows if row.type is ContributionType.PROPOSITION]
+    assert len(noted) == 8
+    assert all(" → " in row.text for row in noted)
 
 
 def test_votes_stay_within_the_dots_that_were_given(example: Description) -> None:

@@ -9,12 +9,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from facilitator.config import Settings, shipped
-from facilitator.intake.description import read_description
+from facilitator.config import Settings
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.board import BoardScreen
 from facilitator.tui.widgets.heading import Heading
-from facilitator.workshop import Workshop, import_described
+from tests.example_walls import three_walls
 from tests.tui.conftest import settled, until
 
 DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
@@ -32,9 +31,7 @@ def sorted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sort_example(sessions: Path) -> Path:
-    described = read_description(shipped("exemple") / "demarche.toml")
-    with Workshop.described(described, settings(sessions)) as workshop:
-        import_described(workshop, described)
+    with three_walls(settings(sessions)) as workshop:
         workshop.sort(*workshop.events(EVENT))
     return sessions
 

@@ -137,15 +137,15 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
             self.app.open(DEMO, None)
 
     def _rebuild(self) -> None:
-        """The example, made outside the screen's thread; its first event is then opened."""
-        from facilitator.workshop.example import rebuild_demo
+        """The example, made outside the screen's thread; its atelier is then opened."""
+        from facilitator.workshop.example import FIRST_SEEN, rebuild_demo
 
         hands = self.app.hands
         self.app.close_event()  # it may be the example itself, which could then not be replaced
 
         def build() -> tuple[str, str]:
             with rebuild_demo(self._settings, hands.step) as workshop:
-                return workshop.folder.name, workshop.events()[0].slug
+                return workshop.folder.name, FIRST_SEEN
 
         self._under_way = "Préparation de l’exemple"
         hands.do(hands.acts, build, lambda made: self.app.open(*made), busy=self._under_way)
