@@ -18,6 +18,7 @@ def _name_things_in_french() -> None:
 
     typer.rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
     typer.rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+    typer.rich_utils.COMMANDS_PANEL_TITLE = "Actes"
 
 
 class _French:
