@@ -9,6 +9,7 @@ computed; a human decided each item.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from string import ascii_uppercase
 from typing import TypeVar
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator
@@ -135,8 +136,9 @@ class Project:
         """The code of every item, by id; those of a level differ from each other.
 
         « 1.2.3 »: axe, objectif, action, each by its rank; « 1.2 » for an objectif, « E3 » for an enjeu. The
-        objectifs of an axe count on through it: operational ones where there are, else strategic ones. An
-        action outside any objectif is numbered after its axe, or alone: « 1.0.2 », « 0.0.1 ».
+        objectifs that hold actions count on through their axe; an objectif stratégique that holds
+        operational ones has a letter: « 1.A ». An action outside any objectif is numbered after its axe, or
+        alone: « 1.0.2 », « 0.0.1 ».
         """
         codes: dict[str, str] = {}
         for rank, enjeu in enumerate(self.under(None, Level.ENJEU), start=1):
@@ -152,11 +154,11 @@ class Project:
 
     def _codes_of_axe(self, axe: str, rank: int) -> dict[str, str]:
         codes: dict[str, str] = {}
-        number = 0
+        number, letters = 0, iter(ascii_uppercase)
         for objective in (one for one in self.read(axe) if one.level.is_objective):
             inner = self.under(objective.id, Level.OPERATIONAL)
             if inner and not self.under(objective.id, Level.ACTION):
-                codes[objective.id] = f"{rank}.{number + 1}"  # named as the first of those it holds
+                codes[objective.id] = f"{rank}.{next(letters, 'Z')}"  # so that no code names two
                 continue
             number += 1
             codes[objective.id] = f"{rank}.{number}"

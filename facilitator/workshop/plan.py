@@ -44,10 +44,7 @@ class Plan:
         return self._file.imprints.of_project()
 
     def find(self, code: str) -> Item:
-        """The item of this code (« 1.2.3 », « E2 ») or id; NotFoundError with the known ones otherwise.
-
-        A code shared by an objectif stratégique and the first it holds names the latter.
-        """
+        """The item of this code (« 1.2.3 », « E2 ») or id; NotFoundError with the known ones otherwise."""
         project = self.now
         codes = project.codes()
         asked = code.strip()
@@ -61,7 +58,7 @@ class Plan:
                 else "Le projet n’a encore ni enjeu, ni axe, ni action.",
                 next_step="Tapez « facilitator projet » pour les voir tous.",
             )
-        return found[-1]
+        return found[0]
 
     def add(self, level: Level, title: str, under: str | None = None, at: int | None = None) -> Item:
         """A further item, last under its holder or at rank ``at``; UsageError where it cannot stand."""
