@@ -23,7 +23,7 @@ PANEL = "Livrables"
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the application."""
-    for command in (fiches, plan):
+    for command in (fiches, plan, convention):
         app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
 
 
@@ -95,6 +95,29 @@ def plan(
     say_checks(checks)
     for path in paths:
         say_path(path)
+
+
+def convention(
+    demarche: DemarcheOption = None, gabarit: GabaritOption = None, vers: FormsOption = None
+) -> None:
+    """Assembler la convention : articles et annexes, ce qu’un humain doit compléter en évidence.
+
+    Aucune clause juridique n’est écrite ; les titres des articles se changent dans la trame.
+
+    Exemple : facilitator convention --demarche demo
+    """
+    from facilitator.drafting.convention import write_convention
+    from facilitator.workshop.project_evidence import gather_project
+    from facilitator.workshop.project_livrables import write_livrable
+
+    forms = forms_asked(vers, gabarit)
+    with progress() as step, open_asked(demarche) as workshop:
+        evidence = gather_project(workshop, step)
+        step("Convention", 0, 0)
+        for form in forms:
+            name = f"convention.{form}"
+            say_path(write_livrable(workshop.livrables, evidence, name, write_convention, reference=gabarit))
+        say_notes(workshop.notes)
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:

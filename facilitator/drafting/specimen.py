@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Instance, Rubric, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
@@ -19,6 +19,7 @@ from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.drafting import (
     conducteur,
+    convention,
     fiches_actions,
     note_strategique,
     plan_actions,
@@ -41,6 +42,15 @@ _FULL = replace(
         Etape("Une autre", EtapeState.PLANNED),
     ),
     next_steps=("La suite.",),
+    governance=(
+        Instance("Comité de pilotage", "Décide.", ("élus", "Caf"), "2 fois par an"),
+        Instance("Groupe"),
+    ),
+    rubrics=(
+        Rubric("journal", "editorial", text="Bonjour."),
+        Rubric("journal", "question", "Pourquoi ?", "Parce que."),
+        Rubric("journal", "contact", text="La mairie."),
+    ),
 )
 _SHEET = ActionSheet(
     aim="Objectif.",
@@ -72,7 +82,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
     comites = [_wall(EventKind.COPIL, many) for many in (0, 1, 3)]
     seminaire = _wall(EventKind.SEMINAIRE, 3)
     alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
-    projects = [_project(ateliers[:0], 0), _project(ateliers[1:2], 1), _project(ateliers[2:], 3)]
+    projects = project_specimens()
     whole = WholeDemarche((alike,), ("Logement",))
     return {
         synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
@@ -89,10 +99,17 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         plan_actions.OUTLINE: [
             plan_actions.plan_values(one, checks) for one in projects for checks in ((), check_plan(one))
         ],
+        convention.OUTLINE: [convention.convention_values(one) for one in projects],
         conducteur.OUTLINE: [
             conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
         ],
     }
+
+
+def project_specimens() -> Sequence[ProjectEvidence]:
+    """Démarches with their projet social: nothing but one action, then one and three of everything."""
+    ateliers = [_wall(EventKind.ATELIER, many) for many in (1, 3)]
+    return (_project((), 0), _project(ateliers[:1], 1), _project(ateliers[1:], 3))
 
 
 def _project(evidences: Sequence[EventEvidence], many: int) -> ProjectEvidence:
