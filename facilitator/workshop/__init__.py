@@ -9,7 +9,9 @@
 - ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
 - ``names``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
-- ``plan``: the projet social, from enjeux to actions, and the answers given.
+- ``plan``: the projet social, from enjeux to actions, and the answers given; ``project_evidence``,
+  ``project_livrables``, ``action_plan``, ``said``, ``sheet_fields``: what it rests on, and how it leaves.
+- ``cadrage``: étapes, instances, human passages; ``mission``: ready missions, and where a démarche stands.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.

@@ -24,6 +24,7 @@ from facilitator.store.operations import Operation
 from facilitator.workshop.board import Board
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
+from facilitator.workshop.cadrage import Cadrage
 from facilitator.workshop.capture import Capture
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.events import EventDetails, add_event, keep_event, named, new_event
@@ -69,7 +70,8 @@ class Workshop(AbstractContextManager["Workshop"]):
     """One démarche, open. Use it as a context manager; every verb is durable when it returns.
 
     ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
-    somebody, decided before anything leaves; ``plan`` the projet social.
+    somebody, decided before anything leaves; ``plan`` the projet social, ``cadrage``
+    what frames it.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
@@ -81,6 +83,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self._assistant: Assistant | None = None
         self.names = Names(file, thorough=settings.noms == "complet")
         self.plan = Plan(file)
+        self.cadrage = Cadrage(file)
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:
