@@ -19,33 +19,23 @@ def register(app: typer.Typer) -> None:
 
 
 def demo() -> None:
-    """Rejouer la démarche d’exemple (fictive) : import, thèmes, diaporamas, relevés, synthèses et note.
+    """Rejouer la démarche d’exemple (fictive) : import, thèmes, et tous ses livrables.
 
     Tout est reconstruit dans sessions/demo ; rien d’autre n’est touché.
 
     Exemple : facilitator demo
     """
     from facilitator.workshop import decide_names, rebuild_demo
+    from facilitator.workshop.whole_set import draft_everything
 
     with progress() as step, rebuild_demo(load_settings(), step) as workshop:
-        evidences, paths = [], []
         step("Noms à vérifier", 0, 0)
         replaced = decide_names(workshop)
-        for event in workshop.events():
-            workshop.sort(event, step)
-            evidence = workshop.evidence(event, step, by_meaning=True)
-            step(f"Livrables : {event.title}", 0, 0)
-            evidences.append(evidence)
-            if event.kind.is_comite:
-                paths.append(workshop.livrables.decisions(evidence))
-                continue
-            deck, notes = workshop.livrables.deck(evidence)
-            paths += [deck, workshop.livrables.synthese(evidence)]
-            say_notes(notes, event.title)
-        step("Note stratégique", 0, 0)
-        paths.append(workshop.livrables.note(evidences))
+        done = draft_everything(workshop, step)
+        for about, note in done.notes:
+            say_notes((note,), about)
         say_notes(workshop.notes)
-    for evidence in evidences:
+    for evidence in done.evidences:
         out().print(themes_table(evidence))
         out().print()
     out().print(
@@ -57,5 +47,5 @@ def demo() -> None:
         )
     )
     out().print(Text("Livrables à ouvrir :", style="bold"))
-    for path in paths:
+    for path in done.paths:
         say_path(path)

@@ -23,7 +23,7 @@ PANEL = "Livrables"
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the application."""
-    for command in (fiches, plan, convention):
+    for command in (fiches, plan, convention, livrables):
         app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
 
 
@@ -118,6 +118,22 @@ def convention(
             name = f"convention.{form}"
             say_path(write_livrable(workshop.livrables, evidence, name, write_convention, reference=gabarit))
         say_notes(workshop.notes)
+
+
+def livrables(demarche: DemarcheOption = None) -> None:
+    """Rédiger tous les livrables de la démarche : ceux de ses événements, puis les siens.
+
+    Exemple : facilitator livrables --demarche demo
+    """
+    from facilitator.workshop.whole_set import draft_everything
+
+    with progress() as step, open_asked(demarche) as workshop:
+        done = draft_everything(workshop, step)
+        for about, note in done.notes:
+            say_notes((note,), about)
+        say_notes(workshop.notes)
+    for path in done.paths:
+        say_path(path)
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:

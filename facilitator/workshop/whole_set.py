@@ -1,0 +1,91 @@
+"""Every livrable that a démarche has matter for, in one go: those of its events, then its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from facilitator.domain.event import EventKind
+from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.project import Level
+from facilitator.domain.project_evidence import ProjectEvidence
+from facilitator.workshop.action_plan import draft_fiches, draft_plan
+from facilitator.workshop.project_evidence import gather_project
+from facilitator.workshop.project_livrables import write_livrable
+from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.workshop import Workshop
+
+_SHOWN = (EventKind.ATELIER, EventKind.SEMINAIRE, EventKind.TABLE_RONDE, EventKind.STAND)
+"""Events whose room is shown slides of what it said."""
+
+Task = tuple[str, Callable[[], tuple[Path, ...]]]
+
+
+@dataclass(slots=True)
+class WholeSet:
+    """What was written, and what to know about it, by what it is about."""
+
+    paths: list[Path] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    evidences: list[EventEvidence] = field(default_factory=list)
+
+
+def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
+    """Write all livrables of the démarche; an event without contributions has none.
+
+    Raises what each livrable raises: UndecidedNamesError before anything, TemplateError, StoreError.
+    """
+    done = WholeSet()
+    events = workshop.events(needed=False)
+    for rank, event in enumerate(events):
+        step(f"Lecture : {event.title}", rank, len(events))
+        workshop.sort(event, step)
+        shown = event.kind in _SHOWN
+        done.evidences.append(workshop.evidence(event, step, by_meaning=shown))
+    project = gather_project(workshop, step, known=tuple(done.evidences))
+    tasks = [*_of_events(workshop, done), *_of_project(workshop, project)]
+    for rank, (name, write) in enumerate(tasks):
+        step(name, rank, len(tasks))
+        done.paths += write()
+    return done
+
+
+def _of_events(workshop: Workshop, done: WholeSet) -> Iterator[Task]:
+    livrables = workshop.livrables
+    said = [one for one in done.evidences if one.contributions]
+    for evidence in said:
+        event = evidence.event
+        if event.kind.is_comite:
+            yield f"Relevé de décisions : {event.title}", partial(_one, livrables.decisions, evidence)
+            continue
+        if event.kind in _SHOWN:
+            yield f"Diaporama : {event.title}", partial(_deck, workshop, evidence, done)
+        yield f"Synthèse : {event.title}", partial(_one, livrables.synthese, evidence)
+    if said:
+        yield "Note stratégique", partial(_one, livrables.note, said)
+
+
+def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[Path, ...]:
+    path, notes = workshop.livrables.deck(evidence)
+    done.notes += [(evidence.event.title, note) for note in notes]
+    return (path,)
+
+
+def _of_project(workshop: Workshop, project: ProjectEvidence) -> Iterator[Task]:
+    from facilitator.drafting.convention import write_convention
+
+    if not project.project.of(Level.ACTION):
+        return
+    yield "Fiches actions", partial(draft_fiches, workshop, project, ["docx", "pdf"])
+    yield "Plan d’actions", partial(draft_plan, workshop, project, ["xlsx", "docx"])
+    yield (
+        "Convention",
+        partial(_one, write_livrable, workshop.livrables, project, "convention.docx", write_convention),
+    )
+
+
+def _one(write: Callable[..., Path], *arguments: Any) -> tuple[Path, ...]:
+    return (write(*arguments),)
