@@ -22,6 +22,7 @@ from facilitator.store.names import Purge
 
 GOES: Final = (
     schema.name_decisions,
+    schema.label_decisions,
     schema.name_readings,
     schema.refusals,
     schema.apart,

@@ -36,7 +36,7 @@ from sqlalchemy import (
 
 from facilitator.store.moments import UtcDateTime
 
-REVISION: Final = "0005"
+REVISION: Final = "0006"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 
@@ -360,6 +360,16 @@ name_decisions = Table(
     "name_decisions",
     metadata,
     Column("contribution_id", String, ForeignKey("contributions.id", **_DEFERRED), primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("replacement", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    _written_by(),
+)
+
+# The same of the words of labels, which hold for the whole démarche: titles, publics, tables, next steps.
+label_decisions = Table(
+    "label_decisions",
+    metadata,
     Column("words", Text, primary_key=True),
     Column("replacement", Text, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),

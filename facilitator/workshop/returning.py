@@ -23,6 +23,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.workshop.events import named
 from facilitator.workshop.lists import keep_conflicts
+from facilitator.workshop.names import Names
 from facilitator.workshop.records import keep_rejects
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.sessions import folder_of, open_or_create
@@ -168,11 +169,20 @@ def _described(mine: Demarche, theirs: Demarche) -> Demarche:
 def _here(file: DemarcheFile) -> Here:
     events = file.agenda.events()
     walls = {event.id: file.sortings.of_event(event.id) for event in events}
+    said = file.contributions.everything()
+    names = Names(file, thorough=False)
+    shown = {
+        event.id: names.leaving(
+            Wall(event, tuple(one for one in said if one.event_id == event.id), walls[event.id])
+        )
+        for event in events
+    }
     return Here(
         events,
-        {one.id: one for one in file.contributions.everything()},
+        {one.id: one for one in said},
         file.contributions.withdrawn(),
         {event_id: wall for event_id, wall in walls.items() if wall is not None},
+        shown,
     )
 
 
