@@ -25,6 +25,7 @@ from facilitator.drafting.tables import write_export
 from facilitator.errors import InputError, NotFoundError
 from facilitator.intake.contributions import read_contributions
 from facilitator.intake.exported.columns import joined, parted
+from facilitator.intake.exported.noncharacters import spelled, unspelled
 from facilitator.intake.exported.reading import Exported, read_exported
 from facilitator.intake.formulas import neutralise, restore
 from facilitator.store.demarche_file import DemarcheFile
@@ -80,6 +81,24 @@ def test_what_may_run_starts_with_an_apostrophe_and_so_does_what_already_did(sta
     assert neutralise(f"{start}1") == f"'{start}1"
     assert neutralise(f"'{start}1") == f"''{start}1"
     assert neutralise("un bus - le soir") == "un bus - le soir"
+
+
+@given(st.text("_x0F5E\ufffe\uffffa", max_size=24))
+def test_noncharacters_are_spelled_and_read_again_exactly(text: str) -> None:
+    assert unspelled(spelled(text)) == text
+    assert not set(spelled(text)) & {"\ufffe", "\uffff"}
+
+
+def test_noncharacters_survive_a_workbook(tmp_path: Path, file: DemarcheFile) -> None:
+    event = Event("e" * 32, "atelier", "Atelier \uffff", EventKind.ATELIER)
+    said = ["un\ufffe bus", "_xFFFE_", "_xFFFE\ufffe", "_x005F_xFFFF_", "=\uffff"]
+    contributions = tuple(
+        Contribution(f"{n:032x}", event.id, n, text, text, NOW) for n, text in enumerate(said, 1)
+    )
+    brought(file, exported(tmp_path / "un.xlsx", [Wall(event, contributions)]))
+    (wall,) = held(file)
+    assert [one.text for one in wall.contributions] == said
+    assert wall.event.title == event.title
 
 
 @given(st.lists(texts))

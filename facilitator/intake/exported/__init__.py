@@ -4,5 +4,6 @@
 - ``keys``: the French keys of json.
 - ``reading``: which file is one of ours, and all that it holds.
 - ``tables``: rows to contributions; ``themes``: rows to walls; ``events``: the sheet of the events.
+- ``noncharacters``: what xlsx alone would lose.
 - ``whole``: json to the démarche.
 """

@@ -27,6 +27,7 @@ from facilitator.intake.exported.columns import (
 )
 from facilitator.intake.exported.events import Described, read_events, with_event_ids
 from facilitator.intake.exported.keys import FORMAT_KEY
+from facilitator.intake.exported.noncharacters import unspelled
 from facilitator.intake.exported.rows import Row, Table
 from facilitator.intake.exported.tables import read_walls
 from facilitator.intake.exported.themes import themes_listed, themes_repeated
@@ -102,7 +103,11 @@ def _workbook(path: Path, now: datetime) -> Exported | None:
             typeset(f"La feuille « {CONTRIBUTIONS} » manque dans {path.name}."),
             next_step="Exportez à nouveau la démarche, ou rendez son nom à la feuille.",
         )
-    tables = {name: Table(grid.rows, grid.lines) for name, grid in sheets.items() if grid.rows}
+    tables = {
+        name: Table([list(map(unspelled, row)) for row in grid.rows], grid.lines)
+        for name, grid in sheets.items()
+        if grid.rows
+    }
     said, themes, events = with_event_ids(
         [tables[name].rows() if name in tables else () for name in (CONTRIBUTIONS, THEMES, EVENTS)]
     )
