@@ -129,6 +129,8 @@ def _say_returned(report: "ReturnReport") -> None:
         out().print(Text(sentence), soft_wrap=True)
     if report.differences_path is not None:
         out().print(Text(f"Différences : {report.differences_path}"), soft_wrap=True)
+    if report.unreadable_path is not None:
+        out().print(Text(f"Cellules illisibles : {report.unreadable_path}"), soft_wrap=True)
     if report.rejects_path is not None:
         out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"), soft_wrap=True)
 

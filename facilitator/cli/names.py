@@ -29,30 +29,32 @@ def register(app: typer.Typer) -> None:
     app.command(cls=FrenchCommand, rich_help_panel=PANEL)(purger)
 
 
+ReplaceOption = Annotated[
+    str | None,
+    typer.Option("--remplacer", metavar="N°", help="Remplacer par la qualité proposée : « 3 7 », « tout »."),
+]
+WordsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--par", metavar="MOTS", help="Ce qui remplace, au lieu de la proposition ; avec « tout » : les noms."
+    ),
+]
+AcceptOption = Annotated[
+    str | None,
+    typer.Option("--assumer", metavar="N°", help="Laisser tel quel, et en répondre : « 3 7 », « tout »."),
+]
+AlikeOption = Annotated[
+    bool, typer.Option("--partout", metavar=FLAG, help="Décider aussi des mêmes mots ailleurs.")
+]
+
+
 def noms(
     demarche: DemarcheOption = None,
     evenement: OneEventOption = None,
-    remplacer: Annotated[
-        str | None,
-        typer.Option(
-            "--remplacer", metavar="N°", help="Remplacer par la qualité proposée : « 3 7 », « tout »."
-        ),
-    ] = None,
-    par: Annotated[
-        str | None,
-        typer.Option(
-            "--par",
-            metavar="MOTS",
-            help="Ce qui remplace, au lieu de la proposition ; avec « tout » : les noms.",
-        ),
-    ] = None,
-    assumer: Annotated[
-        str | None,
-        typer.Option("--assumer", metavar="N°", help="Laisser tel quel, et en répondre : « 3 7 », « tout »."),
-    ] = None,
-    partout: Annotated[
-        bool, typer.Option("--partout", metavar=FLAG, help="Décider aussi des mêmes mots ailleurs.")
-    ] = False,
+    remplacer: ReplaceOption = None,
+    par: WordsOption = None,
+    assumer: AcceptOption = None,
+    partout: AlikeOption = False,
 ) -> None:
     """Voir ce qui peut désigner quelqu’un (noms, téléphones, adresses, situations), et en décider.
 

@@ -73,16 +73,6 @@ def _where(name: str, *columns: Column[Any], unique: bool, condition: ColumnElem
     Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
-def is_kept(table: Table) -> bool:
-    """Whether the rows of ``table`` are withdrawn, never deleted."""
-    return "kept" in table.info
-
-
-def is_filed(table: Table) -> bool:
-    """Whether the machine may write rows of ``table`` in passing, which then yield to what humans do."""
-    return "filed" in table.info
-
-
 operations = Table(
     "operations",
     metadata,

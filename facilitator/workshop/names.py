@@ -196,6 +196,10 @@ class Names:
         )
         return shared_labels(shared, self._of_labels())
 
+    def event_leaving(self, event: Event) -> Event:
+        """The event as it may leave, without what was said there."""
+        return self.leaving(Wall(event, ())).event
+
     def demarche_leaving(self, demarche: Demarche) -> Demarche:
         """The démarche as it may leave."""
         return shared_demarche(demarche, self._of_labels())

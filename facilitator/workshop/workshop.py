@@ -143,10 +143,7 @@ class Workshop(AbstractContextManager["Workshop"]):
             return found
 
         demarche = self.names.demarche_leaving(self.demarche)
-        return Livrables(self.folder, demarche, self._file.imprints.of_event, whole, self._event_leaving)
-
-    def _event_leaving(self, event: Event) -> Event:
-        return self.names.leaving(Wall(event, ())).event
+        return Livrables(self.folder, demarche, self._file.imprints.of_event, whole, self.names.event_leaving)
 
     def events(self, asked: str | None = None) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown, InputError when none."""
