@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -157,17 +157,25 @@ class Workshop(AbstractContextManager["Workshop"]):
             )
         return events
 
-    def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
+    def import_file(
+        self,
+        intake: Intake,
+        title: str,
+        *,
+        kind: EventKind | None = None,
+        change: Callable[[Event], Event] | None = None,
+    ) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
 
         They are filed at once into the themes that stand, or the tray. The démarche is backed up first. A
-        row already taken from the same file, or from a copy of it, is not taken again. Raises StoreError.
+        row already taken from the same file, or from a copy of it, is not taken again. ``change`` tells more
+        of the event: its date, its place. Raises StoreError.
         """
         from facilitator.workshop.records import import_intake
 
         if not self._new:
             self._file.back_up("avant import")
-        report = import_intake(self._file, intake, title, kind, self._standing)
+        report = import_intake(self._file, intake, title, kind, self._standing, change)
         self._new = False
         return report
 
@@ -293,7 +301,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
         UndecidedNamesError.
         """
-        from facilitator.workshop.views import MOST_ATTRIBUTED, thematiques_of_themes
+        from facilitator.workshop.views import with_thematiques
 
         walls, sources = [], {}
         events = self.events(asked)
@@ -302,10 +310,8 @@ class Workshop(AbstractContextManager["Workshop"]):
             said = tuple(self._file.contributions.of_event(event.id, with_removed=True))
             sorting = self._standing(event).shown()
             wall = self.names.leaving(Wall(event, said, sorting))
-            if extension == "xlsx" and 0 < len(said) <= MOST_ATTRIBUTED:
-                evidence = gather(self.demarche, event, wall.contributions, wall.sorting or sorting)
-                touched = thematiques_of_themes(evidence, sorting, self.engines, self._file.vectors)
-                wall = replace(wall, thematiques=touched)
+            if extension == "xlsx":
+                wall = with_thematiques(wall, self.demarche, self.engines, self._file.vectors)
             walls.append(wall)
         self.names.check(events)  # after they were read: none of them escapes it
         return self.livrables.export(extension, walls, sources)
