@@ -47,7 +47,7 @@ class Reviewed:
     @property
     def subject(self) -> str:
         """« n° 12 », or what the label is: « titre »."""
-        return self.field if self.contribution is None else f"n°\u00a0{self.contribution.number}"
+        return self.field if self.contribution is None else f"n° {self.contribution.number}"
 
     @property
     def is_removed(self) -> bool:
