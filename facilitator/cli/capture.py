@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from facilitator.cli.console import out, progress, say_notes
+from facilitator.cli.events import DateOption, LieuOption, PresentsOption, changes
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, open_asked
 from facilitator.config import load_settings
@@ -75,6 +76,9 @@ def importer(
     table: TableOption = None,
     public: PublicOption = None,
     type_: TypeOption = None,
+    jour: DateOption = None,
+    lieu: LieuOption = None,
+    presents: PresentsOption = None,
 ) -> None:
     """Importer les contributions d’un tableau ou d’un texte (une par ligne).
 
@@ -86,7 +90,7 @@ def importer(
     """
     from facilitator.workshop import Workshop, import_defaults, kind_asked, read_contributions
 
-    told = (genre, colonne, feuille, table, public, type_)
+    told = (genre, colonne, feuille, table, public, type_, jour, lieu, presents)
     if not any(told) and _took_in(source, demarche, evenement):
         return
     if evenement is None:
@@ -95,13 +99,14 @@ def importer(
             cause=f"{source.name} n’est pas un export de ce programme : il ne le dit pas.",
             next_step="Ajoutez « --evenement E » ; il est créé s’il est nouveau.",
         )
+    change = changes(jour=jour, lieu=lieu, presents=presents)
     defaults, kind = import_defaults(table=table, public=public, type_=type_), kind_asked(genre)
     with progress() as step:
         step(f"Lecture de {source.name}", 0, 0)
         intake = read_contributions(source, columns=_columns(colonne or []), sheet=feuille, defaults=defaults)
         step(f"Import de {source.name}", 0, 0)
         with Workshop.open_or_create(demarche, load_settings()) as workshop:
-            report = workshop.import_file(intake, evenement, kind=kind)
+            report = workshop.import_file(intake, evenement, kind=kind, change=change)
     say_notes(report.notes)
     out().print(report.sentence)
     if report.rejects_path is not None:
@@ -129,6 +134,8 @@ def _say_returned(report: "ReturnReport") -> None:
         out().print(Text(sentence), soft_wrap=True)
     if report.differences_path is not None:
         out().print(Text(f"Différences : {report.differences_path}"), soft_wrap=True)
+    if report.unreadable_path is not None:
+        out().print(Text(f"Cellules illisibles : {report.unreadable_path}"), soft_wrap=True)
     if report.rejects_path is not None:
         out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"), soft_wrap=True)
 

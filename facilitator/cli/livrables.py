@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitator.cli.console import progress, say_notes, say_path
-from facilitator.cli.french import FrenchCommand
+from facilitator.cli.french import FLAG, FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, GabaritOption, open_asked
 from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
@@ -39,7 +39,9 @@ def diapos(
     demarche: DemarcheOption = None,
     evenement: EvenementOption = None,
     gabarit: GabaritOption = None,
-    pause: Annotated[bool, typer.Option("--pause", help="Les trois diapositives de la pause.")] = False,
+    pause: Annotated[
+        bool, typer.Option("--pause", metavar=FLAG, help="Les trois diapositives de la pause.")
+    ] = False,
     variante: Annotated[
         str | None,
         typer.Option("--variante", metavar="NOM", help="diagnostic : les chiffres face aux paroles."),

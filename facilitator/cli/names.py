@@ -9,10 +9,10 @@ from rich.text import Text
 from facilitator.cli.console import out, progress
 from facilitator.cli.french import FLAG, FrenchCommand
 from facilitator.cli.livrables import PANEL
-from facilitator.cli.options import DemarcheOption, demarche_asked, open_asked
+from facilitator.cli.options import DemarcheOption, OneEventOption, demarche_asked, open_asked
 from facilitator.config import load_settings
 from facilitator.errors import UsageError
-from facilitator.language.french import counted, plural
+from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.names import NameReview
 
 ALL = "tout"
+LABELS = "Titres, publics, tables, thèmes et suites\u00a0: une décision vaut pour tous"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,24 +29,32 @@ def register(app: typer.Typer) -> None:
     app.command(cls=FrenchCommand, rich_help_panel=PANEL)(purger)
 
 
+ReplaceOption = Annotated[
+    str | None,
+    typer.Option("--remplacer", metavar="N°", help="Remplacer par la qualité proposée : « 3 7 », « tout »."),
+]
+WordsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--par", metavar="MOTS", help="Ce qui remplace, au lieu de la proposition ; avec « tout » : les noms."
+    ),
+]
+AcceptOption = Annotated[
+    str | None,
+    typer.Option("--assumer", metavar="N°", help="Laisser tel quel, et en répondre : « 3 7 », « tout »."),
+]
+AlikeOption = Annotated[
+    bool, typer.Option("--partout", metavar=FLAG, help="Décider aussi des mêmes mots ailleurs.")
+]
+
+
 def noms(
     demarche: DemarcheOption = None,
-    remplacer: Annotated[
-        str | None,
-        typer.Option(
-            "--remplacer", metavar="N°", help="Remplacer par la qualité proposée : « 3 7 », « tout »."
-        ),
-    ] = None,
-    par: Annotated[
-        str | None, typer.Option("--par", metavar="MOTS", help="Ce qui remplace, au lieu de la proposition.")
-    ] = None,
-    assumer: Annotated[
-        str | None,
-        typer.Option("--assumer", metavar="N°", help="Laisser tel quel, et en répondre : « 3 7 », « tout »."),
-    ] = None,
-    partout: Annotated[
-        bool, typer.Option("--partout", metavar=FLAG, help="Décider aussi des mêmes mots ailleurs.")
-    ] = False,
+    evenement: OneEventOption = None,
+    remplacer: ReplaceOption = None,
+    par: WordsOption = None,
+    assumer: AcceptOption = None,
+    partout: AlikeOption = False,
 ) -> None:
     """Voir ce qui peut désigner quelqu’un (noms, téléphones, adresses, situations), et en décider.
 
@@ -63,17 +72,24 @@ def noms(
             "« --par » dit par quoi remplacer.", next_step="Ajoutez « --remplacer » et un numéro de la liste."
         )
     with progress() as step, open_asked(demarche) as workshop:
+        event = workshop.events(evenement)[0] if evenement else None
         if remplacer:
-            count = workshop.names.replace_name(_numbers(remplacer), par or "", alike=partout)
+            count = workshop.names.replace_name(_numbers(remplacer), par or "", alike=partout, event=event)
             told = f"{counted(count, 'passage')} {plural(count, 'remplacé')} dans les documents à venir."
         elif assumer:
-            count = workshop.names.accept_name(_numbers(assumer), alike=partout)
+            count = workshop.names.accept_name(_numbers(assumer), alike=partout, event=event)
             told = f"{counted(count, 'passage')} {plural(count, 'assumé')} : vous en répondez."
         else:
             told = ""
-        review = workshop.names.review(step)
+        review = workshop.names.review(step).of(event)
     if told:
         out().print(Text(typeset(told)))
+        if par and remplacer == ALL and review.undecided:
+            kinds = listed(sorted({str(one.finding.passage.kind) for one in review.undecided}))
+            rest = (
+                f"« --par » avec « tout » ne remplace que les noms de personnes ; le reste attend ({kinds})."
+            )
+            out().print(Text(typeset(rest)))
     else:
         _show(review)
     _conclude(review)
@@ -117,31 +133,32 @@ def _numbers(asked: str) -> list[int] | None:
 
 
 def _show(review: "NameReview") -> None:
-    for event, found in review.events:
+    parts = [(event.title, "Contribution", found) for event, found in review.events]
+    for title, head, found in (*parts, (LABELS, "Libellé", review.labels)):
         if not found:
             continue
-        table = Table("N°", "Contribution", "Passage", "Dans les documents", title=event.title)
+        table = Table("N°", head, "Passage", "Dans les documents", title=title)
         table.title_justify = "left"
         former = None
         for one in found:
-            said = _said(one) if one.contribution.number != former else Text("″", style="dim")
-            former = one.contribution.number
+            said = _said(one) if (one.subject, one.text) != former else Text("″", style="dim")
+            former = (one.subject, one.text)
             table.add_row(str(one.number), said, *map(Text, _cells(one)))
         out().print(table)
         out().print()
 
 
 def _said(one: "Reviewed") -> Text:
-    """The number of the contribution and its text, the words emphasised."""
-    text = Text(f"n° {one.contribution.number}  {one.contribution.text}")
+    """The number of the contribution, or what the label is, and the text, the words emphasised."""
+    text = Text(f"{one.subject}  {one.text}")
     text.highlight_words([one.finding.words], style="bold reverse")
-    if one.contribution.removed:
+    if one.is_removed:
         text.append(" (retirée du mur)", style="dim")
     return text
 
 
 def _cells(one: "Reviewed") -> tuple[str, str]:
-    where = "" if one.field == "texte" else f" ({one.field})"
+    where = "" if one.contribution is None or one.field == "texte" else f" ({one.field})"
     return f"{one.finding.words}\n{one.finding.passage.kind}{where}", _shown(one)
 
 

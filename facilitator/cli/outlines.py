@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -27,9 +27,20 @@ class OutlineAct(StrEnum):
     CHECK = "verifier"
 
 
+class OutlinesCommand(FrenchCommand):
+    """The command, whose help names the trames that there are."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, then the names."""
+        from facilitator.workshop.outlines import outline_names
+
+        self.epilog = f"Trames à copier : {', '.join(outline_names())}."
+        super().format_help(ctx, formatter)
+
+
 def register(app: typer.Typer) -> None:
     """Add this file's command to the application."""
-    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(trames)
+    app.command(cls=OutlinesCommand, rich_help_panel=PANEL)(trames)
 
 
 def trames(
@@ -37,13 +48,17 @@ def trames(
         str, typer.Argument(metavar="[lister|copier|verifier]", show_default=False, help="Sans lui : lister.")
     ] = OutlineAct.LIST.value,
     nom: Annotated[
-        str | None, typer.Argument(metavar="[NOM]", show_default=False, help="La trame à copier.")
+        str | None,
+        typer.Argument(
+            metavar="[NOM]", show_default=False, help="La trame à copier (leurs noms sont ci-dessous)."
+        ),
     ] = None,
     demarche: DemarcheOption = None,
 ) -> None:
     """Voir les trames des documents, en copier une pour la modifier, dire ce qui n’y va pas.
 
     Une copie va dans le dossier de la démarche donnée, sinon dans le vôtre ; elle passe avant l’originale.
+    Sans démarche, « verifier » lit aussi les copies de toutes les démarches.
 
     Exemple : facilitator trames copier synthese --demarche demo
     """
@@ -85,9 +100,17 @@ def _copy(name: str | None, folder: Path | None) -> None:
 
 
 def _check(folder: Path | None) -> None:
-    from facilitator.workshop.outlines import check_outlines
+    from facilitator.workshop.outlines import check_outlines, outline_folders
+    from facilitator.workshop.sessions import known_demarches
 
-    count, faults = check_outlines(folder)
+    sessions = load_settings().sessions
+    own = [sessions / name for name in known_demarches(sessions)] if folder is None else [folder]
+    own = [one for one in own if (one / "trames").is_dir()]
+    count, faults = check_outlines(*own)
+    read = [one / "trames" for one in own] + [where for _, where in outline_folders(None) if where.is_dir()]
+    out().print(Text(typeset("Dossiers lus :")))
+    for each in read:
+        out().print(Text(f"  {each}"), soft_wrap=True)
     for fault in faults:
         where = f"{fault.path}, ligne {fault.line}" if fault.line else str(fault.path)
         out().print(Text(where, style="bold"), soft_wrap=True)

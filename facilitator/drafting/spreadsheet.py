@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
+from facilitator.intake.exported.noncharacters import spelled
 from facilitator.intake.formulas import neutralise
 
 Cell = str | int | float | None
@@ -29,7 +30,7 @@ _LETTERS: Final = 1.1  # of a French text in the width of a digit, less what the
 _NO_DAY: Final = date(1980, 1, 1)  # the earliest that a zip can hold
 _A4: Final = 9  # ECMA-376-1, § 18.3.1.63
 
-_CONTROL = "\x00-\x08\x0b-\x1f\ufffe\uffff"
+_CONTROL = "\x00-\x08\x0b-\x1f"
 _ESCAPED = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}[_{_CONTROL}])|[{_CONTROL}]|\A<(?=r>)")
 
 _TOP: Final = {"valign": "top"}
@@ -178,7 +179,7 @@ def _write_cell(
         if not heading.technical:
             page.write_blank(row, column, None, looks["text"])
     elif isinstance(value, str):
-        page.write_string(row, column, neutralise(value), looks[told])
+        page.write_string(row, column, neutralise(spelled(value)), looks[told])
     elif isinstance(value, float):
         page.write_number(row, column, _Exact(value), looks["decimal"])
     else:

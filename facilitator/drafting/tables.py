@@ -19,8 +19,10 @@ from facilitator.drafting.spreadsheet import Cell, Heading, Sheet, write_spreads
 from facilitator.drafting.whole_export import write_json
 from facilitator.drafting.workbook_sheets import (
     contrast_rows,
+    etape_rows,
     event_rows,
     evidence_of,
+    figure_rows,
     readme_rows,
     theme_rows,
 )
@@ -29,7 +31,9 @@ from facilitator.intake.exported.columns import (
     CONTRASTS,
     CONTRIBUTIONS,
     CSV_COLUMNS,
+    ETAPES,
     EVENTS,
+    FIGURES,
     OFF_TOPIC,
     README,
     SHEETS,
@@ -171,7 +175,7 @@ def _plain(cell: Cell) -> Cell:
 
 
 def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> None:
-    """Write the sheets Contributions, Thèmes, Contrastes, Événements and Lisez-moi (the codebook).
+    """Write the sheets of ``SHEETS``, then Lisez-moi (the codebook).
 
     The same walls give the same bytes; the day of the last event is told as that of the making.
     """
@@ -182,6 +186,8 @@ def write_workbook(path: Path, demarche: Demarche, walls: Sequence[Wall]) -> Non
         THEMES: theme_rows(walls, evidences),
         CONTRASTS: contrast_rows(evidences),
         EVENTS: event_rows(demarche, walls),
+        ETAPES: etape_rows(demarche),
+        FIGURES: figure_rows(demarche),
     }
     sheets = [
         Sheet(

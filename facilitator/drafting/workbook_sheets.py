@@ -129,6 +129,19 @@ def event_rows(demarche: Demarche, walls: Sequence[Wall]) -> Iterator[list[Cell]
             yield [event.title, heading.value, *told, event.slug, event.id]
 
 
+def etape_rows(demarche: Demarche) -> Iterator[list[Cell]]:
+    """One row an étape, in their order."""
+    for one in demarche.etapes:
+        days = (None if day is None else day.isoformat() for day in (one.starts, one.ends))
+        yield [one.title, one.state.value, *days]
+
+
+def figure_rows(demarche: Demarche) -> Iterator[list[Cell]]:
+    """One row a figure of the territory, in their order."""
+    for one in demarche.figures:
+        yield [one.topic, one.wording, one.value, one.year, one.scale, one.comparison, one.publisher]
+
+
 def _demarche_card(demarche: Demarche) -> list[tuple[str, Cell]]:
     territory = demarche.territory
     card: list[tuple[str, Cell]] = [

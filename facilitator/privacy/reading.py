@@ -24,14 +24,14 @@ def read(text: str, places: Collection[str] = ()) -> tuple[Passage, ...]:
 
     Accents may be composed or not: « Zoé » of a macOS file name is read as « Zoé », and stays as it is.
     """
-    read, starts, ends = _composed(text)
+    read, starts, ends = composed(text)
     found = [*contacts(read), *situations(read)]
     found += [(FindingKind.PERSON, start, end) for start, end in people(read, places)]
     return _apart(text, [(kind, starts[start], ends[end - 1]) for kind, start, end in found if start < end])
 
 
-def _composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """``text`` with each letter and its accents in one, and where each character starts and ends in it."""
+def composed(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """``text`` with each letter and its accents in one, and where its characters start and end there."""
     if unicodedata.is_normalized("NFC", text):
         return text, range(len(text)), range(1, len(text) + 1)
     read, starts, ends = "", [], []

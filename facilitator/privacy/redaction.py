@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from facilitator.domain.contribution import Contribution, fold
 from facilitator.domain.names import NameDecision
+from facilitator.domain.theme import Sorting
 from facilitator.language.typography import typeset
 from facilitator.privacy.tokens import Token, tokens
+
+_LEAST: Final = 3  # letters of words replaced in a theme's name: two may be a part of anything
 
 
 def redacted(text: str, replacements: Mapping[str, str]) -> str:
@@ -102,3 +106,19 @@ def for_sharing(
         else one
         for one in contributions
     )
+
+
+def shared_sorting(sorting: Sorting, decisions: Iterable[NameDecision]) -> Sorting:
+    """A wall whose themes' names and words hold no name that was replaced at its event."""
+    wanted = {one.words: one.replacement for one in decisions if one.replacement and len(one.words) >= _LEAST}
+    if not wanted:
+        return sorting
+    themes = tuple(
+        replace(
+            theme,
+            name=redacted_name(theme.name, wanted),
+            words=tuple(redacted_name(word, wanted) for word in theme.words),
+        )
+        for theme in sorting.themes
+    )
+    return replace(sorting, themes=themes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from facilitator.domain.contribution import Contribution, fold
+from facilitator.domain.contribution import fold
 from facilitator.privacy.finding import FindingKind, Passage
 
 _FIXED: Final = {
@@ -36,8 +36,8 @@ _POST: Final = re.compile(
 )
 
 
-def suggestion(contribution: Contribution, passage: Passage) -> str:
-    """The quality to put in the place of ``passage``, from what the sentence says, else who is spoken of.
+def suggestion(passage: Passage, text: str, public: str | None = None) -> str:
+    """The quality to put in the place of ``passage`` of ``text``, from what it says, else who is spoken of.
 
     « [téléphone] », « [médecin] », « [une professionnelle] », « [un parent] », « [une personne] ».
     """
@@ -49,13 +49,13 @@ def suggestion(contribution: Contribution, passage: Passage) -> str:
         return f"[{post.group(1)}{small}]" if post else "[une personne en poste]"
     if _DOCTOR.match(passage.words):
         return "[médecin]"
-    folded = fold(contribution.text)
+    folded = fold(text)
     woman = _WOMAN.match(passage.words) is not None
     for form, quality in _SAID:
         if re.search(rf"\b{form}\b", folded):
             return _FEMININE.get(quality, quality) if woman else quality
     if _SCHOOL.search(folded) and _CIVILITY.match(passage.words):
         return "[une enseignante]" if woman else "[un enseignant]"
-    if "parent" in fold(contribution.public or "") and not woman:
+    if "parent" in fold(public or "") and not woman:
         return "[un parent]"
     return "[une dame]" if woman else "[une personne]"

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from facilitator.store import schema
+from facilitator.store.keeping import is_kept
 from facilitator.store.moments import UtcDateTime
 
 Key = tuple[Any, ...]
@@ -133,7 +134,7 @@ def _write(connection: Connection, table: Table, shape: tuple[str, ...], changes
     columns = list(table.primary_key)
     here = and_(*(column == bindparam(f"key_{n}") for n, column in enumerate(columns)))
     keys = [{f"key_{n}": value for n, value in enumerate(change.key)} for change in changes]
-    if shape in (_COMES, _GOES) and schema.is_kept(table):
+    if shape in (_COMES, _GOES) and is_kept(table):
         shape, images = ("withdrawn",), [{"withdrawn": change.after is None} for change in changes]
     else:
         images = [change.after or {} for change in changes]

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Row, Table, and_, case, or_, select, 
 from facilitator.errors import ConflictError
 from facilitator.store import schema
 from facilitator.store.changes import Change, Key, batches, journaled_key, key_in, key_of
+from facilitator.store.keeping import is_kept
 from facilitator.store.operations import OperationState
 
 _ABSENT: Final = object()
@@ -23,11 +24,11 @@ def check_unchanged(connection: Connection, operation: int, changes: Sequence[Ch
         ordered = list(group)  # sorted() is stable: the changes of one row stay in their order
         written = _last_writers(connection, table, [change.key for change in ordered])
         for change in ordered:
-            comes = change.before is None and not schema.is_kept(table)
+            comes = change.before is None and not is_kept(table)
             if written.get(change.key, _ABSENT) != (_ABSENT if comes else change.last):
                 blocker = _later(connection, operation, table, change.key)
                 raise _refusal(connection, operation, table, change.key, "a changé depuis", blocker)
-            goes = change.after is None and not schema.is_kept(table)
+            goes = change.after is None and not is_kept(table)
             written[change.key] = _ABSENT if goes else change.next
 
 
@@ -35,7 +36,7 @@ def check_unique(connection: Connection, operation: int, changes: Sequence[Chang
     """Refuse ``operation`` if it brings back a row whose place is taken (an event's slug, an origin)."""
     back: dict[Table, list[Key]] = {}
     for change in changes:
-        if change.before is None and schema.is_kept(change.table):
+        if change.before is None and is_kept(change.table):
             back.setdefault(change.table, []).append(change.key)
     for table, keys in back.items():
         other = table.alias("other")
@@ -65,7 +66,7 @@ def check_references(
     for child, columns in _pointing_at(table):
         for batch in batches(gone):
             query = select(child).where(tuple_(*columns).in_(batch)).limit(1)
-            if schema.is_kept(child):
+            if is_kept(child):
                 query = query.where(~child.c.withdrawn)
             row = connection.execute(query).one_or_none()
             if row is not None:
@@ -77,7 +78,7 @@ def check_references(
 
 def _check_not_withdrawn(connection: Connection, operation: int, child: Table, keys: Collection[Key]) -> None:
     """Refuse ``operation`` if it brings rows of ``child`` back to something that has been withdrawn."""
-    for parent in (table for table in schema.metadata.sorted_tables if schema.is_kept(table)):
+    for parent in (table for table in schema.metadata.sorted_tables if is_kept(table)):
         for columns in (columns for table, columns in _pointing_at(parent) if table is child):
             owner = parent.alias("owner")
             for batch in batches(keys):
@@ -96,7 +97,7 @@ def _check_not_withdrawn(connection: Connection, operation: int, child: Table, k
 def _pointing_at(parent: Table) -> Iterator[tuple[Table, list[Column[Any]]]]:
     """The tables that would lose sight of a row of ``parent``, with their columns of its primary key."""
     for child in schema.metadata.sorted_tables:
-        if schema.is_kept(parent) and not schema.is_kept(child):
+        if is_kept(parent) and not is_kept(child):
             continue
         for constraint in sorted(child.foreign_key_constraints, key=lambda c: str(c.name)):
             if constraint.referred_table is parent:

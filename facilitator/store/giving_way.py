@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, String, Table, and_, cast, or_, s
 
 from facilitator.store import schema
 from facilitator.store.changes import Change, Key, apply, batches, key_in, key_of
+from facilitator.store.keeping import is_filed
 from facilitator.store.operations import OperationState
 
 
@@ -32,7 +33,7 @@ def make_expected(connection: Connection, changes: Sequence[Change]) -> list[Cha
     """Make rows filed in passing what ``changes`` expect to find; returns what was done to them."""
     first: dict[tuple[Table, Key], Change] = {}
     for change in changes:
-        if schema.is_filed(change.table):
+        if is_filed(change.table):
             first.setdefault((change.table, change.key), change)
     done: list[Change] = []
     for table in {table for table, _ in first}:

@@ -62,6 +62,7 @@ class Imprints:
                 described |= {
                     f"{table.name} {name}": act for name, act in _acts(connection, table, key).items()
                 }
+            described |= _labels_decided(connection)
             contributions = dict(
                 _acts(connection, said, number, said.c.event_id == event_id, ~said.c.withdrawn)
             )
@@ -100,6 +101,13 @@ def _decided(connection: Connection, event_id: str) -> list[tuple[str, int]]:
     query = query.join(said, said.c.id == decided.c.contribution_id).group_by(said.c.number)
     where = said.c.event_id == event_id, ~said.c.withdrawn
     return [(row[0], row[1]) for row in connection.execute(query.where(*where))]
+
+
+def _labels_decided(connection: Connection) -> dict[str, int]:
+    """The act that decided last of names in labels, under a key that holds none of them."""
+    decided = schema.label_decisions
+    last = connection.execute(select(func.max(func.coalesce(decided.c.operation, 0)))).scalar_one()
+    return {} if last is None else {decided.name: last}
 
 
 def _acts(

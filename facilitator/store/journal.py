@@ -19,6 +19,7 @@ from facilitator.store import schema
 from facilitator.store.changes import Change, Key, apply, key_of
 from facilitator.store.database import Database
 from facilitator.store.giving_way import passing_among
+from facilitator.store.keeping import is_filed, is_kept
 from facilitator.store.operations import Operation, OperationState, Version, operation, version_of
 from facilitator.store.retracing import retrace
 
@@ -61,11 +62,11 @@ class Journal:
         """Add ``rows``, which are new; RuntimeError outside an act, or where they may not come in passing."""
         if not rows:
             return
-        if self._act.passing and not schema.is_filed(table):
+        if self._act.passing and not is_filed(table):
             raise RuntimeError(f"rows of {table.name} are not filed in passing")
         number = self._operation()
         added = [
-            Change(table, key_of(table, row), None, {} if schema.is_kept(table) else dict(row), None, number)
+            Change(table, key_of(table, row), None, {} if is_kept(table) else dict(row), None, number)
             for row in rows
         ]
         self.connection.execute(insert(table), [{**row, "operation": number} for row in rows])
@@ -84,7 +85,7 @@ class Journal:
         rows_there = self.connection.execute(select(table).where(where))
         found = {key_of(table, row._mapping): row._mapping for row in rows_there}
         goes = [key for key in found if key not in wanted]
-        if goes and schema.is_kept(table):
+        if goes and is_kept(table):
             raise ValueError(f"rows of {table.name} are never deleted")
         changed = [
             (key, differing)
@@ -95,7 +96,7 @@ class Journal:
             number = self._operation()
             if self._act.passing:
                 raise RuntimeError("what is there is not changed in passing")
-            writers = {found[key]["operation"] for key, _ in changed} if schema.is_filed(table) else set()
+            writers = {found[key]["operation"] for key, _ in changed} if is_filed(table) else set()
             passing = passing_among(self.connection, writers)
             changes = [_going(table, key, found[key], number) for key in goes]
             changes += [

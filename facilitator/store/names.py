@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 
 from facilitator.domain.names import NameDecision
 from facilitator.store import schema
@@ -52,23 +52,39 @@ class Names:
                 for row in connection.execute(query)
             )
 
+    def of_labels(self) -> tuple[NameDecision, ...]:
+        """Those on the words of labels, whatever their event."""
+        table = schema.label_decisions
+        with self._database.reading() as connection:
+            return tuple(
+                NameDecision("", row.words, row.replacement, row.decided_at)
+                for row in connection.execute(select(table).order_by(table.c.words))
+            )
+
     def decide(self, decisions: Iterable[NameDecision]) -> None:
         """Keep these, each in the place of an earlier one on the same words; within an act.
 
         One that was kept before comes with its date, another gets the present one.
         """
-        table = schema.name_decisions
-        for batch in batches({(one.contribution_id, one.words): one for one in decisions}.items()):
-            rows: list[dict[str, Any]] = [
+        wanted = {(one.contribution_id, one.words): one for one in decisions}
+        self._replace(schema.name_decisions, [one for one in wanted.values() if not one.is_on_label])
+        self._replace(schema.label_decisions, [one for one in wanted.values() if one.is_on_label])
+
+    def _replace(self, table: Table, decisions: Iterable[NameDecision]) -> None:
+        key = [column.name for column in table.primary_key]
+        for batch in batches(decisions):
+            told: list[dict[str, Any]] = [
                 {
                     "contribution_id": one.contribution_id,
                     "words": one.words,
                     "replacement": one.replacement,
                     "decided_at": one.decided_at or self._clock(),
                 }
-                for _, one in batch
+                for one in batch
             ]
-            self._journal.replace(table, key_in(table, [key for key, _ in batch]), rows)
+            rows = [{name: value for name, value in row.items() if name in table.c} for row in told]
+            keys = [tuple(row[name] for name in key) for row in rows]
+            self._journal.replace(table, key_in(table, keys), rows)
 
     def readings(self, reader: str, texts: Iterable[str]) -> Mapping[str, Spans]:
         """What this reader saw in ``texts``, by text; texts that it has not read are left out."""

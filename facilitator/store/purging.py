@@ -25,6 +25,7 @@ GOES: Final = (
     schema.supporting_contributions,
     schema.supporting_themes,
     schema.name_decisions,
+    schema.label_decisions,
     schema.name_readings,
     schema.refusals,
     schema.apart,

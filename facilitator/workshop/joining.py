@@ -148,7 +148,10 @@ def _joined(
 
 
 def _decisions_to_bring(mine: DemarcheFile, theirs: DemarcheFile, holding: Holding) -> list[NameDecision]:
-    """What was decided there of names, for the same contributions here; what was decided here stays."""
+    """What was decided there of names, for the same contributions here and for labels.
+
+    What was decided here stays.
+    """
     decided = {(one.contribution_id, one.words) for one in mine.names.decisions()}
     here = {one.id for one in holding.contributions}
     rows = {(one.origin.key, one.original): one.id for one in holding.contributions if one.origin}
@@ -162,7 +165,8 @@ def _decisions_to_bring(mine: DemarcheFile, theirs: DemarcheFile, holding: Holdi
         own = one.contribution_id if one.contribution_id in here else there.get(one.contribution_id)
         if own is not None and (own, one.words) not in decided:
             brought.append(replace(one, contribution_id=own))
-    return brought
+    labels = {one.words for one in mine.names.of_labels()}
+    return brought + [one for one in theirs.names.of_labels() if one.words not in labels]
 
 
 def _summary(path: Path) -> str:

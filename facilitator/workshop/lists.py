@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from filecmp import cmp
 from itertools import count
 from pathlib import Path
@@ -31,16 +31,20 @@ def keep_conflicts(folder: Path, stem: str, there: str, conflicts: Iterable[Conf
 
     Raises OSError.
     """
-    rows = list(conflicts)
-    if not rows:
-        return None
+    rows = [
+        tuple(map(neutralise, (one.event, one.subject, one.field, one.kept, one.other))) for one in conflicts
+    ]
+    head = ("Événement", "Quoi", "Champ", "Gardé ici", there)
+    return keep_rows(folder, stem, head, rows) if rows else None
+
+
+def keep_rows(folder: Path, stem: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    """A list of ``rows`` under its ``head``, as French spreadsheets read it; raises OSError."""
 
     def write(draft: Path) -> None:
         with draft.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Événement", "Quoi", "Champ", "Gardé ici", there])
-            writer.writerows(
-                map(neutralise, (one.event, one.subject, one.field, one.kept, one.other)) for one in rows
-            )
+            writer.writerow(head)
+            writer.writerows(rows)
 
     return keep_list(folder, stem, write)

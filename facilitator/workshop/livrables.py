@@ -36,11 +36,13 @@ class Livrables:
         demarche: Demarche,
         imprint: Callable[[str], Imprint],
         whole: Callable[[Sequence[EventEvidence]], WholeDemarche],
+        shown: Callable[[Event], Event] = lambda event: event,
     ) -> None:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
         self._whole = whole
+        self._shown = shown
 
     @property
     def outlines(self) -> tuple[Path, ...]:
@@ -125,7 +127,8 @@ class Livrables:
 
         kind = LivrableKind.CONDUCTEUR
         with livrable(self._folder, kind.file_name(event, form)) as (draft, target):
-            write_conducteur(self._demarche, event, draft, outlines=self.outlines, reference=template)
+            shown = self._shown(event)
+            write_conducteur(self._demarche, shown, draft, outlines=self.outlines, reference=template)
         self._keep(target, {event.id: kind.read_from(self._imprint(event.id))})
         return target
 

@@ -96,12 +96,21 @@ def copy_outline(asked: str, demarche: Path | None = None) -> Path:
     return target
 
 
-def check_outlines(demarche: Path | None = None) -> tuple[int, tuple[OutlineFault, ...]]:
-    """How many trames were looked at, and all that is wrong in them.
+def outline_names() -> tuple[str, ...]:
+    """The trames that can be copied, by the shortest name that tells them apart, in order."""
+    package = shipped("prompts")
+    names = sorted(path.relative_to(package).with_suffix("").as_posix() for path in package.rglob("*.md"))
+    short = [name.rpartition("/")[2] for name in names]
+    return tuple(one if short.count(one) == 1 else name for name, one in zip(names, short, strict=True))
+
+
+def check_outlines(*demarches: Path) -> tuple[int, tuple[OutlineFault, ...]]:
+    """How many trames were looked at, those in these ``demarches`` too, and all that is wrong in them.
 
     Each is filled in with the values of specimens: nothing, one and many of everything.
     """
-    outlines, given = known_outlines(demarche), outline_values()
+    given = outline_values()
+    outlines = {one.path: one for folder in demarches or (None,) for one in known_outlines(folder)}.values()
     faults: list[OutlineFault] = []
     for outline in outlines:
         if outline.name in given:

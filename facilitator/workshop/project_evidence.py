@@ -21,4 +21,5 @@ def gather_project(
     if evidences is None:
         events = workshop.events(needed=False)
         evidences = tuple(workshop.evidence(event, step) for event in events)
-    return ProjectEvidence(workshop.demarche, evidences, project, imprint)
+    demarche = workshop.names.demarche_leaving(workshop.demarche)
+    return ProjectEvidence(demarche, evidences, project, imprint)

@@ -24,10 +24,11 @@ def import_intake(
     title: str,
     kind: EventKind | None,
     standing: Callable[[Event], StandingWall],
+    change: Callable[[Event], Event] | None = None,
 ) -> ImportReport:
     """Take a file's rows into the event of this title, made when new, as one act, and file them.
 
-    ``standing`` gives the wall of an event. Raises StoreError.
+    ``standing`` gives the wall of an event; ``change`` makes of it what is told of it. Raises StoreError.
     """
     rejects = keep_rejects(file.folder, intake.rejects, intake.header)
     known = next((one for one in file.agenda.events() if one.slug == slugify(title)), None)
@@ -35,6 +36,7 @@ def import_intake(
         standing(known).read_ahead([row.text for row in intake.rows])
     with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
         event = event_to_fill(file, title, kind)
+        event = event if change is None else change(event)
         file.agenda.write_event(event)
         added = record_intake(file, event, intake)
         if added:

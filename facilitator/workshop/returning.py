@@ -17,22 +17,29 @@ from facilitator.domain.wall import Wall
 from facilitator.errors import NotFoundError, StoreError
 from facilitator.intake.exported.reading import Exported
 from facilitator.intake.exported.reading import read_exported as read
+from facilitator.intake.exported.unreadable import Unreadable
+from facilitator.intake.formulas import neutralise
 from facilitator.intake.slug import slugify
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.workshop.events import named
-from facilitator.workshop.lists import keep_conflicts
+from facilitator.workshop.lists import keep_conflicts, keep_rows
+from facilitator.workshop.names import Names
 from facilitator.workshop.records import keep_rejects
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.sessions import folder_of, open_or_create
 
 DIFFERENCES: Final = "differences-import"
+UNREADABLE: Final = "cellules-illisibles"
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnReport:
-    """What an export brought back, and what it says otherwise than the démarche, which stays as it is."""
+    """What an export brought back, and what it says otherwise than the démarche, which stays as it is.
+
+    ``unreadable`` are cells that count for empty, listed in ``unreadable_path``.
+    """
 
     source: Path
     title: str
@@ -45,6 +52,8 @@ class ReturnReport:
     differences: tuple[Conflict, ...]
     differences_path: Path | None
     rejects_path: Path | None
+    unreadable: tuple[Unreadable, ...]
+    unreadable_path: Path | None
     notes: tuple[str, ...]
 
     @property
@@ -66,6 +75,11 @@ class ReturnReport:
             parts.append(
                 f"{counted(len(self.differences), 'différence')} avec ce qui est déjà là, qui n'a pas changé"
             )
+        if self.unreadable:
+            unread = plural(
+                len(self.unreadable), "illisible, comptée comme vide", "illisibles, comptées comme vides"
+            )
+            parts.append(f"{counted(len(self.unreadable), 'cellule')} {unread}")
         return typeset(f"{self.source.name} : {' ; '.join(parts)}.")
 
     @property
@@ -138,6 +152,8 @@ def take_in(
         differences=differences,
         differences_path=_write_differences(file.folder, differences),
         rejects_path=rejects,
+        unreadable=exported.unreadable,
+        unreadable_path=_list_unreadable(file.folder, exported.unreadable),
         notes=exported.notes,
     )
 
@@ -168,11 +184,20 @@ def _described(mine: Demarche, theirs: Demarche) -> Demarche:
 def _here(file: DemarcheFile) -> Here:
     events = file.agenda.events()
     walls = {event.id: file.sortings.of_event(event.id) for event in events}
+    said = file.contributions.everything()
+    names = Names(file, thorough=False)
+    shown = {
+        event.id: names.leaving(
+            Wall(event, tuple(one for one in said if one.event_id == event.id), walls[event.id])
+        )
+        for event in events
+    }
     return Here(
         events,
-        {one.id: one for one in file.contributions.everything()},
+        {one.id: one for one in said},
         file.contributions.withdrawn(),
         {event_id: wall for event_id, wall in walls.items() if wall is not None},
+        shown,
     )
 
 
@@ -190,8 +215,23 @@ def _write_differences(folder: Path, differences: Iterable[Conflict]) -> Path | 
     try:
         return keep_conflicts(folder, DIFFERENCES, "Dans le fichier", differences)
     except OSError as error:
-        raise StoreError(
-            "L’import est fait, mais la liste des différences ne peut pas être écrite.",
-            cause=f"{folder} : {error.strerror or error}.",
-            next_step=f"Fermez « {DIFFERENCES}.csv » s’il est ouvert, puis relancez la même commande.",
-        ) from error
+        raise _unlisted(folder, "la liste des différences", DIFFERENCES, error) from error
+
+
+def _list_unreadable(folder: Path, cells: Sequence[Unreadable]) -> Path | None:
+    """List the cells that count for empty, the same way. None without any."""
+    rows = [(one.sheet, str(one.line), one.column, neutralise(one.cell)) for one in cells]
+    try:
+        return (
+            keep_rows(folder, UNREADABLE, ("Feuille", "Ligne", "Colonne", "Contenu"), rows) if rows else None
+        )
+    except OSError as error:
+        raise _unlisted(folder, "la liste des cellules illisibles", UNREADABLE, error) from error
+
+
+def _unlisted(folder: Path, what: str, stem: str, error: OSError) -> StoreError:
+    return StoreError(
+        f"L’import est fait, mais {what} ne peut pas être écrite.",
+        cause=f"{folder} : {error.strerror or error}.",
+        next_step=f"Fermez « {stem}.csv » s’il est ouvert, puis relancez la même commande.",
+    )

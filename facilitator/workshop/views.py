@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.lens import CTG, UNKNOWN, Belonging, Lens, LensGroup, LensKind, look
 from facilitator.domain.theme import Sorting
+from facilitator.domain.wall import Wall
 from facilitator.embedding.embedder import Embedder
 from facilitator.errors import UsageError
 from facilitator.language.french import counted, plural
@@ -80,6 +82,14 @@ def through_lens(
     (found, remarks), notes = engines.run(belongings, texts=len(evidence.contributions))
     by_id = {c.id: one for c, one in zip(evidence.contributions, found, strict=True)}
     return look(evidence, sorting, kind, by_id), (*notes, *remarks)
+
+
+def with_thematiques(wall: Wall, demarche: Demarche, engines: Engines, vectors: VectorCache) -> Wall:
+    """The wall with the thématiques that its themes touch, where it is not too large to wait for them."""
+    if wall.sorting is None or not 0 < len(wall.contributions) <= MOST_ATTRIBUTED:
+        return wall
+    evidence = gather(demarche, wall.event, wall.contributions, wall.sorting)
+    return replace(wall, thematiques=thematiques_of_themes(evidence, wall.sorting, engines, vectors))
 
 
 def thematiques_of_themes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.lens import Lens, LensKind
 from facilitator.domain.theme import Author, Sorting
+from facilitator.domain.wall import Wall
 from facilitator.errors import InputError, UsageError
 from facilitator.intake.slug import slugify
 from facilitator.store.demarche_file import DemarcheFile
@@ -146,7 +147,8 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._notes += notes
             return found
 
-        return Livrables(self.folder, self.demarche, self._file.imprints.of_event, whole)
+        demarche = self.names.demarche_leaving(self.demarche)
+        return Livrables(self.folder, demarche, self._file.imprints.of_event, whole, self.names.event_leaving)
 
     def events(self, asked: str | None = None, *, needed: bool = True) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown.
@@ -163,17 +165,25 @@ class Workshop(AbstractContextManager["Workshop"]):
             )
         return events
 
-    def import_file(self, intake: Intake, title: str, *, kind: EventKind | None = None) -> ImportReport:
+    def import_file(
+        self,
+        intake: Intake,
+        title: str,
+        *,
+        kind: EventKind | None = None,
+        change: Callable[[Event], Event] | None = None,
+    ) -> ImportReport:
         """Take a file's contributions into an event, made when new; what cannot be taken goes to rejets.csv.
 
         They are filed at once into the themes that stand, or the tray. The démarche is backed up first. A
-        row already taken from the same file, or from a copy of it, is not taken again. Raises StoreError.
+        row already taken from the same file, or from a copy of it, is not taken again. ``change`` tells more
+        of the event: its date, its place. Raises StoreError.
         """
         from facilitator.workshop.records import import_intake
 
         if not self._new:
             self._file.back_up("avant import")
-        report = import_intake(self._file, intake, title, kind, self._standing)
+        report = import_intake(self._file, intake, title, kind, self._standing, change)
         self._new = False
         return report
 
@@ -243,9 +253,10 @@ class Workshop(AbstractContextManager["Workshop"]):
         said = self._file.contributions.of_event(event.id)
         if gated:
             self.names.check([event], step)  # after they were read: none of them escapes it
-        contributions = self.names.share(said)
-        wall = self.names.share_wall(self._standing(event).shown(step))
-        evidence = gather(self.demarche, event, contributions, wall)
+        sorting = self._standing(event).shown(step)
+        wall = self.names.leaving(Wall(event, tuple(said), sorting))
+        demarche = self.names.demarche_leaving(self.demarche)
+        evidence = gather(demarche, wall.event, wall.contributions, wall.sorting or sorting)
         if by_meaning and evidence.themes:
             from facilitator.workshop.insights import see
 
@@ -298,19 +309,17 @@ class Workshop(AbstractContextManager["Workshop"]):
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
         UndecidedNamesError.
         """
-        from facilitator.domain.wall import Wall
-        from facilitator.workshop.views import MOST_ATTRIBUTED, thematiques_of_themes
+        from facilitator.workshop.views import with_thematiques
 
         walls, sources = [], {}
         events = self.events(asked)
         for event in events:
             sources[event.id] = self._file.imprints.of_event(event.id)
-            contributions = self.names.share(self._file.contributions.of_event(event.id, with_removed=True))
-            sorting = self.names.share_wall(self._standing(event).shown())
-            touched: Mapping[str, tuple[str, ...]] = {}
-            if extension == "xlsx" and 0 < len(contributions) <= MOST_ATTRIBUTED:
-                evidence = gather(self.demarche, event, contributions, sorting)
-                touched = thematiques_of_themes(evidence, sorting, self.engines, self._file.vectors)
-            walls.append(Wall(event, contributions, sorting, touched))
+            said = tuple(self._file.contributions.of_event(event.id, with_removed=True))
+            sorting = self._standing(event).shown()
+            wall = self.names.leaving(Wall(event, said, sorting))
+            if extension == "xlsx":
+                wall = with_thematiques(wall, self.demarche, self.engines, self._file.vectors)
+            walls.append(wall)
         self.names.check(events)  # after they were read: none of them escapes it
         return self.livrables.export(extension, walls, sources)

@@ -18,7 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.domain.names import NameDecision
 from facilitator.language import entities
+from facilitator.privacy.echoes import echoed_names, echoes
 from facilitator.privacy.finding import FindingKind, Passage
 from facilitator.privacy.reading import read, with_entities
 from tests.bench.swapped_names import FIRST_NAMES, SURNAMES, TITLES
@@ -120,6 +122,17 @@ def findings(texts: Sequence[str], *, spacy: bool) -> list[tuple[Passage, ...]]:
     ]
 
 
+def echoed_alarms(texts: Sequence[str], found: Sequence[Sequence[Passage]]) -> list[tuple[str, Passage]]:
+    """What is asked about beside ``found`` once every name found is replaced: its parts in other rows."""
+    decided = [NameDecision("", one.words, "[x]") for passages in found for one in passages]
+    names = echoed_names(decided, PLACES)
+    return [
+        (text, one)
+        for text, passages in zip(texts, found, strict=True)
+        for one, _ in echoes(text, names, passages)
+    ]
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser()
@@ -146,13 +159,17 @@ def main() -> None:
             if known.get(text, "\0") not in text[one.start : one.end]
         ]
         people = sum(one.kind is FindingKind.PERSON for _, one in alarms)
+        echoed = echoed_alarms(texts, found)
         others_told = len(alarms) - people
         print(
             f"{path.stem:<50} {len(texts):>5} rows  {100 * people / len(texts):5.1f} alarms of names, "
-            f"{100 * others_told / len(texts):4.1f} of the rest per 100 rows  {took:.2f} s"
+            f"{100 * others_told / len(texts):4.1f} of the rest, "
+            f"{100 * len(echoed) / len(texts):4.1f} echoes per 100 rows  {took:.2f} s"
         )
         for text, one in alarms if asked.montrer else ():
             print(f"    {one.kind}: {one.words!r} in {text[: one.end + 30][-90:]!r}")
+        for text, one in echoed if asked.montrer else ():
+            print(f"    echo: {one.words!r} in {text[: one.end + 30][-90:]!r}")
 
 
 if __name__ == "__main__":

@@ -160,6 +160,15 @@ def test_a_misspelt_field_of_a_trame_is_told_by_its_line(run: Run, wall: Path) -
     assert f"{copied}, ligne " in done.out
     assert "« lieu »" in done.out.replace("\u00a0", " ")
     assert "la démarche" in run("trames", "--demarche", demarche).out
+    everywhere = run("trames", "verifier")
+    assert everywhere.code == 7
+    assert f"{copied}, ligne " in everywhere.out
+    assert str(copied.parents[1]) in everywhere.out
+
+
+def test_the_help_of_trames_names_those_that_can_be_copied(run: Run) -> None:
+    told = " ".join(run("trames", "copier", "--help").out.split())
+    assert all(name in told for name in ("synthese", "note_strategique", "conducteur"))
 
 
 def test_export_holds_every_contribution(run: Run, wall: Path) -> None:
@@ -278,13 +287,13 @@ def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> No
     commands = (
         "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
         "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper "
-        "reunir copier restaurer releve conducteur trames"
+        "reunir copier restaurer releve conducteur trames evenement noms purger"
     )
     for command in commands.split():
         done = run(command, "--help")
         assert done.code == 0
         assert f"Exemple : facilitator {command}" in done.out
-        for english in ("Usage", "Show this", "required", "default:", "Commands"):
+        for english in ("Usage", "Show this", "required", "default:", "Commands", "<bool>"):
             assert english not in done.out, (command, english)
 
 

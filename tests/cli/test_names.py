@@ -55,6 +55,24 @@ def test_what_makes_no_sense_is_said_and_nothing_is_decided(run: Run, words: tup
     assert "2 passages à décider" in plain(run("noms").out)
 
 
+def test_one_event_at_a_time_and_words_of_ones_own_for_people_only(run: Run, tmp_path: Path) -> None:
+    """« Je décide d’un seul événement ; « tout --par » ne touche pas au numéro de téléphone. »"""
+    for event, lines in (("Un", "merci à josiane\nappeler le 06 12 34 56 78"), ("Deux", "voir Killian")):
+        file = tmp_path / f"{event}.txt"
+        file.write_text(lines, "utf-8")
+        assert run("importer", str(file), "--demarche", "CTG", "--evenement", event).code == 0
+    listed = plain(run("noms", "--evenement", "un").out)
+    assert "josiane" in listed
+    assert "Killian" not in listed
+    done = plain(run("noms", "--evenement", "un", "--remplacer", "tout", "--par", "une voisine").out)
+    assert "1 passage remplacé" in done
+    assert "ne remplace que les noms de personnes" in done
+    assert "téléphone" in done
+    left = plain(run("noms").out)
+    assert "Killian" in left
+    assert "2 passages à décider" in left
+
+
 @pytest.mark.usefixtures("wall")
 def test_a_purge_is_foretold_and_done_only_when_confirmed(run: Run, sessions: Path) -> None:
     """« Fin de mission : je vois ce qui partirait, je confirme, et la démarche le dit ensuite. »"""

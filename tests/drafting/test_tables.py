@@ -26,6 +26,7 @@ from facilitator.drafting.tables import Wall, write_csv, write_export, write_jso
 from facilitator.errors import UsageError
 from facilitator.intake.cells import typed_text
 from facilitator.intake.contributions import Row, read_contributions
+from facilitator.intake.exported.columns import SHEETS
 from facilitator.intake.exported.keys import KEYS
 from tests import walls
 
@@ -150,12 +151,12 @@ def test_nothing_runs_as_a_formula(tmp_path: Path, text: str, extension: str) ->
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@"))]
 
 
-def test_the_workbook_has_five_sheets_ready_to_work_with(tmp_path: Path) -> None:
+def test_the_workbook_has_its_sheets_ready_to_work_with(tmp_path: Path) -> None:
     placements = [Placement("c1", "t1"), Placement("c2", "t1"), Placement("c3", None)]
     contributions = [contribution(1, votes=3), contribution(2, table="T1"), contribution(3)]
     path = export(tmp_path, "xlsx", wall(*contributions, placements=placements))
     book = load_workbook(path)
-    assert book.sheetnames == ["Contributions", "Thèmes", "Contrastes", "Événements", "Lisez-moi"]
+    assert book.sheetnames == [*SHEETS, "Lisez-moi"]
     for sheet in book:
         head = 2 if sheet.title in ("Contrastes", "Lisez-moi") else 1
         assert sheet.freeze_panes == f"A{head + 1}"
@@ -261,7 +262,7 @@ def test_the_codebook_explains_every_column(tmp_path: Path) -> None:
     headers = [cell.value for cell in book["Contributions"][1]]
     told = list(book["Lisez-moi"].iter_rows(min_row=3, values_only=True))
     assert [column for sheet, column, *_ in told if sheet == "Contributions"] == headers
-    for title in ("Thèmes", "Contrastes", "Événements"):
+    for title in ("Thèmes", "Contrastes", "Événements", "Étapes", "Chiffres"):
         head = 2 if title == "Contrastes" else 1
         heads = [cell.value for cell in book[title][head]]
         assert [column for sheet, column, *_ in told if sheet == title] == heads

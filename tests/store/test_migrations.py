@@ -24,14 +24,16 @@ from tests import walls
 
 MIGRATIONS = Path(facilitator.store.__file__).parent / "migrations"
 
+LAST = schema.REVISION
+
 _NEXT = '''
 """A revision of tests only: a further column, filled, on a table that others point at."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "9999"
+down_revision = "{last}"
 
 
 def upgrade() -> None:
@@ -58,13 +60,13 @@ def old(file: DemarcheFile, folder: Path) -> Path:
 
 @pytest.fixture
 def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The program as it will be one migration later: its folder of migrations, with a 0007."""
+    """The program as it will be one migration later: its folder of migrations, with one more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0007_next.py").write_text(_NEXT.format(then="pass"), "utf-8")
+    (scripts / "versions" / "9999_next.py").write_text(_NEXT.format(then="pass", last=LAST), "utf-8")
     with monkeypatch.context() as newer:
         newer.setattr(migrating, "SCRIPTS", str(scripts))
-        newer.setattr(schema, "REVISION", "0007")
+        newer.setattr(schema, "REVISION", "9999")
         yield scripts
 
 
@@ -94,10 +96,10 @@ class TestUpgrading:
             assert file.agenda.demarche() == walls.demarche()
         with closing(sqlite3.connect(old / FILE_NAME)) as raw:
             assert raw.execute("SELECT venue, weather FROM events").fetchone()[1] == "beau"
-            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
             assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         (copy,) = (old / "sauvegardes").iterdir()
-        assert "_avant-migration-0006" in copy.name
+        assert f"_avant-migration-{LAST}" in copy.name
         assert tables(copy) == before
 
     def test_it_is_upgraded_once(self, old: Path, newer_program: Path) -> None:
@@ -111,7 +113,7 @@ class TestUpgrading:
         DemarcheFile.open(old, station="A").close()
         with monkeypatch.context() as older:
             older.setattr(migrating, "SCRIPTS", str(MIGRATIONS))
-            older.setattr(schema, "REVISION", "0006")
+            older.setattr(schema, "REVISION", LAST)
             with pytest.raises(StoreError, match="plus récente"):
                 DemarcheFile.open(old, station="A")
 
@@ -123,7 +125,7 @@ class TestUpgrading:
         self, old: Path, newer_program: Path, then: str, error: type[Exception]
     ) -> None:
         before = tables(old / FILE_NAME)
-        (newer_program / "versions" / "0007_next.py").write_text(_NEXT.format(then=then), "utf-8")
+        (newer_program / "versions" / "9999_next.py").write_text(_NEXT.format(then=then, last=LAST), "utf-8")
         with pytest.raises(error):
             DemarcheFile.open(old, station="A")
         assert tables(old / FILE_NAME) == before

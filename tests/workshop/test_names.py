@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from pptx import Presentation
 
 from facilitator.config import Settings
 from facilitator.domain.capture import Entry, Seat
-from facilitator.domain.event import Event
+from facilitator.domain.event import Event, EventKind, Table
 from facilitator.errors import NotFoundError, StoreError, UndecidedNamesError
 from facilitator.intake.contributions import read_contributions
 from facilitator.language import entities
+from facilitator.store.contributions import Contributions
 from facilitator.workshop import Workshop, copy_demarche, join_files, purge_demarche, purge_plan
 from facilitator.workshop.drafted import LivrableKind, draft
 from facilitator.workshop.reports import unheard
@@ -157,6 +159,7 @@ def test_a_theme_named_in_our_typography_or_by_a_part_of_the_name_leaves_without
     board = workshop.board(event)
     number = str(board.wall.sorting.themes[0].number)
     workshop.names.replace_name(None, "une personne")
+    workshop.names.replace_name(None)
     for name in (
         "L’aide de M. N’Diallo",
         "Chez Zoé",
@@ -232,10 +235,99 @@ def test_a_model_reads_each_text_once(
     thorough = settings.model_copy(update={"noms": "complet"})
     with Workshop.open("ctg-test", thorough) as other:
         assert other.names.review().all[-1].finding.words == "Lemarchal"
-        assert sorted(read) == sorted([*WALL, "la maison de Lemarchal"])
+        assert sorted(read) == sorted([*WALL, "la maison de Lemarchal", "Atelier", "CTG Test"])
         other.names.review()
-        assert len(read) == len(WALL) + 1
+        assert len(read) == len(WALL) + 3
     assert "Lemarchal" not in [one.finding.words for one in workshop.names.review().all]
+
+
+def test_once_a_name_is_decided_it_is_sought_in_all_other_contributions(workshop: Workshop) -> None:
+    event = the_event(workshop)
+    workshop.capture(event).record([Entry("voir Mme Tavernier"), Entry("tavernier a encore râlé")], Seat())
+    names = workshop.names
+    numbers = {one.finding.words: one.number for one in names.review().all}
+    assert "tavernier" not in numbers
+    names.replace_name([numbers["Mme Tavernier"]], "une agente")
+    names.replace_name([numbers[name] for name in NAMES])
+    assert {one.finding.words: one.number for one in names.review().all}.items() >= numbers.items()
+    (echo,) = names.review().undecided
+    assert (echo.finding.words, echo.finding.suggestion) == ("tavernier", "[une agente]")
+    with pytest.raises(UndecidedNamesError, match="1\u00a0passage peut"):
+        workshop.evidence(event)
+    names.replace_name(None)
+    told = [one.text for one in workshop.evidence(event).contributions]
+    assert told[-2:] == ["voir [une agente]", "[une agente] a encore râlé"]
+    assert names.review().undecided == ()
+
+
+def test_names_in_titles_publics_tables_themes_and_next_steps_wait_and_leave_replaced(
+    workshop: Workshop,
+) -> None:
+    event = the_event(workshop)
+    workshop.names.accept_name(None)
+    named = replace(
+        event,
+        title="Atelier chez Mme Lescure",
+        tables=(Table("Table de Killian", "amis de Solange Bréhier"),),
+        next_steps=("Yanis Ferroudj rappelle",),
+    )
+    workshop.change_event(named)
+    workshop.capture(named).record([Entry("un banc")], Seat(table="Table de Killian"))
+    board = workshop.board(named)
+    board.rename(str(board.wall.sorting.themes[0].number), "Comme le dit Bertille")
+    with pytest.raises(UndecidedNamesError) as refused:
+        workshop.export("csv", named.slug)
+    assert "5\u00a0passages" in refused.value.title
+    assert "titre « Atelier chez Mme Lescure »" in refused.value.cause.replace("\u00a0", " ")
+    assert workshop.names.replace_name(None) == 5
+    gone = ("Lescure", "Killian", "Solange", "Bréhier", "Ferroudj", "Bertille")
+    for kind in (LivrableKind.EXPORT, LivrableKind.SYNTHESE, LivrableKind.DECK):
+        path, _ = draft(workshop, unheard, kind, named.slug, "json")
+        told = words_of(path)
+        assert not [name for name in gone if name in told], kind
+    assert workshop.events()[0].title == "Atelier chez Mme Lescure"
+    undone = workshop.undo()
+    assert undone is not None
+    assert len(workshop.names.review().undecided) == 5
+
+
+def test_the_gate_looks_at_what_leaves_and_at_no_other_event(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = workshop.create_event("Autre", EventKind.ATELIER)
+    workshop.capture(other).record([Entry("merci à Killian")], Seat())
+    workshop.names.accept_name(None, event=the_event(workshop))
+    assert [one.finding.words for one in workshop.names.review().undecided] == ["Killian"]
+    seen: list[str] = []
+    of_event = Contributions.of_event
+
+    def noted(self: Contributions, event_id: str, **further: bool) -> object:
+        seen.append(event_id)
+        return of_event(self, event_id, **further)
+
+    monkeypatch.setattr(Contributions, "of_event", noted)
+    workshop.names.check([the_event(workshop)])
+    assert set(seen) == {the_event(workshop).id}
+    with pytest.raises(UndecidedNamesError):
+        workshop.names.check([other])
+
+
+def test_words_of_ones_own_for_all_replace_people_and_no_telephone_number(workshop: Workshop) -> None:
+    assert workshop.names.replace_name(None, "une voisine") == 2
+    (left,) = workshop.names.review().undecided
+    assert left.finding.words == "06 12 34 56 78"
+
+
+def test_decisions_on_labels_come_with_another_post_s_file(workshop: Workshop, settings: Settings) -> None:
+    workshop.change_event(replace(the_event(workshop), theme="Chez Mme Lescure"))
+    workshop.close()
+    shutil.copytree(settings.sessions / "ctg-test", settings.sessions / "portable")
+    with Workshop.open("portable", settings) as other:
+        (label,) = other.names.review().labels
+        other.names.replace_name([label.number], "une élue")
+    join_files("ctg-test", "portable", settings)
+    with Workshop.open("ctg-test", settings) as joined:
+        assert [one.outcome for one in joined.names.review().labels] == ["→ [une élue]"]
 
 
 class TestPurging:

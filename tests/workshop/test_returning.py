@@ -17,17 +17,19 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from facilitator.domain.contribution import Contribution, Origin
-from facilitator.domain.demarche import Demarche
-from facilitator.domain.event import Event, EventKind
+from facilitator.domain.demarche import Demarche, Figure
+from facilitator.domain.event import Event, EventKind, Table
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.domain.wall import Wall
 from facilitator.drafting.tables import write_export
 from facilitator.errors import InputError, NotFoundError
 from facilitator.intake.contributions import read_contributions
 from facilitator.intake.exported.columns import joined, parted
+from facilitator.intake.exported.noncharacters import spelled, unspelled
 from facilitator.intake.exported.reading import Exported, read_exported
 from facilitator.intake.formulas import neutralise, restore
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.names import Names
 from facilitator.workshop.returning import ReturnReport, take_in
 from tests.exported_walls import texts, walls
 from tests.walls import demarche as fictive_demarche
@@ -82,6 +84,24 @@ def test_what_may_run_starts_with_an_apostrophe_and_so_does_what_already_did(sta
     assert neutralise("un bus - le soir") == "un bus - le soir"
 
 
+@given(st.text("_x0F5E\ufffe\uffffa", max_size=24))
+def test_noncharacters_are_spelled_and_read_again_exactly(text: str) -> None:
+    assert unspelled(spelled(text)) == text
+    assert not set(spelled(text)) & {"\ufffe", "\uffff"}
+
+
+def test_noncharacters_survive_a_workbook(tmp_path: Path, file: DemarcheFile) -> None:
+    event = Event("e" * 32, "atelier", "Atelier \uffff", EventKind.ATELIER)
+    said = ["un\ufffe bus", "_xFFFE_", "_xFFFE\ufffe", "_x005F_xFFFF_", "=\uffff"]
+    contributions = tuple(
+        Contribution(f"{n:032x}", event.id, n, text, text, NOW) for n, text in enumerate(said, 1)
+    )
+    brought(file, exported(tmp_path / "un.xlsx", [Wall(event, contributions)]))
+    (wall,) = held(file)
+    assert [one.text for one in wall.contributions] == said
+    assert wall.event.title == event.title
+
+
 @given(st.lists(texts))
 def test_names_in_one_cell_are_told_apart_again(names: list[str]) -> None:
     assert parted(joined(names)) == names
@@ -97,6 +117,7 @@ def test_export_import_export_gives_the_same_file(extension: str, some: tuple[Wa
         with a_demarche(folder / "d") as file:
             report = brought(file, first, new=True)
             assert (report.rejected, report.differences, report.renumbered) == (0, (), ())
+            assert report.unreadable == ()
             kept = held(file)
             second = exported(folder / f"deux.{extension}", kept, file.agenda.demarche())
             again = brought(file, first)
@@ -124,6 +145,69 @@ def test_xlsx_brings_back_the_events_and_the_walls(some: tuple[Wall, ...]) -> No
         assert (one.sorting is None) == (other.sorting is None)
         if one.sorting and other.sorting:
             assert one.sorting == other.sorting
+
+
+def test_xlsx_brings_back_the_demarche_with_its_etapes_and_figures(tmp_path: Path) -> None:
+    figures = (
+        Figure(
+            "Petite enfance", "Places d’accueil", "58 pour 100 enfants", 2023, "EPCI", "France : 60", "Caf"
+        ),
+        Figure("= Mobilité", "Foyers sans voiture"),
+    )
+    whole = replace(fictive_demarche(), figures=figures)
+    assert read(exported(tmp_path / "un.xlsx", [one_wall()], whole)).demarche == whole
+
+
+def test_an_export_with_replaced_names_is_no_difference_where_it_came_from(
+    tmp_path: Path, file: DemarcheFile
+) -> None:
+    wall = one_wall("merci à Josiane, et à Killian")
+    assert wall.sorting is not None
+    theme = replace(wall.sorting.themes[0], name="Comme dit Josiane")
+    event = replace(wall.event, title="Chez Mme Lescure", tables=(Table("T1 de Bertille"),))
+    wall = Wall(event, wall.contributions, replace(wall.sorting, themes=(theme,)))
+    brought(file, exported(tmp_path / "un.json", [wall]))
+    names = Names(file, thorough=False)
+    assert names.replace_name(None) == 5
+    for extension in FORMATS:
+        path = exported(tmp_path / f"deux.{extension}", [names.leaving(one) for one in held(file)])
+        assert "Josiane" not in str(read(path).walls)
+        report = brought(file, path)
+        assert (report.added, report.differences) == (0, ()), extension
+    (contribution,) = [one for one in held(file)[0].contributions if one.number == 1]
+    assert contribution.text == "merci à Josiane, et à Killian"
+    changed = edited(tmp_path / "deux.csv", lambda rows: rows[1].__setitem__(7, "merci à Josette"))
+    assert [one.other for one in brought(file, changed).differences] == ["merci à Josette"]
+
+
+def test_cells_that_cannot_be_read_are_listed_with_their_place(tmp_path: Path, file: DemarcheFile) -> None:
+    path = exported(tmp_path / "un.xlsx", [one_wall()])
+    book = load_workbook(path)
+    for sheet, column, value in (
+        ("Contributions", "Séquence", "deux"),
+        ("Contributions", "Horodatage (UTC)", "hier"),
+        ("Contributions", "Hors sujet", "non"),
+        ("Thèmes", "Couleur", "rouge"),
+        ("Étapes", "Début", "en mars"),
+    ):
+        head = [cell.value for cell in book[sheet][1]]
+        book[sheet].cell(2, head.index(column) + 1).value = value
+    for row in book["Événements"].iter_rows():
+        if row[2].value == "date":
+            row[3].value = "le 12 mars"
+    book.save(path)
+    report = brought(file, path)
+    assert [(one.sheet, one.column, one.cell) for one in report.unreadable] == [
+        ("Contributions", "Séquence", "deux"),
+        ("Contributions", "Horodatage (UTC)", "hier"),
+        ("Thèmes", "Couleur", "rouge"),
+        ("Événements", "Valeur", "le 12 mars"),
+        ("Étapes", "Début", "en mars"),
+    ]
+    assert "5 cellules illisibles, comptées comme vides" in report.sentence.replace("\u00a0", " ")
+    assert report.unreadable_path is not None
+    told = report.unreadable_path.read_text(encoding="utf-8-sig")
+    assert "Contributions;2;Séquence;deux" in told
 
 
 def one_wall(text: str = "un bus le soir") -> Wall:

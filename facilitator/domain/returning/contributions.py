@@ -55,11 +55,13 @@ def take_contributions(
     title: str,
     ours: Mapping[str, Contribution],
     withdrawn: frozenset[str],
+    shown: Mapping[str, Contribution] | None = None,
 ) -> ReturnedContributions:
     """Pair the contributions of a wall with ``ours``, all that the file ever kept, by id.
 
     One is the same by its id, else by the file and row it was imported from. ``withdrawn`` are those whose
     recording was undone: they come back where they are exactly what is brought, so that their number stays.
+    ``shown`` are ours as they leave, names replaced: what an export says of these is no difference.
     """
     found = ReturnedContributions()
     origins = {
@@ -77,7 +79,7 @@ def take_contributions(
             found.same[other.id] = same.id
             found.known.append(same)
             if same.event_id == event_id:
-                found.differences += _differences(same, other, title)
+                found.differences += _differences(same, (shown or {}).get(same.id, same), other, title)
             continue
         taken = same is not None or place in brought
         brought.add(place)
@@ -143,10 +145,12 @@ def _places(one: Contribution, event_id: str) -> tuple[Place, ...]:
     return tuple((event_id, source, one.origin.key) for source in (one.origin.source, one.origin.file_name))
 
 
-def _differences(ours: Contribution, other: Contribution, title: str) -> list[Conflict]:
+def _differences(
+    ours: Contribution, leaving: Contribution, other: Contribution, title: str
+) -> list[Conflict]:
     subject = f"contribution n°\u00a0{ours.number}"
     return [
         Conflict(title, subject, label, shown(getattr(ours, name)), shown(getattr(other, name)))
         for name, label in _COMPARED.items()
-        if getattr(ours, name) != getattr(other, name)
+        if getattr(other, name) not in (getattr(ours, name), getattr(leaving, name))
     ]

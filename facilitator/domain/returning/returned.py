@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from facilitator.domain.contribution import Contribution
@@ -32,13 +32,15 @@ _LISTS: Final = {"tables": "tables", "sequences": "séquences", "presences": "pr
 class Here:
     """What the démarche holds: its events, all contributions ever kept by id, and the walls by event.
 
-    ``withdrawn`` are the ids of contributions whose recording was undone.
+    ``withdrawn`` are the ids of contributions whose recording was undone. ``shown`` are the walls as they
+    leave, names replaced: what an export says of them is no difference.
     """
 
     events: tuple[Event, ...]
     contributions: Mapping[str, Contribution]
     withdrawn: frozenset[str]
     walls: Mapping[str, Sorting]
+    shown: Mapping[str, Wall] = field(default_factory=dict)
 
     def after(self, returned: Returned) -> Here:
         """The same once ``returned`` is kept; its wall, which no other one needs, left aside."""
@@ -78,12 +80,29 @@ def take_back(wall: Wall, here: Here) -> Returned:
     known = next((one for one in here.events if one.id == wall.event.id), None)
     known = known or next((one for one in here.events if one.slug == wall.event.slug), None)
     event = known or replace(wall.event, slug=_free(wall.event.slug, {one.slug for one in here.events}))
-    said = take_contributions(wall.contributions, event.id, event.title, here.contributions, here.withdrawn)
+    shown = here.shown.get(event.id)
+    said = take_contributions(
+        wall.contributions,
+        event.id,
+        event.title,
+        here.contributions,
+        here.withdrawn,
+        {one.id: one for one in shown.contributions} if shown else {},
+    )
     standing = [one for one in (*said.added, *said.known) if one.event_id == event.id]
     ids = {one.id for one in standing}
     same = {there: one for there, one in said.same.items() if one in ids}
-    found = _wall(wall.sorting, here.walls.get(event.id), event, same, said.added, standing)
-    differences = [] if known is None else _event_differences(known, wall.event)
+    found = _wall(
+        wall.sorting,
+        here.walls.get(event.id),
+        shown.sorting if shown else None,
+        event,
+        same,
+        said.added,
+        standing,
+    )
+    leaving = shown.event if shown else event
+    differences = [] if known is None else _event_differences(known, wall.event, leaving)
     return Returned(
         event,
         known is None,
@@ -100,6 +119,7 @@ def take_back(wall: Wall, here: Here) -> Returned:
 def _wall(
     theirs: Sorting | None,
     ours: Sorting | None,
+    shown: Sorting | None,
     event: Event,
     same: Mapping[str, str],
     added: Collection[Contribution],
@@ -110,7 +130,7 @@ def _wall(
     if ours is None or ours.is_blank:
         return whole_wall(theirs, ours, event.id, same)
     numbers = {one.id: one.number for one in standing}
-    return completed_wall(theirs, ours, same, {one.id for one in added}, numbers, event.title)
+    return completed_wall(theirs, ours, shown or ours, same, {one.id for one in added}, numbers, event.title)
 
 
 def _free(slug: str, taken: Collection[str]) -> str:
@@ -121,12 +141,12 @@ def _free(slug: str, taken: Collection[str]) -> str:
     return free
 
 
-def _event_differences(ours: Event, theirs: Event) -> list[Conflict]:
-    """What the file says otherwise of the event; what it does not say is no difference."""
+def _event_differences(ours: Event, theirs: Event, leaving: Event) -> list[Conflict]:
+    """What the file says otherwise of the event than it is and than it leaves; silence is no difference."""
     found = []
     for name, label in {**_EVENT, **_LISTS}.items():
         mine, said = getattr(ours, name), getattr(theirs, name)
-        if said not in (None, "", ()) and mine != said:
+        if said not in (None, "", (), mine, getattr(leaving, name)):
             told = (_listed(mine), _listed(said)) if name in _LISTS else (shown(mine), shown(said))
             found.append(Conflict(ours.title, "l’événement", label, *told))
     return found

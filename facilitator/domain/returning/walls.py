@@ -33,6 +33,7 @@ def whole_wall(theirs: Sorting, here: Sorting | None, event_id: str, same: Mappi
 def completed_wall(
     theirs: Sorting,
     here: Sorting,
+    shown_here: Sorting,
     same: Mapping[str, str],
     added: Collection[str],
     numbers: Mapping[str, int],
@@ -40,11 +41,12 @@ def completed_wall(
 ) -> ReturnedWall:
     """Our wall with the ``added`` contributions where they stood there; nothing else moves.
 
-    A theme is the same by its id, else by its name; one that we lack comes only with a contribution.
+    A theme is the same by its id, else by its name, as it is or as it leaves (``shown_here``, names
+    replaced); one that we lack comes only with a contribution.
     """
     theirs = _renamed(theirs, here.event_id, same)
     ids = {theme.id for theme in here.themes}
-    names = {fold(theme.name): theme.id for theme in reversed(here.themes)}
+    names = {fold(theme.name): theme.id for theme in reversed((*here.themes, *shown_here.themes))}
     leads = {t.id: t.id if t.id in ids else names.get(fold(t.name)) for t in theirs.themes}
     used = {
         theme_id
@@ -61,7 +63,7 @@ def completed_wall(
             leads[theme.id] = theme.id
     news = [_led(place, leads) for place in theirs.placements if place.contribution_id in added]
     found = ReturnedWall(
-        None, len(themes) - len(here.themes), _differences(theirs, here, leads, numbers, title)
+        None, len(themes) - len(here.themes), _differences(theirs, here, shown_here, leads, numbers, title)
     )
     decisions = _decisions(theirs, here, leads, added)
     if news or decisions != here.decisions:
@@ -119,12 +121,14 @@ def _decisions(
 def _differences(
     theirs: Sorting,
     here: Sorting,
+    shown_here: Sorting,
     leads: Mapping[str, str | None],
     numbers: Mapping[str, int],
     title: str,
 ) -> list[Conflict]:
     """Names, votes and places that are not the same there."""
     ours: dict[str, Theme] = {theme.id: theme for theme in here.themes}
+    left = {theme.id: theme.name for theme in shown_here.themes}
     names = {theme.id: theme.name for theme in (*theirs.themes, *here.themes)}
     found = []
     for theme in theirs.themes:
@@ -132,7 +136,7 @@ def _differences(
         if one is None:
             continue
         subject = f"thème «\u00a0{one.name}\u00a0»"
-        if one.name != theme.name:
+        if theme.name not in (one.name, left.get(one.id)):
             found.append(Conflict(title, subject, "nom", one.name, theme.name))
         if one.votes != theme.votes:
             found.append(Conflict(title, subject, "votes", shown(one.votes), shown(theme.votes)))

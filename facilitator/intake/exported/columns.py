@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from facilitator.domain.contribution import ContributionType
+from facilitator.domain.demarche import EtapeState
 
 FORMAT: Final = 1
 MARK: Final = "Export facilitator, format"
@@ -23,6 +24,8 @@ CONTRIBUTIONS: Final = "Contributions"
 THEMES: Final = "Thèmes"
 CONTRASTS: Final = "Contrastes"
 EVENTS: Final = "Événements"
+ETAPES: Final = "Étapes"
+FIGURES: Final = "Chiffres"
 README: Final = "Lisez-moi"
 
 
@@ -82,6 +85,16 @@ class Col(StrEnum):
     NAME = "Nom"
     VALUE = "Valeur"
     DETAIL = "Précision"
+    ETAPE = "Étape"
+    STATE = "État"
+    STARTS = "Début"
+    ENDS = "Fin"
+    TOPIC = "Sujet du chiffre"
+    WORDING = "Ce que dit le chiffre"
+    YEAR = "Année"
+    SCALE = "Échelle"
+    COMPARISON = "Comparaison"
+    PUBLISHER = "Source"
 
 
 class Fact(StrEnum):
@@ -237,11 +250,30 @@ EVENT_COLUMNS: Final = (
     _EVENT_ID,
 )
 
+ETAPE_COLUMNS: Final = (
+    Column(Col.ETAPE, "Étape de la démarche, dans son ordre.", "texte", 40),
+    Column(Col.STATE, "Où elle en est.", ", ".join(EtapeState), 14),
+    Column(Col.STARTS, "Jour où elle commence.", "année-mois-jour", 14),
+    Column(Col.ENDS, "Jour où elle finit.", "année-mois-jour", 14),
+)
+
+FIGURE_COLUMNS: Final = (
+    Column(Col.TOPIC, "Thématique ou thème dont parle le chiffre.", "texte", 24),
+    Column(Col.WORDING, "Ce que le chiffre mesure.", "texte", 44),
+    Column(Col.VALUE, "Le chiffre, tel qu'il se lit.", "texte", 30),
+    Column(Col.YEAR, "Année du chiffre.", _WHOLE, 9),
+    Column(Col.SCALE, "Territoire dont parle le chiffre.", "texte", 24),
+    Column(Col.COMPARISON, "À quoi le comparer.", "texte", 34),
+    Column(Col.PUBLISHER, "Qui le publie.", "texte", 24),
+)
+
 SHEETS: Final = {
     CONTRIBUTIONS: CONTRIBUTION_COLUMNS,
     THEMES: THEME_COLUMNS,
     CONTRASTS: CONTRAST_COLUMNS,
     EVENTS: EVENT_COLUMNS,
+    ETAPES: ETAPE_COLUMNS,
+    FIGURES: FIGURE_COLUMNS,
 }
 
 CSV_COLUMNS: Final = (*CONTRIBUTION_COLUMNS, *THEME_FACTS)

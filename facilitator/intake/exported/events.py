@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from types import MappingProxyType
 
 from facilitator.domain.contribution import contribution_type
@@ -11,6 +10,7 @@ from facilitator.domain.event import Event, EventKind, Presence, Table, event_ki
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.intake.exported.columns import NOT_INVITED, YES, Col, Fact
 from facilitator.intake.exported.rows import Row
+from facilitator.intake.exported.values import day_in
 from facilitator.intake.slug import slugify
 
 
@@ -78,7 +78,7 @@ def bare_event(row: Row, new_id: str) -> Event:
         slug=slugify(row.text(Col.EVENT_CODE) or title),
         title=title,
         kind=event_kind(row.text(Col.KIND)) or EventKind.ATELIER,
-        held_on=_day(row.text(Col.DATE)),
+        held_on=day_in(row.text(Col.DATE)),
     )
 
 
@@ -120,7 +120,7 @@ def _event(rows: Sequence[Row]) -> DescribedEvent:
         bare_event(rows[0], ""),
         kind=event_kind(card.get("genre", "")) or EventKind.ATELIER,
         theme=card.get("sujet", ""),
-        held_on=_day(card.get("date", "")),
+        held_on=day_in(card.get("date", "")),
         place=card.get("lieu", ""),
         method=card.get("méthode", ""),
         dots_per_person=int(dots) if dots.isdecimal() else None,
@@ -148,13 +148,3 @@ def _event(rows: Sequence[Row]) -> DescribedEvent:
 
 def _is(row: Row, fact: Fact) -> bool:
     return row.text(Col.HEADING) == fact.value
-
-
-def _day(cell: str) -> date | None:
-    """A day as we write it, or as a French spreadsheet rewrites it."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(cell.strip(), form).date()
-        except ValueError:
-            continue
-    return None

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,18 +18,23 @@ from facilitator.intake.encoding import decode
 from facilitator.intake.exported.columns import (
     CONTRIBUTION_COLUMNS,
     CONTRIBUTIONS,
+    ETAPES,
     EVENTS,
+    FIGURES,
     FORMAT,
     MARK,
     README,
     THEMES,
     Col,
 )
+from facilitator.intake.exported.demarche import etapes_in, figures_in
 from facilitator.intake.exported.events import Described, read_events, with_event_ids
 from facilitator.intake.exported.keys import FORMAT_KEY
+from facilitator.intake.exported.noncharacters import unspelled
 from facilitator.intake.exported.rows import Row, Table
 from facilitator.intake.exported.tables import read_walls
 from facilitator.intake.exported.themes import themes_listed, themes_repeated
+from facilitator.intake.exported.unreadable import Unreadable, unreadable_in
 from facilitator.intake.exported.whole import read_whole
 from facilitator.intake.source import read_bytes
 from facilitator.intake.workbook import SUFFIXES, read_sheets
@@ -45,7 +50,8 @@ _ARCHIVE = b"PK\x03\x04"
 class Exported:
     """One of our exports: its walls, rows that could not be taken, and what to know of it, in French.
 
-    ``demarche`` is None where the format does not hold it (csv).
+    ``demarche`` is None where the format does not hold it (csv). ``unreadable`` are the cells that somebody
+    changed into what their column cannot hold: they count for empty.
     """
 
     source: Path
@@ -54,6 +60,7 @@ class Exported:
     rejects: tuple[Reject, ...] = ()
     header: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 def read_exported(path: Path, *, now: datetime) -> Exported | None:
@@ -102,11 +109,23 @@ def _workbook(path: Path, now: datetime) -> Exported | None:
             typeset(f"La feuille « {CONTRIBUTIONS} » manque dans {path.name}."),
             next_step="Exportez à nouveau la démarche, ou rendez son nom à la feuille.",
         )
-    tables = {name: Table(grid.rows, grid.lines) for name, grid in sheets.items() if grid.rows}
+    tables = {
+        name: Table([list(map(unspelled, row)) for row in grid.rows], grid.lines)
+        for name, grid in sheets.items()
+        if grid.rows
+    }
     said, themes, events = with_event_ids(
         [tables[name].rows() if name in tables else () for name in (CONTRIBUTIONS, THEMES, EVENTS)]
     )
-    return _exported(path, tables[CONTRIBUTIONS], said, read_events(events), themes, now)
+    etapes, figures = (tables[name].rows() if name in tables else () for name in (ETAPES, FIGURES))
+    described = read_events(events)
+    if described.demarche is not None:
+        whole = replace(described.demarche, etapes=etapes_in(etapes), figures=figures_in(figures))
+        described = replace(described, demarche=whole)
+    found = _exported(path, tables[CONTRIBUTIONS], said, described, themes, now)
+    others = ((THEMES, themes), (EVENTS, events), (ETAPES, etapes), (FIGURES, figures))
+    further = tuple(one for name, rows in others for one in unreadable_in(name, rows))
+    return replace(found, unreadable=(*found.unreadable, *further))
 
 
 def _delimited(path: Path, data: bytes, now: datetime) -> Exported | None:
@@ -156,6 +175,7 @@ def _exported(
         read.rejects,
         contributions.header,
         (*notes, *_columns_told(contributions), *read.notes),
+        tuple(unreadable_in(CONTRIBUTIONS, rows)),
     )
 
 

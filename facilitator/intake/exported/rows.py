@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.intake.columns import label
 from facilitator.intake.exported.columns import MARK, Col
+from facilitator.intake.exported.values import whole_in
 from facilitator.intake.formulas import restore
 
 _COLS: Mapping[str, Col] = {label(col.value): col for col in Col}
@@ -28,11 +29,7 @@ class Row:
 
     def whole(self, col: Col) -> int | None:
         """The whole number in the column; None where there is none."""
-        cell = self.text(col).strip()
-        try:
-            return int(cell.removesuffix(".0").removesuffix(",0"))
-        except ValueError:
-            return None
+        return whole_in(self.text(col))
 
 
 @dataclass(frozen=True, slots=True)

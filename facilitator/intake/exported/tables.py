@@ -1,11 +1,10 @@
 """The sheet of contributions read back: what was said at each event, and where each stands."""
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from facilitator.domain.contribution import Contribution, Origin, contribution_type
@@ -19,6 +18,7 @@ from facilitator.intake.exported.columns import OFF_TOPIC, TRAY, YES, Col, parte
 from facilitator.intake.exported.events import DescribedEvent, bare_event, event_key
 from facilitator.intake.exported.rows import Row
 from facilitator.intake.exported.themes import Listed, ThemesOf, author
+from facilitator.intake.exported.values import moment_in, share_in
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 
@@ -127,7 +127,7 @@ class _Reading:
             number=number,
             text=text,
             original=row.text(Col.ORIGINAL) or text,
-            recorded_at=_moment(row.text(Col.TIME)) or self.now,
+            recorded_at=moment_in(row.text(Col.TIME)) or self.now,
             table=row.maybe(Col.TABLE),
             public=row.maybe(Col.PUBLIC),
             quality=row.maybe(Col.QUALITY),
@@ -166,7 +166,7 @@ class _Reading:
         stands = bool(name) and not off_topic and (number is not None or name not in (TRAY, OFF_TOPIC))
         theme_id = self.themes.find(name, number) if stands else None
         by = author(row.text(Col.BY) or (Author.HUMAN if stands else Author.MACHINE))
-        confidence = _confidence(row.text(Col.CONFIDENCE))
+        confidence = share_in(row.text(Col.CONFIDENCE))
         if confidence is None:
             confidence = 1.0 if by is Author.HUMAN else 0.0
         secondary = tuple(self.themes.find(name) for name in parted(row.text(Col.SECONDARY)))
@@ -182,7 +182,7 @@ class _Reading:
         found = Sorting(self.event.id, themes, tuple(self.places), "", decisions=self._decisions())
         if told is not None:
             made_at = told.get("classé le")
-            at = _moment(made_at) if made_at else None
+            at = moment_in(made_at) if made_at else None
             return replace(found, engine=told.get("moteur", ""), made_at=at)
         placed = any(place.off_topic or place.confidence for place in self.places)
         return found if found.has_human_decisions or themes or (placed and not described) else None
@@ -198,27 +198,3 @@ class _Reading:
             apart += [in_order(one.id, other) for other in others if other != one.id]
             refusals += [(one.id, self.themes.find(name)) for name in parted(row.text(Col.REFUSED))]
         return Decisions(tuple(apart), tuple(refusals))
-
-
-def _confidence(cell: str) -> float | None:
-    try:
-        told = float(cell.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return told if math.isfinite(told) else None
-
-
-def _moment(cell: str) -> datetime | None:
-    """A moment in universal time as we write it, or as a French spreadsheet rewrites it."""
-    try:
-        told = datetime.fromisoformat(cell.strip())
-    except ValueError:
-        pass
-    else:
-        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
-    for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"):
-        try:
-            return datetime.strptime(cell.strip(), form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return None

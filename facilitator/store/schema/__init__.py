@@ -29,8 +29,15 @@ from facilitator.store.schema.agenda import (
     governance,
     rubrics,
 )
-from facilitator.store.schema.base import is_filed, is_kept, metadata
-from facilitator.store.schema.beside import name_decisions, name_readings, remarks, seats, vectors
+from facilitator.store.schema.base import metadata
+from facilitator.store.schema.beside import (
+    label_decisions,
+    name_decisions,
+    name_readings,
+    remarks,
+    seats,
+    vectors,
+)
 from facilitator.store.schema.project import (
     action_sheets,
     answers,
@@ -68,8 +75,7 @@ __all__ = [
     "governance",
     "imports",
     "indicators",
-    "is_filed",
-    "is_kept",
+    "label_decisions",
     "metadata",
     "name_decisions",
     "name_readings",
@@ -89,7 +95,7 @@ __all__ = [
     "vectors",
 ]
 
-REVISION: Final = "0006"
+REVISION: Final = "0007"
 """The migration this schema equals; a test holds it to the newest file of ``migrations/versions``."""
 
 # Alembic's own table, outside the metadata that the migrations are compared with.

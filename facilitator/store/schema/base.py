@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, MetaData, String
 
 metadata = MetaData(
     naming_convention={
@@ -37,13 +37,3 @@ def position() -> Column[int]:
 def where(name: str, *columns: Column[Any], unique: bool, condition: ColumnElement[bool]) -> None:
     """Index the rows for which ``condition`` holds."""
     Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
-
-
-def is_kept(table: Table) -> bool:
-    """Whether the rows of ``table`` are withdrawn, never deleted."""
-    return "kept" in table.info
-
-
-def is_filed(table: Table) -> bool:
-    """Whether the machine may write rows of ``table`` in passing, which then yield to what humans do."""
-    return "filed" in table.info

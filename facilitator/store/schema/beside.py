@@ -39,6 +39,16 @@ name_decisions = Table(
     written_by(),
 )
 
+# The same of the words of labels, which hold for the whole démarche: titles, publics, tables, next steps.
+label_decisions = Table(
+    "label_decisions",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("replacement", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    written_by(),
+)
+
 # Not journaled: where a model sees persons follows from the model and the text alone.
 name_readings = Table(
     "name_readings",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from facilitator.privacy.review import Reviewed
     from facilitator.workshop.names import NameReview
 
+LABELS = "Titres, publics, tables, thèmes et suites\u00a0: une décision vaut pour tous"
 NOTHING = "Rien de ce qui est noté ne semble désigner quelqu’un. Relisez quand même avant de diffuser."
 
 
@@ -46,8 +47,9 @@ class NamesScreen(Screen[None]):
     HELP = """\
 ## Noms à vérifier
 
-Ce qui peut désigner quelqu’un, dans toute la démarche : noms, téléphones, adresses, situations. Rien ne sort
-tant qu’il reste un passage à décider.
+Ce qui peut désigner quelqu’un, dans toute la démarche : noms, téléphones, adresses, situations, dans ce qui
+est noté comme dans les titres, publics, tables, thèmes et suites. Rien ne sort tant qu’il reste un passage à
+décider.
 
 **r** (ou **Entrée**) remplace par la qualité proposée, **e** par vos mots, **a** laisse tel quel et vous en
 répondez. **t** remplace tout ce qui reste par les propositions. **u** annule le dernier acte de ce poste.
@@ -185,9 +187,12 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
         self._found = found
         passages = self.query_one(Passages)
         passages.clear_options()
-        for event, reviewed in found.events:
+        for title, reviewed in (
+            *((event.title, seen) for event, seen in found.events),
+            (LABELS, found.labels),
+        ):
             if reviewed:
-                passages.add_option(Option(Content.styled(event.title, "bold $primary"), disabled=True))
+                passages.add_option(Option(Content.styled(title, "bold $primary"), disabled=True))
                 passages.add_options(Option(_row(one), id=f"passage-{one.number}") for one in reviewed)
         left = len(found.undecided)
         if not found.all:
@@ -230,11 +235,10 @@ def _row(one: Reviewed) -> Content:
         state, style = "✓ tel quel, assumé", "$success"
     else:
         state, style = f"✓ {one.decision.replacement}", "bold $success"
-    marks = [f"n° {one.contribution.number}", str(one.finding.passage.kind)]
-    marks += [one.field] if one.field != "texte" else []
-    marks += ["retirée du mur"] if one.contribution.removed else []
-    shown = {"qualité": one.contribution.quality or "", "texte d’origine": one.contribution.original}
-    text = " ".join(shown.get(one.field, one.contribution.text).split())
+    marks = [one.subject, str(one.finding.passage.kind)]
+    marks += [one.field] if one.contribution is not None and one.field != "texte" else []
+    marks += ["retirée du mur"] if one.is_removed else []
+    text = " ".join(one.text.split())
     said = Content(text)
     for start, end in occurrences(text, " ".join(one.finding.words.split())):
         said = said.stylize("bold reverse", start, end)
