@@ -309,17 +309,15 @@ class Workshop(AbstractContextManager["Workshop"]):
         """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
         UndecidedNamesError.
         """
-        from facilitator.workshop.views import with_thematiques
+        from facilitator.workshop.exporting import walls_leaving
 
-        walls, sources = [], {}
         events = self.events(asked)
-        for event in events:
-            sources[event.id] = self._file.imprints.of_event(event.id)
-            said = tuple(self._file.contributions.of_event(event.id, with_removed=True))
-            sorting = self._standing(event).shown()
-            wall = self.names.leaving(Wall(event, said, sorting))
-            if extension == "xlsx":
-                wall = with_thematiques(wall, self.demarche, self.engines, self._file.vectors)
-            walls.append(wall)
-        self.names.check(events)  # after they were read: none of them escapes it
+        walls, sources = walls_leaving(
+            self._file, self.names, events, lambda one: self._standing(one).shown()
+        )
+        if extension == "xlsx":
+            from facilitator.workshop.views import with_thematiques
+
+            seen = self.demarche, self.engines, self._file.vectors
+            walls = [with_thematiques(wall, *seen) for wall in walls]
         return self.livrables.export(extension, walls, sources)
