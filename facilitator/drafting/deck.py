@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.irony import may_be_ironic
 from facilitator.drafting import fit
+from facilitator.drafting.client.left_out import left_out
 from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.slide_text import printable
 from facilitator.drafting.slide_writer import write_slide
@@ -66,7 +67,8 @@ PAUSE: tuple[Planner, ...] = (pause_presence, pause_themes, pause_questions)
 class Deck:
     """A deck on disk; ``layouts`` names the layout that served each slide, ``notes`` what to see to.
 
-    ``services`` tells, for a client's gabarit, which of its layouts served what, and what fell back and why.
+    ``services`` tells, for a client's gabarit, which of its layouts served what, what fell back and why, and
+    what it has no room for.
     """
 
     path: Path
@@ -105,7 +107,10 @@ def write_deck(
     _set_properties(gabarit, evidence)
     save_stable(gabarit.presentation, target)
     kinds = [(slide.layout, *served_by) for slide, served_by in zip(planned, served, strict=True)]
-    services = tuple(told(kinds)) if template else ()
+    services: tuple[str, ...] = ()
+    if template:
+        whole = plan(evidence, open_gabarit().boxes(), planners)
+        services = (*told(kinds), *left_out(planned, whole))
     return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)), services)
 
 

@@ -21,7 +21,7 @@ from facilitator.drafting.slides import (
     titled_by,
 )
 from facilitator.drafting.wording import NOT_REPRESENTATIVE, source_line
-from facilitator.language.french import counted, plural
+from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, number, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
@@ -30,14 +30,15 @@ _MOST_VOTED = 5
 _VOTED_ROWS = 3  # of which one names the theme
 _LEAST_BARS = 2
 _NAME = 60  # characters of a theme's name beside its words
+_MOST_TITLE = "Voici les {} paroles qui ont reçu le plus de votes"
 _NOT_A_DECISION = typeset("Un vote dit une envie dans la salle, pas une décision.")
 
 
 def voted_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """The words that received most votes; the themes that did, where the dots were put on themes alone."""
-    voted = by_votes(c for c in quotable(evidence.contributions) if c.votes)
     aside = {c.id for c in evidence.off_topic}
-    voted = tuple(c for c in voted if c.id not in aside)
+    counted_all = by_votes(c for c in evidence.contributions if c.votes and c.id not in aside)
+    voted = quotable(counted_all)
     if len(voted) < _LEAST_BARS:
         return _vote_chart(evidence, boxes, annex=False)
     box = boxes[Layout.TEXT, Place.TEXT]
@@ -49,20 +50,18 @@ def voted_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
             shown.append(line)
     if not shown:
         return _vote_chart(evidence, boxes, annex=False)
-    received = sum(c.votes for c in voted if c.id in {line.ids[0] for line in shown})
-    title = _words_title(len(shown), received, evidence, skipped=len(brief) < len(voted))
+    told = [c for c in voted if c.id in {line.ids[0] for line in shown}]
+    title = _words_title(told, led=all(c in told or c.votes <= told[-1].votes for c in counted_all))
     say = (f"{title}.", _NOT_A_DECISION)
     slides = text_slides(title, shown, boxes, source=source_line(evidence), say=say)
-    return titled_by(slides, [c for c in voted if c.id in {line.ids[0] for line in shown}])
+    return titled_by(slides, told)
 
 
-def _words_title(shown: int, received: int, evidence: EventEvidence, *, skipped: bool) -> str:
-    """« Les 5 paroles les plus votées… »; skipped says that longer words had as many votes."""
-    votes = f"{counted(received, 'vote')} sur {number(evidence.votes)}"
-    if skipped or shown == 1:
-        which = plural(shown, "Une parole", f"{shown} paroles")
-        return typeset(f"{which} parmi les plus votées : {votes}")
-    return typeset(f"Les {shown} paroles les plus votées réunissent {votes}")
+def _words_title(told: Sequence[Contribution], *, led: bool) -> str:
+    """How many words are shown; ``led`` says that no others, longer or not to be shown, have more votes."""
+    if len(told) == 1:
+        return "La parole qui a reçu le plus de votes" if led else "Une parole parmi les plus votées"
+    return _MOST_TITLE.format(len(told)) if led else f"{len(told)} paroles parmi les plus votées"
 
 
 def _voted_line(said: Contribution, evidence: EventEvidence) -> Line:

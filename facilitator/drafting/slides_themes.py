@@ -1,6 +1,7 @@
 """One slide for each theme of weight: what it is, what was said, word for word, and what was proposed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.domain.contribution import Contribution, ContributionType
@@ -30,15 +31,18 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 _ENOUGH_LEFT = 3  # contributions that leave a slide full without the one in its title
 MOST_THEMES = 10
-_WEIGHT = 3  # contributions from which a theme has a slide of its own, one less where it got votes
+_WEIGHT = (
+    3  # contributions from which a theme has a slide of its own, one less where it got its share of votes
+)
 
 
 def major_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
     """The themes of weight, which have a slide each: the first ten, or eleven where there are no more.
 
-    A theme of one or two contributions is told in brief beside others (``slides_also``).
+    A theme of fewer than three contributions, or two and few votes, is told in brief (``slides_also``).
     """
-    heavy = [theme for theme in evidence.themes if len(theme.contributions) >= _WEIGHT - (theme.votes > 0)]
+    fair = evidence.votes / max(1, len(evidence.themes))
+    heavy = [one for one in evidence.themes if len(one.contributions) >= _WEIGHT - (one.votes > fair)]
     return tuple(heavy if len(evidence.themes) <= MOST_THEMES + 1 else heavy[:MOST_THEMES])
 
 
@@ -51,6 +55,12 @@ def minor_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
 def theme_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """A slide a theme of weight, more where its texts are too long, then the small themes in brief."""
     major = major_themes(evidence)
+    slides = slides_of(major, evidence, boxes)
+    return [*slides, *also_slides(evidence, minor_themes(evidence), boxes, alone=not major)]
+
+
+def slides_of(major: Sequence[ThemeEvidence], evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
+    """A slide for each of these themes, more where its texts are too long."""
     titles = headlines(major, evidence, boxes[Layout.THEME, Place.TITLE])
     shown = with_strong_signals(evidence)
     slides = []
@@ -58,7 +68,7 @@ def theme_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         headline = titles[theme.theme.id]
         planned = _theme_slides(shown[theme.theme.id], headline, evidence, boxes)
         slides += [replace(slide, title_ids=headline.ids) for slide in planned]
-    return [*slides, *also_slides(evidence, minor_themes(evidence), boxes, alone=not major)]
+    return slides
 
 
 def _theme_slides(

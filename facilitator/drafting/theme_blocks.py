@@ -17,7 +17,9 @@ _ALONE = 4  # quotations of one kind where there is no other
 _STACK_GAP = 0.8  # of the size, between findings and proposals
 _FINDING_TYPES = (ContributionType.CONSTAT, ContributionType.BESOIN, ContributionType.FAIBLESSE)
 _NOTABLE = (Rule.MAINLY, Rule.DEBATE, Rule.SIGNAL, Rule.SILENT_TABLES, Rule.SILENT_PUBLICS)
-_NOTED = 2  # lines beside the quotations, which come first
+NOTED = "À noter"
+"""The heading over what is notable about who spoke of a theme."""
+_MOST_NOTED = 2  # lines beside the quotations, which come first
 _MISSING, _WRONG = {ContributionType.BESOIN}, {ContributionType.FAIBLESSE}
 _HEADINGS = (
     (_MISSING, "Ce qui manque"),
@@ -208,9 +210,9 @@ def _verbatims(said: _Said, theme: ThemeEvidence, box: fit.Box, most: int = _VER
     notable = sorted(
         (s for s in theme.statements if s.rule in _NOTABLE), key=lambda s: _NOTABLE.index(s.rule)
     )
-    noted = [text_line(statement_text(s), ids=s.contribution_ids) for s in notable[:_NOTED]]
+    noted = [text_line(statement_text(s), ids=s.contribution_ids) for s in notable[:_MOST_NOTED]]
     while lines and noted:
-        whole = [*lines, heading("À noter"), *noted]
+        whole = [*lines, heading(NOTED), *noted]
         if fit.fits(whole, box, FLOOR):
             return whole
         noted.pop()

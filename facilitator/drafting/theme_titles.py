@@ -27,6 +27,7 @@ _REPEATED = 1.5
 _LAST = 100
 _VOTED = 3  # votes from which words may stand in a title
 _RANKED = 3  # places in the vote that a title tells
+_UNUSUAL = 1.2  # times the share of a type on the whole wall from which a title tells it
 _MANY, _MUCH = 3, 0.4  # contributions of one type that a title counts, and their share of the theme
 _SOUND_WORDS = re.compile(
     r"[\[\]{}()+=→%/*_~^]|!!|\?\?|\.\.\.|…|[A-ZÀ-Ý]{4,}|\b[bcdfghjklmnpqrstvwxz]{2,}\b|\b[A-Za-z]\b(?!['’])",
@@ -114,7 +115,7 @@ def _possible(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> Itera
     yield from _of_reach(name, theme, evidence)
     yield from _of_votes(name, theme, evidence)
     yield from _of_statements(name, theme, evidence)
-    yield from _of_types(name, theme)
+    yield from _of_types(name, theme, evidence)
     families = families_text(theme, article="des ")
     if " et " in families and not compares_tables(evidence):
         yield _headline(Turn.FAMILIES, f"{name} : dit par {families}", theme.contributions)
@@ -186,8 +187,9 @@ def _of_statements(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> 
             yield Headline(turn, text, statement.contribution_ids)
 
 
-def _of_types(name: str, theme: ThemeEvidence) -> Iterator[Headline]:
-    """What most of it is made of: propositions, strengths, needs, what goes wrong."""
+def _of_types(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> Iterator[Headline]:
+    """What it is made of more than the rest of the wall: propositions, strengths, needs, what goes wrong."""
+    total = evidence.contributions
     sorts = (
         (Turn.PROPOSED, (ContributionType.PROPOSITION,), "proposition", "propositions"),
         (Turn.PRAISED, (ContributionType.FORCE,), "force à préserver", "forces à préserver"),
@@ -200,6 +202,7 @@ def _of_types(name: str, theme: ThemeEvidence) -> Iterator[Headline]:
         (Turn.NEEDED, (ContributionType.BESOIN,), "besoin exprimé", "besoins exprimés"),
     )
     for turn, types, one, several in sorts:
-        found = theme.of_types(*types)
-        if len(found) >= _MANY and len(found) >= _MUCH * len(theme.contributions):
+        found, everywhere = theme.of_types(*types), evidence.of_types(*types)
+        share, usual = (len(c) / len(all_) for c, all_ in ((found, theme.contributions), (everywhere, total)))
+        if len(found) >= _MANY and share >= max(_MUCH, _UNUSUAL * usual):
             yield _headline(turn, f"{name} : {counted(len(found), one, several)}", found)
