@@ -12,7 +12,7 @@ from facilitator.language.french import counted, plural
 from facilitator.language.typography import typeset
 
 _MOST_SHOWN = 8
-_MOST_LINES = 8  # four themes of two lines
+_MOST_LINES = 9  # four themes of two lines, and how many more there are
 _WORDS_ROWS = 2
 
 
@@ -31,11 +31,9 @@ def also_slides(
     if left:
         rest = f"Et {counted(len(left), 'thème')} de plus, en annexe"
         lines.append(text_line(rest, Look.CREDIT, ids=tuple(id_ for theme in left for id_ in ids_of(theme))))
-    one = plural(
-        len(others), "Ce sujet a été dit par peu de monde", "Ces sujets ont été dits par peu de monde"
-    )
+    which = plural(len(others), "Ce sujet compte", "Ces sujets comptent")
     say = (
-        typeset(f"{one} : ce n'est pas un classement d'importance."),
+        typeset(f"{which} moins de contributions : ce n'est pas un classement d'importance."),
         typeset("Demander : faut-il en parler davantage ?"),
     )
     return text_slides(title, lines, boxes, source=source_line(evidence), say=say, most=_MOST_LINES)

@@ -20,7 +20,7 @@ from facilitator.language.typography import number, quote, typeset
 
 MOST_DOTS = 120
 LETTERS = "ABCDEFGHIJKL"
-_DOTS, _CIRCLES = "1 forme = 1 contribution", "dans le cercle, ses contributions"
+_DOTS, _CIRCLES = "1 forme = 1 contribution", "Dans le cercle, ses contributions"
 _LEGEND = "côte à côte = sens voisin · couleur = simple repère"
 _LEAST_ROOM = 34.0  # points above a label for what it names
 

@@ -88,7 +88,7 @@ def _shown(evidence: EventEvidence, themes: int) -> list[Contribution]:
 def _volume_title(evidence: EventEvidence, shown: int, box: fit.Box) -> str:
     """How many contributions stand in how many themes; then how many of these every table spoke of."""
     text, everywhere = _volume(evidence, shown), _heard_everywhere(evidence)
-    if everywhere and len(evidence.themes) > 1:
+    if everywhere and 1 < len(evidence.themes) <= shown:
         tables = number(len(evidence.shares))
         back = plural(everywhere, "revient", "reviennent")
         longer = typeset(f"{text} ; {number(everywhere)} {back} à chacune des {tables} tables")

@@ -81,7 +81,7 @@ def _theme_slides(
     if nameless and not short:
         lines = [quoted_line(nameless[0], bullet=False)]
         return text_slides(headline.text, lines, boxes, source=source, say=say)
-    if headline.turn is Turn.VOTED and len(short) > _ENOUGH_LEFT:
+    if headline.turn in (Turn.VOTED, Turn.WORDS) and len(short) > _ENOUGH_LEFT:
         short = [c for c in short if c.id not in headline.ids]  # its words stand in the title already
     figures = _figures(theme, evidence)
     untold = replace(theme, statements=_not_in_title(theme, headline, evidence))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, quotable
+from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
 from facilitator.drafting import fit
 from facilitator.drafting.slides_closing import debated_themes
@@ -49,6 +49,7 @@ class Turn(StrEnum):
     PRAISED = "forces"
     CRITICISED = "faiblesses"
     NEEDED = "besoins"
+    WORDS = "parole"
     FAMILIES = "familles"
     REACH = "partage"
     VOLUME = "effectif"
@@ -116,6 +117,7 @@ def _possible(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> Itera
     yield from _of_votes(name, theme, evidence)
     yield from _of_statements(name, theme, evidence)
     yield from _of_types(name, theme, evidence)
+    yield from _of_words(name, theme)
     families = families_text(theme, article="des ")
     if " et " in families and not compares_tables(evidence):
         yield _headline(Turn.FAMILIES, f"{name} : dit par {families}", theme.contributions)
@@ -159,6 +161,16 @@ def _of_votes(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> Itera
         said = f"{votes} pour {words}" if proposed else f"{words}, {votes}"
         head = typeset(f"{name} : ")
         yield Headline(Turn.VOTED, f"{head}{said}", (voted.id,))
+
+
+def _of_words(name: str, theme: ThemeEvidence) -> Iterator[Headline]:
+    """Words that were said as such (« verbatim »), with who said them where there is room."""
+    spoken = [c for c in theme.of_types(ContributionType.VERBATIM) if _is_sound(c)]
+    for said in choose_verbatims(spoken, 1):
+        words = f"{typeset(f'{name} : ')}{quote(said.text)}"
+        if said.voice:
+            yield Headline(Turn.WORDS, f"{words} — {said.voice}", (said.id,))
+        yield Headline(Turn.WORDS, words, (said.id,))
 
 
 def _leading_words(theme: ThemeEvidence) -> Contribution | None:
