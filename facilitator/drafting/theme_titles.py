@@ -21,7 +21,7 @@ from facilitator.language.french import counted
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import shares_text, statement_text
 
-_REPEATED = 1.5
+_REPEATED = 3
 """Ranks that a sort of title loses each time that it has served: the next best then comes first."""
 
 _LAST = 100
@@ -30,7 +30,7 @@ _RANKED = 3  # places in the vote that a title tells
 _UNUSUAL = 1.2  # times the share of a type on the whole wall from which a title tells it
 _MANY, _MUCH = 3, 0.4  # contributions of one type that a title counts, and their share of the theme
 _SOUND_WORDS = re.compile(
-    r"[\[\]{}()+=→%/*_~^]|!!|\?\?|\.\.\.|…|[A-ZÀ-Ý]{4,}|\b[bcdfghjklmnpqrstvwxz]{2,}\b|\b[A-Za-z]\b(?!['’])",
+    r"[\[\]{}()+=→%/*_~^]|!!|\?\?|\.\.\.|…|[A-ZÀ-Ý]{4,}|\b[bcdfghjklmnpqrstvwxz]{2,}\b|\b[b-xzB-XZ]\b(?!['’])",
 )
 _WORDS_LENGTH = range(15, 71)
 
@@ -50,6 +50,7 @@ class Turn(StrEnum):
     CRITICISED = "faiblesses"
     NEEDED = "besoins"
     WORDS = "parole"
+    VOTES = "nombre de votes"
     FAMILIES = "familles"
     REACH = "partage"
     VOLUME = "effectif"
@@ -154,6 +155,9 @@ def _of_votes(name: str, theme: ThemeEvidence, evidence: EventEvidence) -> Itera
     if 1 < rank <= _RANKED and theme.votes not in others:
         votes = counted(theme.votes, "vote")
         yield _headline(Turn.RANKED, f"{name} : {votes}, le {rank}e thème le plus voté", theme.contributions)
+    elif rank > 1 and theme.votes * len(evidence.themes) > evidence.votes:
+        votes = f"{counted(theme.votes, 'vote')} sur {number(evidence.votes)}"
+        yield _headline(Turn.VOTES, f"{name} : {votes}", theme.contributions)
     voted = _leading_words(theme)
     if voted is not None:
         votes, words = counted(voted.votes, "vote"), quote(voted.text)
@@ -169,7 +173,7 @@ def _of_words(name: str, theme: ThemeEvidence) -> Iterator[Headline]:
     for said in choose_verbatims(spoken, 1):
         words = f"{typeset(f'{name} : ')}{quote(said.text)}"
         if said.voice:
-            yield Headline(Turn.WORDS, f"{words} — {said.voice}", (said.id,))
+            yield Headline(Turn.WORDS, f"{words} — {typeset(said.voice)}", (said.id,))
         yield Headline(Turn.WORDS, words, (said.id,))
 
 

@@ -13,9 +13,10 @@ from pptx.util import Pt
 from facilitator.domain.demarche import Figure
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
+from facilitator.drafting.client.left_out import left_out
 from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, plan, write_deck
 from facilitator.drafting.gabarit import open_gabarit
-from facilitator.drafting.slides import Line, Look, Place, Run, Slide
+from facilitator.drafting.slides import Layout, Line, Look, Place, Run, Slide
 from facilitator.drafting.slides_figures import vote_slides, voted_slides
 from facilitator.drafting.slides_map import MOST_DOTS, map_slides
 from facilitator.drafting.wall_graphics import packed
@@ -267,3 +268,18 @@ def test_votes_on_themes_alone_are_charted_in_the_deck_itself() -> None:
 
 def test_a_wall_without_votes_has_no_chart_of_votes() -> None:
     assert not planned(table_ronde(), (voted_slides, vote_slides))
+
+
+def test_what_a_gabarit_has_no_room_for_is_told_and_nothing_is_where_it_has_room() -> None:
+    evidence = seen(atelier())
+    whole = planned(evidence, RESTITUTION)
+    chart, words = (Layout.CHART, Place.CHART), (Layout.THEME, Place.VERBATIMS)
+    low = {
+        **boxes(),
+        chart: replace(boxes()[chart], height=120.0),
+        words: replace(boxes()[words], height=130.0),
+    }
+    told = [line.replace("\u00a0", " ") for line in left_out(plan(evidence, low), whole)]
+    assert told[0] == "Sans carte du mur : ce gabarit n’a pas la place d’y écrire le nom des thèmes."
+    assert any("en annexe, faute de place" in line or "Sans « À noter »" in line for line in told[1:])
+    assert not list(left_out(whole, whole))
