@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.irony import may_be_ironic
 from facilitator.drafting import fit
+from facilitator.drafting.client.left_out import left_out
 from facilitator.drafting.gabarit import Gabarit, open_gabarit, told
 from facilitator.drafting.slide_text import printable
 from facilitator.drafting.slide_writer import write_slide
@@ -16,11 +17,11 @@ from facilitator.drafting.slides import TO_COMPLETE, Layout, Look, Place, Slide
 from facilitator.drafting.slides_annex import annex_slides
 from facilitator.drafting.slides_closing import debate_slides, keep_slides, next_slides, open_slides
 from facilitator.drafting.slides_diagnostic import diagnostic_slides
-from facilitator.drafting.slides_figures import public_slides, table_slides, vote_slides
+from facilitator.drafting.slides_figures import public_slides, table_slides, vote_slides, voted_slides
 from facilitator.drafting.slides_irony import warned
 from facilitator.drafting.slides_map import map_slides
 from facilitator.drafting.slides_opening import COVER_SIZES, question_slides, title_slide
-from facilitator.drafting.slides_overview import overview_slides
+from facilitator.drafting.slides_overview import backup_slides, overview_slides
 from facilitator.drafting.slides_pause import pause_presence, pause_questions, pause_themes
 from facilitator.drafting.slides_presence import presence_slides
 from facilitator.drafting.slides_progress import progress_slide
@@ -28,7 +29,7 @@ from facilitator.drafting.slides_themes import theme_slides
 from facilitator.drafting.stable_package import save_stable
 from facilitator.errors import InputError
 from facilitator.language.french import counted, listed, plural
-from facilitator.language.typography import typeset
+from facilitator.language.typography import bound, typeset
 
 Planner = Callable[[EventEvidence, fit.Boxes], list[Slide]]
 
@@ -38,15 +39,17 @@ RESTITUTION: tuple[Planner, ...] = (
     presence_slides,
     question_slides,
     overview_slides,
-    vote_slides,
     map_slides,
+    voted_slides,
     theme_slides,
     keep_slides,
     debate_slides,
     open_slides,
     next_slides,
-    public_slides,
+    backup_slides,
+    vote_slides,
     table_slides,
+    public_slides,
     annex_slides,
 )
 """The slides of the full restitution, in order; each planner gives none where it has nothing to say."""
@@ -64,7 +67,8 @@ PAUSE: tuple[Planner, ...] = (pause_presence, pause_themes, pause_questions)
 class Deck:
     """A deck on disk; ``layouts`` names the layout that served each slide, ``notes`` what to see to.
 
-    ``services`` tells, for a client's gabarit, which of its layouts served what, and what fell back and why.
+    ``services`` tells, for a client's gabarit, which of its layouts served what, what fell back and why, and
+    what it has no room for.
     """
 
     path: Path
@@ -103,7 +107,10 @@ def write_deck(
     _set_properties(gabarit, evidence)
     save_stable(gabarit.presentation, target)
     kinds = [(slide.layout, *served_by) for slide, served_by in zip(planned, served, strict=True)]
-    services = tuple(told(kinds)) if template else ()
+    services: tuple[str, ...] = ()
+    if template:
+        whole = plan(evidence, open_gabarit().boxes(), planners)
+        services = (*told(kinds), *left_out(planned, whole))
     return Deck(target, len(planned), layouts, tuple(_to_see_to(evidence, planned)), services)
 
 
@@ -128,10 +135,10 @@ def _uniquely_titled(slides: Sequence[Slide], boxes: fit.Boxes) -> Iterator[Slid
 
 def _fitted_title(slide: Slide, boxes: fit.Boxes, ending: str) -> tuple[str, int]:
     """The slide's title and size; only an event's own title or an étape's can be too long here."""
-    box = boxes[slide.layout, Place.TITLE]
+    box, title = boxes[slide.layout, Place.TITLE], bound(slide.title)
     sizes = COVER_SIZES if slide.layout is Layout.TITLE else (fit.TITLE_SIZE,)
-    size = next((size for size in sizes if fit.title_fits(slide.title + ending, box, size)), sizes[-1])
-    short = fit.shortened(slide.title, lambda text: fit.title_fits(text + ending, box, size))
+    size = next((size for size in sizes if fit.title_fits(title + ending, box, size)), sizes[-1])
+    short = fit.shortened(title, lambda text: fit.title_fits(text + ending, box, size))
     return short + ending, size
 
 

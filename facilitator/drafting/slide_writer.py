@@ -1,6 +1,6 @@
 """Sets a planned slide into a gabarit: text by placeholder, native graphics, foot and speaker notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -16,6 +16,7 @@ from facilitator.drafting.slides import Layout, Line, Place, Run, Slide, TextBlo
 from facilitator.drafting.wall_graphics import draw_wall
 from facilitator.language.typography import NO_BREAK
 
+_RUN = 3  # numbers in a row from which only both ends are written
 _PLACES = frozenset(place.value for place in Place)
 
 _BULLET = (f'<a:buFont {DRAWING} typeface="Arial"/>', f'<a:buChar {DRAWING} char="•"/>')
@@ -139,14 +140,14 @@ def _add_foot(drawn: Any, layout: Any, footer: str) -> None:
 
 
 def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int], code: str) -> None:
-    """What to say, then the numbers behind each line, then each number with its event's code."""
+    """What to say, then the numbers behind each line, then all of them with their event's code, in short."""
     lines = ["À dire", *slide.say]
     proofs = [(text, ids) for text, ids in slide.proofs() if ids]
     if proofs:
         if slide.layout is not Layout.ANNEX:  # there each line bears its own number
             lines += ["", "Preuves", *(_proof(text, ids, numbers) for text, ids in proofs)]
-        cited = sorted({numbers[id_] for _, ids in proofs for id_ in ids})
-        lines += ["", "Identifiants (événement/numéro permanent)", ", ".join(f"{code}/{n}" for n in cited)]
+        cited = runs_of(numbers[id_] for _, ids in proofs for id_ in ids)
+        lines += ["", "Identifiants (événement/numéro permanent)", f"{code}/{cited}"]
     frame = drawn.notes_slide.notes_text_frame
     for index, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
@@ -157,5 +158,17 @@ def _write_notes(drawn: Any, slide: Slide, numbers: Mapping[str, int], code: str
 
 
 def _proof(text: str, ids: Sequence[str], numbers: Mapping[str, int]) -> str:
-    cited = ", ".join(str(number) for number in sorted(numbers[id_] for id_ in ids))
+    cited = runs_of(numbers[id_] for id_ in ids)
     return f"– {' '.join(printable(text).split())} : n°{NO_BREAK}{cited}".replace(" : ", f"{NO_BREAK}: ")
+
+
+def runs_of(numbers: Iterable[int]) -> str:
+    """« 3, 7 à 12, 40 »: the numbers in order, each once, three or more in a row by their ends."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [f"{run[0]} à {run[-1]}" if len(run) >= _RUN else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(shown)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from facilitator.domain.contribution import Contribution
 from facilitator.language.french import counted
-from facilitator.language.typography import NO_BREAK, quote
+from facilitator.language.typography import NO_BREAK, bound, quote
 from facilitator.language.wording import attribution
 
 
@@ -174,6 +174,7 @@ class Island:
     row: int
     dots: tuple[tuple[float, float], ...]
     ids: tuple[str, ...]
+    label_rows: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class WallPicture:
             if abs(other.column - island.column) + abs(other.row - island.row) == 1
         ]
         near = f", à côté de {', '.join(beside)}" if beside else ""
-        return f"{island.letter}, {island.label}{near}"
+        return f"{island.letter}, {island.label} ({counted(island.count, 'contribution')}){near}"
 
 
 TO_COMPLETE = "à compléter"
@@ -277,7 +278,7 @@ class Slide:
         if self.chart:
             yield from ((f"{bar.label} ({bar.value})", bar.ids) for bar in self.chart.bars if bar.ids)
         if self.wall:
-            yield from ((f"{one.letter}. {one.label}", one.ids) for one in self.wall.islands)
+            yield from ((f"{one.letter}.{NO_BREAK}{one.label}", one.ids) for one in self.wall.islands)
         if self.table:
             rows = zip(self.table.rows, self.table.ids, strict=False)
             yield from ((" · ".join(row), ids) for row, ids in rows if ids)
@@ -290,13 +291,13 @@ def titled_by(slides: Iterable[Slide], behind: Iterable[Contribution]) -> list[S
 
 
 def text_line(text: str, look: Look = Look.PLAIN, *, ids: tuple[str, ...] = (), bullet: bool = False) -> Line:
-    """A paragraph of one look."""
-    return Line((Run(text, look),), ids, bullet)
+    """A paragraph of one look, its counts kept on one row; never for somebody's own words."""
+    return Line((Run(bound(text), look),), ids, bullet)
 
 
-def heading(text: str) -> Line:
+def heading(text: str, *, ids: tuple[str, ...] = ()) -> Line:
     """A short heading inside a placeholder."""
-    return Line((Run(text, Look.ACCENT),), heading=True)
+    return Line((Run(bound(text), Look.ACCENT),), ids, heading=True)
 
 
 def to_complete(text: str) -> Line:
@@ -321,5 +322,5 @@ def quoted_line(
         parts.append(counted(said.votes, "vote"))
     if any(parts):
         lead = "\n" if credit_below else " "
-        runs.append(Run(f"{lead}—{NO_BREAK}{' · '.join(filter(None, parts))}", Look.CREDIT))
+        runs.append(Run(bound(f"{lead}—{NO_BREAK}{' · '.join(filter(None, parts))}"), Look.CREDIT))
     return Line(tuple(runs), (said.id,), bullet)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, choose_verbatims, quotable
@@ -22,6 +22,7 @@ from facilitator.drafting.slides import (
     to_complete,
 )
 from facilitator.drafting.wording import source_line
+from facilitator.language.due_dates import due_date
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import NO_BREAK, quote, typeset
 
@@ -68,8 +69,13 @@ def _kept_line(said: Contribution, evidence: EventEvidence) -> Line:
 
 def debate_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """The themes that people both praise and criticise, in two columns, without arbitrating."""
-    debated = [theme for theme in evidence.themes if any(s.rule is Rule.DEBATE for s in theme.statements)]
-    return [slide for theme in debated[:_MOST_DEBATES] for slide in _debate(theme, evidence, boxes)]
+    return [slide for theme in debated_themes(evidence) for slide in _debate(theme, evidence, boxes)]
+
+
+def debated_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
+    """The themes that have a slide for their debate, the largest ones."""
+    debated = (theme for theme in evidence.themes if any(s.rule is Rule.DEBATE for s in theme.statements))
+    return tuple(islice(debated, _MOST_DEBATES))
 
 
 def _debate(theme: ThemeEvidence, evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
@@ -182,7 +188,7 @@ def _open_title(questions: int, tray: int, off_topic: int) -> str:
 
 def next_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """Who does what and when, or the reminder that it must still be written."""
-    steps = [*evidence.event.next_steps, *evidence.demarche.next_steps]
+    steps = _in_order([*evidence.event.next_steps, *evidence.demarche.next_steps])
     if not steps:
         line = to_complete(
             typeset("Qui fait quoi, quand, et comment les participants seront informés de la suite.")
@@ -193,3 +199,9 @@ def next_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     lines = [text_line(step, bullet=True) for step in steps]
     say = (typeset("Dire qui s'en charge, et comment chacun sera informé."),)
     return text_slides(title, lines, boxes, say=say, sizes=(28, *fit.BODY_SIZES))
+
+
+def _in_order(steps: Sequence[str]) -> list[str]:
+    """By date where each step names one; else in the order they were written in, which may mean something."""
+    dates = {step: day for step in steps if (day := due_date(step))}
+    return sorted(steps, key=lambda step: dates[step]) if len(dates) == len(set(steps)) else list(steps)

@@ -22,9 +22,11 @@ from facilitator.drafting.slides import (
     heading,
     quoted_line,
     text_line,
+    titled_by,
     to_complete,
 )
-from facilitator.drafting.slides_themes import major_themes
+from facilitator.drafting.slides_also import also_slides
+from facilitator.drafting.slides_themes import major_themes, minor_themes, slides_of
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import quote, typeset
@@ -32,6 +34,7 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 FIGURES, VOICES = "Ce que disent les chiffres", "Ce que vous nous dites"
 _MOST_FIGURES, _MOST_VOICES, _MOST_FURTHER = 3, 3, 6
+_NAME = 45  # characters of a theme's name inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,41 @@ class _Subject:
 
 
 def diagnostic_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    """A slide a subject, in place of the slides of the major themes; the other figures come last."""
+    """A slide a subject that has figures; the other themes as in a restitution, and what they lack, last."""
     subjects = list(_subjects(evidence))
-    slides = [slide for subject in subjects for slide in _couple(subject, evidence, boxes)]
-    told = {figure for subject in subjects for figure in subject.figures}
+    faced = [subject for subject in subjects if subject.figures]
+    bare = [theme for subject in subjects if not subject.figures for theme in subject.themes]
+    slides = [slide for subject in faced for slide in _couple(subject, evidence, boxes)]
+    told = {figure for subject in faced for figure in subject.figures}
     left = [figure for figure in evidence.demarche.figures if figure not in told]
-    return [*slides, *_further(left, boxes)]
+    brief = also_slides(evidence, minor_themes(evidence), boxes, alone=not subjects)
+    return [
+        *slides,
+        *slides_of(bare, evidence, boxes),
+        *brief,
+        *_further(left, boxes),
+        *_lacking(bare, boxes),
+    ]
+
+
+def _lacking(themes: Sequence[ThemeEvidence], boxes: fit.Boxes) -> list[Slide]:
+    """The themes of weight that no figure faces, for the facilitator to complete or to leave out."""
+    if not themes:
+        return []
+    title = typeset(f"Chiffres à chercher : {counted(len(themes), 'thème')} sans chiffre en regard")
+    asked = to_complete(typeset("pour chacun, un chiffre, sa source, son année, son échelle"))
+    names = [fit.shortened(theme.theme.name, lambda text: len(text) <= _NAME) for theme in themes]
+    line = text_line(typeset(listed([quote(name) for name in names])), ids=_ids(themes))
+    say = (typeset("À compléter avant de projeter, ou à retirer."),)
+    return text_slides(title, [line, asked], boxes, say=say)
+
+
+def _ids(themes: Sequence[ThemeEvidence]) -> tuple[str, ...]:
+    return tuple(c.id for theme in themes for c in theme.contributions)
 
 
 def _further(figures: Sequence[Figure], boxes: fit.Boxes) -> list[Slide]:
-    """The figures that no major theme answers; that is not to say that nobody spoke of them."""
+    """The figures that no theme of weight answers; that is not to say that nobody spoke of them."""
     if not figures:
         return []
     one, several = "Un autre chiffre du territoire", f"{len(figures)} autres chiffres du territoire"
@@ -93,15 +121,17 @@ def _couple(subject: _Subject, evidence: EventEvidence, boxes: fit.Boxes) -> lis
     box = boxes[Layout.COLUMNS, Place.TITLE]
 
     def titled(name: str) -> str:
-        return _title(quote(name), subject, len(said))
+        return _title(name, subject, len(said))
 
     title = titled(fit.shortened(subject.name, lambda name: fit.title_fits(titled(name), box)))
+    telling = _telling_title(subject, len(said))
+    title = telling if telling and fit.title_fits(telling, box) else title
     source = f"{source_line(evidence)} {VOLUME_IS_NOT_WEIGHT}"
     say = (
         f"{title}.",
         typeset("Lire les chiffres, puis les paroles : où se rejoignent-ils, où s'écartent-ils ?"),
     )
-    return column_slides(title, left, right, boxes, source=source, say=say)
+    return titled_by(column_slides(title, left, right, boxes, source=source, say=say), said)
 
 
 def _voices(theme: ThemeEvidence, *, alone: bool) -> list[Line]:
@@ -119,18 +149,25 @@ def _voices(theme: ThemeEvidence, *, alone: bool) -> list[Line]:
 def _title(name: str, subject: _Subject, said: int) -> str:
     shown = sum(not figure.lacks for figure in subject.figures)
     figures = counted(shown, "chiffre") if shown else "chiffres à compléter"
-    voices = counted(said, "contribution")
-    if len(subject.themes) > 1:
-        voices += f" en {len(subject.themes)} thèmes"
-    return typeset(f"{name} : {figures}, {voices}")
+    return typeset(f"{name} : {figures}, {_voices_counted(subject, said)}")
+
+
+def _telling_title(subject: _Subject, said: int) -> str:
+    """« Santé : 5,6 médecins pour 10 000 habitants, et 10 contributions »: the first figure itself."""
+    first = next((figure for figure in subject.figures if not figure.lacks), None)
+    if first is None:
+        return ""
+    told = f"{first.value} {first.wording}"
+    return typeset(f"{subject.name} : {told} ; {_voices_counted(subject, said)}")
+
+
+def _voices_counted(subject: _Subject, said: int) -> str:
+    themes = f" en {len(subject.themes)} thèmes" if len(subject.themes) > 1 else ""
+    return f"{counted(said, 'contribution')}{themes}"
 
 
 def _figure_lines(subject: _Subject, box: fit.Box) -> list[Line]:
     """The figures that fit under their heading; those left are counted."""
-    if not subject.figures:
-        return [
-            to_complete(typeset(f"un chiffre sur {quote(subject.name)}, sa source, son année, son échelle"))
-        ]
     lines: list[Line] = []
     for figure in subject.figures[:_MOST_FIGURES]:
         line = _figure_line(figure)

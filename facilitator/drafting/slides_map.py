@@ -5,14 +5,23 @@ from facilitator.domain.insight import WallMap
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR
 from facilitator.drafting.slides import Island, Layout, Place, Slide, WallPicture
-from facilitator.drafting.wall_graphics import GAP, LABEL_ROWS, cell_room, label_line, pitch_for
+from facilitator.drafting.wall_graphics import (
+    GAP,
+    LABEL_ROWS,
+    MOST_LABEL_ROWS,
+    cell_size,
+    label_line,
+    pitch_for,
+    room_above,
+)
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import plural
-from facilitator.language.typography import NO_BREAK, number, quote, typeset
+from facilitator.language.typography import number, quote, typeset
 
 MOST_DOTS = 120
 LETTERS = "ABCDEFGHIJKL"
-_NEARNESS = typeset("La proximité vient du sens des mots, pas de la salle.")
+_DOTS, _CIRCLES = "1 forme = 1 contribution", "Dans le cercle, ses contributions"
+_LEGEND = "côte à côte = sens voisin · couleur = simple repère"
 _LEAST_ROOM = 34.0  # points above a label for what it names
 
 
@@ -23,51 +32,59 @@ def map_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         return []
     shown = [theme for theme in evidence.themes if theme.theme.id in laid.themes][: len(LETTERS)]
     box = boxes[Layout.CHART, Place.CHART]
-    wide, _, room = cell_room(laid.columns, laid.rows, box.width, box.height, FLOOR)
-    if len(shown) < 2 or room < _LEAST_ROOM:
+    wide, high = cell_size(laid.columns, laid.rows, box.width, box.height, FLOOR)
+    if len(shown) < 2 or room_above(high, LABEL_ROWS, FLOOR) < _LEAST_ROOM:
         return []
+    labelled = list(zip(shown, LETTERS, strict=False))
     sizes = [len(theme.contributions) for theme in shown]
-    dotted = sum(sizes) <= MOST_DOTS and pitch_for(max(sizes), wide, room) is not None
+    for most in (MOST_LABEL_ROWS, LABEL_ROWS):  # names whole where their dots still have room
+        labels = [_label(typeset(theme.theme.name), letter, wide - GAP, most) for theme, letter in labelled]
+        crowds = [(size, rows) for size, (_, rows) in zip(sizes, labels, strict=True)]
+        dotted = sum(sizes) <= MOST_DOTS and pitch_for(crowds, wide, high, FLOOR) is not None
+        if dotted:
+            break
     islands = tuple(
-        _island(theme, letter, laid, wide - GAP, dotted=dotted)
-        for theme, letter in zip(shown, LETTERS, strict=False)
+        _island(theme, letter, label, laid, dotted=dotted)
+        for (theme, letter), label in zip(labelled, labels, strict=True)
     )
-    mark = "Chaque forme est une contribution." if dotted else "Chaque cercle est un thème."
-    legend = f"{typeset(mark)} {_NEARNESS}"
+    legend = f"{_DOTS if dotted else _CIRCLES} · {_LEGEND}"
     name = "Carte du mur : thèmes et nombres de contributions"
     picture = WallPicture(name, legend, islands, laid.columns, laid.rows, FLOOR)
     title = _title(evidence, shown, boxes[Layout.CHART, Place.TITLE])
     spoken = (
         f"{title}.",
         "Deux thèmes côte à côte parlent de choses voisines ; loin, de choses différentes.",
-        "La machine propose, la salle corrige : qu’est-ce qui devrait être ensemble ?",
+        "La proximité vient du sens des mots, pas de la salle : qu’est-ce qui devrait être ensemble ?",
     )
     say = tuple(map(typeset, spoken))
     return [Slide(Layout.CHART, title, {}, source_line(evidence), wall=picture, say=say)]
 
 
-def _island(theme: ThemeEvidence, letter: str, laid: WallMap, width: float, *, dotted: bool) -> Island:
+def _island(
+    theme: ThemeEvidence, letter: str, label: tuple[str, int], laid: WallMap, *, dotted: bool
+) -> Island:
     column, row = laid.themes[theme.theme.id]
-    count = len(theme.contributions)
     said = sorted(theme.contributions, key=lambda c: c.number)
     return Island(
         letter,
-        _label(typeset(theme.theme.name), f"{NO_BREAK}({number(count)})", letter, width),
-        count,
+        label[0],
+        len(said),
         column,
         row,
         tuple(laid.contributions.get(c.id, (0.0, 0.0)) for c in said) if dotted else (),
         tuple(c.id for c in said),
+        max(LABEL_ROWS, label[1]),
     )
 
 
-def _label(name: str, ending: str, letter: str, width: float) -> str:
-    """The name and count, shortened to the rows that a cell has for them."""
+def _label(name: str, letter: str, width: float, most: int) -> tuple[str, int]:
+    """The name, shortened to the rows that a cell has for it, and how many it takes."""
 
-    def stands(text: str) -> bool:
-        return fit.rows(label_line(letter, f"{text}{ending}"), FLOOR, width) <= LABEL_ROWS
+    def rows(text: str) -> int:
+        return fit.rows(label_line(letter, text), FLOOR, width)
 
-    return f"{fit.shortened(name, stands)}{ending}"
+    short = fit.shortened(name, lambda text: rows(text) <= most)
+    return short, rows(short)
 
 
 def _title(evidence: EventEvidence, shown: list[ThemeEvidence], box: fit.Box) -> str:

@@ -1,4 +1,4 @@
-"""The overview: every theme with its contributions as bars, then as a table with tables and votes."""
+"""The overview: every theme with its contributions as bars; in the annex, all its figures as a table."""
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
@@ -6,41 +6,54 @@ from facilitator.drafting import fit
 from facilitator.drafting.bars import MOST_BARS, bar_chart, ids_of
 from facilitator.drafting.grids import grid_pages
 from facilitator.drafting.slides import Bar, BarChart, Grid, Layout, Place, Slide, titled_by
+from facilitator.drafting.theme_titles import compares_tables
 from facilitator.drafting.wording import source_line
-from facilitator.language.french import counted, plural
-from facilitator.language.typography import number, quote, typeset
+from facilitator.language.french import counted, listed, plural
+from facilitator.language.typography import number, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 _TOGETHER = 5  # themes up to which chart and table share a slide
 
 
 def overview_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    """Bars and table of the themes; nothing where no theme was made."""
+    """The themes as bars, with tables and votes beside them where there are few; nothing without a theme."""
     themes = evidence.themes
     if not themes:
         return []
     source = f"{source_line(evidence)} {VOLUME_IS_NOT_WEIGHT}"
     ask = typeset("Laisser lire, puis demander : quel sujet manque-t-il ?")
-    shared = len(evidence.shares) > 1 and any(theme.shares for theme in themes)
-    tabled = shared or evidence.votes > 0
-    if tabled and len(themes) <= _TOGETHER:
+    if _is_tabled(evidence) and len(themes) <= _TOGETHER:
         chart = _chart(evidence, boxes[Layout.CHART_AND_TABLE, Place.CHART])
         grids = _grids(evidence, boxes[Layout.CHART_AND_TABLE, Place.TABLE], with_contributions=False)
         if len(grids) == 1:
-            title = _volume_title(evidence, len(themes))
+            title = _volume_title(evidence, len(themes), boxes[Layout.CHART_AND_TABLE, Place.TITLE])
             slide = Slide(Layout.CHART_AND_TABLE, title, {}, source, chart, grids[0], say=(f"{title}.", ask))
             return titled_by([slide], _shown(evidence, len(themes)))
     chart = _chart(evidence, boxes[Layout.CHART, Place.CHART])
-    title = _volume_title(evidence, len(chart.bars))
+    title = _volume_title(evidence, len(chart.bars), boxes[Layout.CHART, Place.TITLE])
     first = Slide(Layout.CHART, title, {}, source, chart, say=(f"{title}.", ask))
-    slides = titled_by([first], _shown(evidence, len(chart.bars)))
-    if tabled or len(themes) > len(chart.bars):
-        title = _shared_title(evidence)
-        say = (f"{title}.", VOLUME_IS_NOT_WEIGHT)
-        grids = _grids(evidence, boxes[Layout.TABLE, Place.TABLE], with_contributions=True)
-        tables = [Slide(Layout.TABLE, title, {}, source, table=grid, say=say) for grid in grids]
-        slides += titled_by(tables, _shown(evidence, len(themes)))
-    return slides
+    return titled_by([first], _shown(evidence, len(chart.bars)))
+
+
+def backup_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
+    """Annex: every theme with its contributions, tables and votes, where the overview has no table."""
+    themes = evidence.themes
+    together = any(slide.table for slide in overview_slides(evidence, boxes))
+    if not themes or together or not (_is_tabled(evidence) or len(themes) > MOST_BARS):
+        return []
+    grids = _grids(evidence, boxes[Layout.TABLE, Place.TABLE], with_contributions=True)
+    columns = [word.lower() for word in grids[0].header[1:]]
+    title = typeset(f"Annexe : {counted(len(themes), 'thème')}, en {listed(columns)}")
+    say = (typeset("À montrer si un chiffre est demandé."), VOLUME_IS_NOT_WEIGHT)
+    source = f"{source_line(evidence)} {VOLUME_IS_NOT_WEIGHT}"
+    tables = [Slide(Layout.TABLE, title, {}, source, table=grid, say=say) for grid in grids]
+    return titled_by(tables, _shown(evidence, len(themes)))
+
+
+def _is_tabled(evidence: EventEvidence) -> bool:
+    """Whether there is more to tell of the themes than their contributions."""
+    shared = len(evidence.shares) > 1 and any(theme.shares for theme in evidence.themes)
+    return shared or evidence.votes > 0
 
 
 def _chart(evidence: EventEvidence, box: fit.Box) -> BarChart:
@@ -72,7 +85,19 @@ def _shown(evidence: EventEvidence, themes: int) -> list[Contribution]:
     return [c for theme in evidence.themes[:themes] for c in theme.contributions]
 
 
-def _volume_title(evidence: EventEvidence, shown: int) -> str:
+def _volume_title(evidence: EventEvidence, shown: int, box: fit.Box) -> str:
+    """How many contributions stand in how many themes; then how many of these every table spoke of."""
+    text, everywhere = _volume(evidence, shown), _heard_everywhere(evidence)
+    if everywhere and 1 < len(evidence.themes) <= shown:
+        tables = number(len(evidence.shares))
+        back = plural(everywhere, "revient", "reviennent")
+        longer = typeset(f"{text} ; {number(everywhere)} {back} à chacune des {tables} tables")
+        if fit.title_fits(longer, box):
+            return longer
+    return text
+
+
+def _volume(evidence: EventEvidence, shown: int) -> str:
     total, themes = len(evidence.contributions), len(evidence.themes)
     held = sum(len(theme.contributions) for theme in evidence.themes[:shown])
     if shown < themes:
@@ -87,34 +112,6 @@ def _volume_title(evidence: EventEvidence, shown: int) -> str:
 
 
 def _heard_everywhere(evidence: EventEvidence) -> int:
-    if evidence.event.kind.speaks_in_turn or len(evidence.shares) < 2:
+    if not compares_tables(evidence):
         return 0
     return sum(len(theme.shares) == len(evidence.shares) for theme in evidence.themes)
-
-
-def _shared_title(evidence: EventEvidence) -> str:
-    """What the table shows best: themes heard at every table, else the most shared, else the most voted."""
-    themes, tables = evidence.themes, len(evidence.shares)
-    everywhere = _heard_everywhere(evidence)
-    if everywhere == len(themes):
-        return typeset(f"Les {len(themes)} thèmes sont revenus à chacune des {number(tables)} tables")
-    if everywhere:
-        back = plural(everywhere, "est revenu", "sont revenus")
-        counted_themes = f"{counted(everywhere, 'thème')} sur {len(themes)}"
-        return typeset(f"{counted_themes} {back} à chacune des {number(tables)} tables")
-    shares = sorted((len(theme.shares) for theme in themes), reverse=True)
-    if tables > 1 and shares[0]:
-        word = "qualité" if evidence.event.kind.speaks_in_turn else "table"
-        by = "par" if evidence.event.kind.speaks_in_turn else "à"
-        most = f"{counted(shares[0], word)} sur {number(tables)}"
-        ahead = shares.count(shares[0])
-        if ahead == len(shares):
-            return typeset(f"Chaque thème a été dit {by} {most}")
-        if ahead > 1:
-            return typeset(f"{ahead} thèmes sont les plus partagés : dits {by} {most}")
-        return typeset(f"Le thème le plus partagé a été dit {by} {most}")
-    if evidence.votes:
-        first = max(themes, key=lambda theme: theme.votes)
-        votes = f"{counted(first.votes, 'vote')} sur {number(evidence.votes)}"
-        return typeset(f"{quote(first.theme.name)} : {votes}")
-    return typeset(f"La liste complète compte {counted(len(themes), 'thème')}")

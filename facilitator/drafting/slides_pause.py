@@ -19,7 +19,7 @@ from facilitator.drafting.slides import (
     text_line,
     to_complete,
 )
-from facilitator.drafting.slides_presence import people_text, presence_title
+from facilitator.drafting.slides_presence import presence_title
 from facilitator.drafting.wording import NOT_REPRESENTATIVE, source_line
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
@@ -35,10 +35,8 @@ def pause_presence(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """Who is here, what they have left so far, and who is missing."""
     people = evidence.event.people_present
     ids = tuple(c.id for c in evidence.contributions)
-    lines = [text_line(people_text(evidence), Look.STRONG)] if people else []
-    tables = f"{counted(len(evidence.shares), 'table')} · " if _tables(evidence) else ""
     votes = f" · {counted(evidence.votes, 'vote')}" if evidence.votes else ""
-    lines.append(text_line(f"{tables}{counted(len(ids), 'contribution')}{votes}", Look.STRONG, ids=ids))
+    lines = [text_line(f"{counted(len(ids), 'contribution')}{votes}", Look.STRONG, ids=ids)]
     if not people:
         lines.append(to_complete("nombre de personnes présentes"))
     missing = (
@@ -125,7 +123,9 @@ def _follow_ups(evidence: EventEvidence) -> Iterator[Line]:
         shared = max(evidence.themes, key=lambda theme: len(theme.shares), default=None)
         if shared is not None and len(shared.shares) > 1:
             reach = shares_text(evidence.event, len(shared.shares), len(evidence.shares))
-            yield _ask(f"{_named(shared)}, dit à {reach} : qui le dit autrement ?", ids_of(shared))
+            yield _ask(
+                f"Autour de {_named(shared)}, {reach} ont parlé : qui le dit autrement ?", ids_of(shared)
+            )
     unspoken = evidence.insight.unspoken
     if unspoken:
         yield _ask(f"Personne n'a parlé de : {_some([quote(one) for one in unspoken], 3)}. Pourquoi ?", ())

@@ -79,12 +79,11 @@ def people_text(evidence: EventEvidence) -> str:
 
 
 def _counts(evidence: EventEvidence) -> list[Line]:
-    people = evidence.event.people_present
-    word = "qualité entendue" if evidence.event.kind.speaks_in_turn else "table"
-    several = "qualités entendues" if evidence.event.kind.speaks_in_turn else "tables"
+    """What the title does not say: qualities heard, contributions, votes."""
+    turn = evidence.event.kind.speaks_in_turn
+    qualities = counted(len(evidence.shares), "qualité entendue", "qualités entendues")
     facts = [
-        people_text(evidence) if people else "",
-        counted(len(evidence.shares), word, several) if evidence.shares else "",
+        qualities if turn and evidence.shares else "",
         counted(len(evidence.contributions), "contribution"),
         counted(evidence.votes, "vote") if evidence.votes else "",
     ]
@@ -92,7 +91,9 @@ def _counts(evidence: EventEvidence) -> list[Line]:
     lines = [
         text_line(fact, Look.STRONG, ids=ids if "contribution" in fact else ()) for fact in facts if fact
     ]
-    return lines if people else [to_complete(typeset("nombre de personnes présentes, par public")), *lines]
+    if evidence.event.people_present:
+        return lines
+    return [to_complete(typeset("nombre de personnes présentes, par public")), *lines]
 
 
 def _missing(evidence: EventEvidence) -> list[Line]:

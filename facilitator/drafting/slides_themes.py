@@ -1,12 +1,14 @@
-"""One slide for each major theme: what it is, what was said, word for word, and what was proposed."""
+"""One slide for each theme of weight: what it is, what was said, word for word, and what was proposed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.domain.contribution import Contribution
-from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, quotable
+from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.evidence import EventEvidence, Rule, Statement, ThemeEvidence, quotable
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, text_slides
+from facilitator.drafting.signals import with_strong_signals
 from facilitator.drafting.slides import (
     Layout,
     Line,
@@ -17,60 +19,83 @@ from facilitator.drafting.slides import (
     TextBlock,
     quoted_line,
     text_line,
-    titled_by,
 )
+from facilitator.drafting.slides_also import also_slides
+from facilitator.drafting.slides_closing import debated_themes
 from facilitator.drafting.theme_blocks import compose, credited
-from facilitator.drafting.wording import source_line, theme_figures, theme_title
+from facilitator.drafting.theme_titles import Headline, Turn, headlines
+from facilitator.drafting.wording import source_line, theme_figures
 from facilitator.language.french import counted
-from facilitator.language.typography import quote, typeset
+from facilitator.language.typography import bound, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
-_MAJOR = 5
+_ENOUGH_LEFT = 3  # contributions that leave a slide full without the one in its title
+MOST_THEMES = 10
+_WEIGHT = (
+    3  # contributions from which a theme has a slide of its own, one less where it got its share of votes
+)
 
 
 def major_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
-    """The first five themes, or six where the sixth is as large as the fifth.
+    """The themes of weight, which have a slide each: the first ten, or eleven where there are no more.
 
-    A theme of one contribution without a vote is left to the overview and the annex, unless the wall
-    has no other.
+    A theme of fewer than three contributions, or two and few votes, is told in brief (``slides_also``).
     """
-    several = tuple(theme for theme in evidence.themes if len(theme.contributions) > 1 or theme.votes)
-    themes = several or evidence.themes
-    sizes = [len(theme.contributions) for theme in themes]
-    tied = len(sizes) > _MAJOR and sizes[_MAJOR] == sizes[_MAJOR - 1]
-    return themes[: _MAJOR + tied]
+    fair = evidence.votes / max(1, len(evidence.themes))
+    heavy = [one for one in evidence.themes if len(one.contributions) >= _WEIGHT - (one.votes > fair)]
+    return tuple(heavy if len(evidence.themes) <= MOST_THEMES + 1 else heavy[:MOST_THEMES])
+
+
+def minor_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
+    """The other themes, which share a slide."""
+    major = {theme.theme.id for theme in major_themes(evidence)}
+    return tuple(theme for theme in evidence.themes if theme.theme.id not in major)
 
 
 def theme_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    """A slide a major theme, and a further one where all its texts are too long to stand side by side."""
-    return [
-        slide
-        for theme in major_themes(evidence)
-        for slide in titled_by(_theme_slides(theme, evidence, boxes), theme.contributions)
-    ]
+    """A slide a theme of weight, more where its texts are too long, then the small themes in brief."""
+    major = major_themes(evidence)
+    slides = slides_of(major, evidence, boxes)
+    return [*slides, *also_slides(evidence, minor_themes(evidence), boxes, alone=not major)]
 
 
-def short_theme_title(theme: ThemeEvidence, evidence: EventEvidence, box: fit.Box) -> str:
-    """The theme's title, its name shortened to what a title can hold."""
+def slides_of(major: Sequence[ThemeEvidence], evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
+    """A slide for each of these themes, more where its texts are too long."""
+    titles = headlines(major, evidence, boxes[Layout.THEME, Place.TITLE])
+    shown = with_strong_signals(evidence)
+    slides = []
+    for theme in major:
+        headline = titles[theme.theme.id]
+        planned = _theme_slides(shown[theme.theme.id], headline, evidence, boxes)
+        slides += [replace(slide, title_ids=headline.ids) for slide in planned]
+    return slides
 
-    def titled(name: str) -> str:
-        return theme_title(replace(theme, theme=replace(theme.theme, name=name)), evidence)
 
-    return titled(fit.shortened(theme.theme.name, lambda name: fit.title_fits(titled(name), box)))
-
-
-def _theme_slides(theme: ThemeEvidence, evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    title = short_theme_title(theme, evidence, boxes[Layout.THEME, Place.TITLE])
+def _theme_slides(
+    theme: ThemeEvidence, headline: Headline, evidence: EventEvidence, boxes: fit.Boxes
+) -> list[Slide]:
     source = f"{source_line(evidence)} {VOLUME_IS_NOT_WEIGHT}"
     say = _say(theme, evidence)
     nameless = quotable(theme.contributions)
     short = [c for c in nameless if _stands(c, boxes[Layout.THEME, Place.VERBATIMS])]
     if nameless and not short:
         lines = [quoted_line(nameless[0], bullet=False)]
-        return text_slides(title, lines, boxes, source=source, say=say)
+        return text_slides(headline.text, lines, boxes, source=source, say=say)
+    if headline.turn in (Turn.VOTED, Turn.WORDS) and len(short) > _ENOUGH_LEFT:
+        short = [c for c in short if c.id not in headline.ids]  # its words stand in the title already
     figures = _figures(theme, evidence)
-    layout, texts = compose(theme, short, figures, boxes) or _only_counted(theme, figures, boxes)
-    return [Slide(layout, title, texts, source, say=say)]
+    untold = replace(theme, statements=_not_in_title(theme, headline, evidence))
+    layout, texts = compose(untold, short, figures, boxes) or _only_counted(theme, figures, boxes)
+    return [Slide(layout, headline.text, texts, source, say=say)]
+
+
+def _not_in_title(theme: ThemeEvidence, headline: Headline, evidence: EventEvidence) -> tuple[Statement, ...]:
+    """What is left to note beside the words: neither what the title says nor what has a slide of its own."""
+    told = {Turn.MAINLY: Rule.MAINLY, Turn.DEBATE: Rule.DEBATE}.get(headline.turn)
+    debated = any(theme.theme.id == one.theme.id for one in debated_themes(evidence))
+    return tuple(
+        s for s in theme.statements if s.rule is not told and not (debated and s.rule is Rule.DEBATE)
+    )
 
 
 def _only_counted(
@@ -90,14 +115,20 @@ def _stands(said: Contribution, box: fit.Box) -> bool:
 
 def _figures(theme: ThemeEvidence, evidence: EventEvidence) -> Line:
     """« 12 contributions · 4 tables sur 5 · 17 votes », the numbers in bold."""
-    parts = re.split(r"(\d[\d\u202f]*)", theme_figures(theme, evidence))
+    parts = re.split(r"(\d[\d\u202f]*)", bound(theme_figures(theme, evidence)))
     runs = tuple(Run(part, Look.ACCENT if part[0].isdigit() else Look.PLAIN) for part in parts if part)
     return Line(runs, tuple(c.id for c in theme.contributions))
 
 
 def _say(theme: ThemeEvidence, evidence: EventEvidence) -> tuple[str, ...]:
+    """Two to four sentences: the subject with its counts, what leads in it, then what to ask the room."""
     total = f"{counted(len(theme.contributions), 'contribution')} sur {len(evidence.contributions)}"
     sentences = [f"{quote(theme.theme.name)} : {total}."]
+    voted = max(quotable(theme.of_types(ContributionType.PROPOSITION)), key=lambda c: c.votes, default=None)
+    if voted is not None and voted.votes:
+        sentences.append(
+            f"Proposition la plus votée du thème : n° {voted.number}, {counted(voted.votes, 'vote')}."
+        )
     rules = {statement.rule for statement in theme.statements}
     if Rule.DEBATE in rules:
         sentences.append("Donner les deux avis sans trancher.")

@@ -1,6 +1,5 @@
 """What stands on a theme's slide: which quotations, in which blocks, at which size."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +9,7 @@ from facilitator.domain.irony import statable
 from facilitator.drafting import fit
 from facilitator.drafting.quotations import FLOOR, filled
 from facilitator.drafting.slides import Layout, Line, Place, TextBlock, heading, quoted_line, text_line
-from facilitator.language.french import listed, plural
-from facilitator.language.typography import NO_BREAK
+from facilitator.language.french import plural
 from facilitator.language.wording import statement_text
 
 _FINDINGS, _VERBATIMS, _PROPOSALS = 3, 2, 2
@@ -19,13 +17,18 @@ _ALONE = 4  # quotations of one kind where there is no other
 _STACK_GAP = 0.8  # of the size, between findings and proposals
 _FINDING_TYPES = (ContributionType.CONSTAT, ContributionType.BESOIN, ContributionType.FAIBLESSE)
 _NOTABLE = (Rule.MAINLY, Rule.DEBATE, Rule.SIGNAL, Rule.SILENT_TABLES, Rule.SILENT_PUBLICS)
-_NOTED = 2  # lines beside the quotations, which come first
-_TYPE_WORDS = {
-    ContributionType.CONSTAT: ("constat", "constats"),
-    ContributionType.BESOIN: ("besoin", "besoins"),
-    ContributionType.FAIBLESSE: ("faiblesse", "faiblesses"),
-    ContributionType.VIGILANCE: ("point de vigilance", "points de vigilance"),
-}
+NOTED = "À noter"
+"""The heading over what is notable about who spoke of a theme."""
+_MOST_NOTED = 2  # lines beside the quotations, which come first
+_MISSING, _WRONG = {ContributionType.BESOIN}, {ContributionType.FAIBLESSE}
+_HEADINGS = (
+    (_MISSING, "Ce qui manque"),
+    (_WRONG, "Ce qui ne va pas"),
+    (_MISSING | _WRONG, "Ce qui manque ou ne va pas"),
+    ({ContributionType.VIGILANCE}, "Ce qui inquiète"),
+)
+"""The heading over findings of these types alone, worded for a room; over any others, « Ce qui est dit »."""
+_SAID, _VOTED = "Ce qui est dit", "Les propositions les plus votées"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,33 +170,27 @@ def credited(said: Contribution) -> Line:
 
 def _findings(findings: Sequence[Contribution], box: fit.Box) -> list[Line]:
     by_id = {c.id: c for c in findings}
-    lines = filled(
-        heading("Ce qui est dit"), (quoted_line(c, credit=False) for c in findings), box, _FINDINGS
-    )
+    lines = filled(heading(_HEADINGS[2][1]), (quoted_line(c, credit=False) for c in findings), box, _FINDINGS)
     shown = [by_id[line.ids[0]] for line in lines if line.ids]
     return [heading(_types_heading(shown)), *lines[1:]] if shown else []
 
 
 def _types_heading(shown: Sequence[Contribution]) -> str:
-    """« Constats et besoin »: the types quoted below, in agreement; without types, « Ce qui est dit »."""
-    words = []
-    for type_, (one, several) in _TYPE_WORDS.items():
-        count = sum(c.type is type_ for c in shown)
-        words += [plural(count, one, several)] if count else []
-    text = listed(words)
-    return "Ce qui est dit" if any(c.type is None for c in shown) else text[:1].upper() + text[1:]
+    """« Ce qui manque » over needs, « Ce qui ne va pas » over weaknesses; over a mix, « Ce qui est dit »."""
+    types = {c.type for c in shown}
+    return next((words for held, words in _HEADINGS if types <= held), _SAID)
 
 
 def _proposals(
     proposals: Sequence[Contribution], theme: ThemeEvidence, box: fit.Box, most: int
 ) -> list[Line]:
     candidates = [quoted_line(c, credit=False, votes=True) for c in proposals]
-    shown = filled(heading("Propositions"), candidates, box, most)[1:]
+    shown = filled(heading(_VOTED), candidates, box, most)[1:]
     if not shown:
         return []
-    title = plural(len(shown), "Proposition")
+    title = "Ce qui est proposé"
     if _most_voted({line.ids[0] for line in shown}, theme):
-        title = plural(len(shown), "Proposition la plus votée", "Propositions les plus votées")
+        title = plural(len(shown), "La proposition la plus votée", _VOTED)
     return [heading(title), *shown]
 
 
@@ -213,15 +210,10 @@ def _verbatims(said: _Said, theme: ThemeEvidence, box: fit.Box, most: int = _VER
     notable = sorted(
         (s for s in theme.statements if s.rule in _NOTABLE), key=lambda s: _NOTABLE.index(s.rule)
     )
-    noted = [text_line(_bound(statement_text(s)), ids=s.contribution_ids) for s in notable[:_NOTED]]
+    noted = [text_line(statement_text(s), ids=s.contribution_ids) for s in notable[:_MOST_NOTED]]
     while lines and noted:
-        whole = [*lines, heading("À noter"), *noted]
+        whole = [*lines, heading(NOTED), *noted]
         if fit.fits(whole, box, FLOOR):
             return whole
         noted.pop()
     return lines
-
-
-def _bound(text: str) -> str:
-    """« 6 sur 9 » kept on one row."""
-    return re.sub(r" sur (?=\d)", f" sur{NO_BREAK}", text)

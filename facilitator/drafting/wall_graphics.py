@@ -10,7 +10,7 @@ from facilitator.drafting.slide_text import printable
 from facilitator.drafting.slides import Island, Line, Look, Run, WallPicture, text_line
 from facilitator.language.typography import NO_BREAK
 
-LABEL_ROWS = 2
+LABEL_ROWS, MOST_LABEL_ROWS = 2, 3
 GAP = 12.0  # points between a cell's label and the next cell
 _PITCHES = (40, 34, 28, 22, 18, 16, 15, 14, 13, 12)  # points from one dot to the next, largest first
 _LEAST_ROWS = 3  # of dots that a cell has room for: islands rather than rows
@@ -22,22 +22,29 @@ Area = tuple[float, float, float, float]
 """Left, top, width and height, in points."""
 
 
-def cell_room(columns: int, rows: int, width: float, height: float, size: int) -> tuple[float, float, float]:
-    """The width and height of a cell, and the height left to its dots above its label."""
-    high = (height - LINE_HEIGHT * size * 1.5) / rows
-    return width / columns, high, high - LABEL_ROWS * LINE_HEIGHT * size - GAP
+def cell_size(columns: int, rows: int, width: float, height: float, size: int) -> tuple[float, float]:
+    """The width and height of a cell, the legend's row at the foot of the picture deducted."""
+    return width / columns, (height - LINE_HEIGHT * size * 1.5) / rows
 
 
-def pitch_for(most: int, width: float, height: float) -> int | None:
-    """The widest pitch at which ``most`` dots stand in the room of one cell, None where none does."""
-    return next(
-        (
-            pitch
-            for pitch in _PITCHES
-            if height // pitch >= _LEAST_ROWS and _across(width, pitch) * int(height // pitch) >= most
-        ),
-        None,
-    )
+def room_above(high: float, label_rows: int, size: int) -> float:
+    """The height that a cell leaves to its dots above a label of so many rows."""
+    return high - label_rows * LINE_HEIGHT * size - GAP
+
+
+def pitch_for(islands: Sequence[tuple[int, int]], width: float, high: float, size: int) -> int | None:
+    """The widest pitch at which each island's dots stand above its label, None where none does.
+
+    ``islands`` gives the number of dots and the rows of the label of each; a long label may leave its dots a
+    single row.
+    """
+
+    def stands(pitch: int, dots: int, label_rows: int) -> bool:
+        rows = int(room_above(high, label_rows, size) // pitch)
+        least = _LEAST_ROWS if label_rows <= LABEL_ROWS else 1
+        return rows >= least and _across(width, pitch) * rows >= dots
+
+    return next((pitch for pitch in _PITCHES if all(stands(pitch, *one) for one in islands)), None)
 
 
 def _across(width: float, pitch: int) -> int:
@@ -54,11 +61,12 @@ def draw_wall(slide: Any, holder: Any, picture: WallPicture) -> None:
     group = slide.shapes.add_group_shape()
     describe(group, picture.name, picture.description)
     left, top, width, height = area
-    wide, high, room = cell_room(picture.columns, picture.rows, width, height, picture.size)
-    most = max(len(island.dots) for island in picture.islands)
-    pitch = pitch_for(most, wide, room)
+    wide, high = cell_size(picture.columns, picture.rows, width, height, picture.size)
+    crowds = [(len(island.dots), island.label_rows) for island in picture.islands]
+    pitch = pitch_for(crowds, wide, high, picture.size)
     largest = max(island.count for island in picture.islands)
     for rank, island in enumerate(picture.islands):
+        room = room_above(high, island.label_rows, picture.size)
         cell = (left + island.column * wide, top + island.row * high, wide, room)
         if island.dots and pitch:
             _draw_dots(group, island, rank, cell, pitch)

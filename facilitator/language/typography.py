@@ -13,6 +13,14 @@ _ABBREVIATION = re.compile(r"\b(n°|p\.|M\.|Mme|MM\.) (?=\S)")
 _ARTICLE_OF_LAW = re.compile(r"\b(art\.|[LRD]\.) (?=\d)")
 _DAY = re.compile(r"\b(1er|\d{1,2}) (?=(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))")
 
+_COUNT = re.compile(
+    r"(?<![\w-])(\d[\d\u202f]*) (?=(?:contribution|table|vote|thème|participant|qualité|question"
+    r"|force|faiblesse|besoin|proposition|public|point|chiffre|étape|texte|autre)s?\b)"
+)
+_QUOTED = re.compile(r"(«.*»)", re.DOTALL)
+_SHORT_COUNT_OUT_OF = re.compile(r"(\d(?:\u00a0(?:tables?|votes?|qualités?|thèmes?))?) sur (?=\d)")
+_OUT_OF = re.compile(r"(?<=\w) sur (?=\d)")
+
 
 def typeset(text: str) -> str:
     """``text`` with no-break spaces before ``: ; ! ? % € »`` and after ``«``, and typographic apostrophes.
@@ -26,6 +34,21 @@ def typeset(text: str) -> str:
     for pattern in (_ABBREVIATION, _ARTICLE_OF_LAW, _DAY):
         text = pattern.sub(rf"\1{NO_BREAK}", text)
     return _APOSTROPHE.sub("’", text)
+
+
+def bound(text: str) -> str:
+    """``text`` with its counts kept on one row: « 4 tables sur 5 », « 12 contributions » never break inside.
+
+    For the large print of a slide, where « sur 5 » alone on a row is read as a fault. What stands between the
+    first and the last guillemets is somebody's words, and kept as it is. Idempotent.
+    """
+    return "".join(part if part.startswith("«") else _bound(part) for part in _QUOTED.split(text))
+
+
+def _bound(text: str) -> str:
+    text = _COUNT.sub(rf"\1{NO_BREAK}", text)
+    text = _SHORT_COUNT_OUT_OF.sub(rf"\1{NO_BREAK}sur{NO_BREAK}", text)
+    return _OUT_OF.sub(f" sur{NO_BREAK}", text)
 
 
 def quote(said: str) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from facilitator.domain.event import Event
-from facilitator.domain.theme import Sorting
 from facilitator.domain.wall import Wall
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.drafted import Sources
 from facilitator.workshop.names import Names
 
 
 def walls_leaving(
-    file: DemarcheFile, names: Names, events: Sequence[Event], shown: Callable[[Event], Sorting]
+    file: DemarcheFile, names: Names, events: Sequence[Event], standing: Callable[[Event], StandingWall]
 ) -> tuple[list[Wall], Sources]:
-    """The walls of these events and what each was read from; ``shown`` gives where contributions stand.
+    """The walls of these events and what each was read from; ``standing`` gives the wall of each.
 
     Raises UndecidedNamesError while somebody may be named and nobody has decided of it.
     """
@@ -23,6 +23,6 @@ def walls_leaving(
     for event in events:
         sources[event.id] = file.imprints.of_event(event.id)
         said = tuple(file.contributions.of_event(event.id, with_removed=True))
-        walls.append(names.leaving(Wall(event, said, shown(event))))
+        walls.append(names.leaving(Wall(event, said, standing(event).shown())))
     names.check(events)  # after they were read: none of them escapes it
     return walls, sources

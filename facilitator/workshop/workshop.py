@@ -306,18 +306,12 @@ class Workshop(AbstractContextManager["Workshop"]):
         return self._walls[event.id]
 
     def export(self, extension: str, asked: str | None = None) -> Path:
-        """All contributions with their themes, as xlsx, csv or json; raises UsageError, StoreError,
-        UndecidedNamesError.
-        """
+        """All contributions with their themes, as xlsx, csv or json; raises what a livrable raises."""
         from facilitator.workshop.exporting import walls_leaving
+        from facilitator.workshop.views import with_thematiques
 
-        events = self.events(asked)
-        walls, sources = walls_leaving(
-            self._file, self.names, events, lambda one: self._standing(one).shown()
-        )
+        walls, sources = walls_leaving(self._file, self.names, self.events(asked), self._standing)
         if extension == "xlsx":
-            from facilitator.workshop.views import with_thematiques
-
             seen = self.demarche, self.engines, self._file.vectors
             walls = [with_thematiques(wall, *seen) for wall in walls]
         return self.livrables.export(extension, walls, sources)

@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP))
 from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
-SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 8, "theme": 12}
+SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 6, "theme": 11}
 NOTE = {"note-enjeux": 6}
 WIDTH = 96
 

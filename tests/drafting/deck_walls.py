@@ -106,6 +106,7 @@ def long_names() -> EventEvidence:
             (name * 4)[:300]: [
                 ("court", "constat", "T1", "jeunes", 0),
                 ("autre", "besoin", "T2", "jeunes", 0),
+                ("encore", "besoin", "T2", "jeunes", 0),
             ],
             (name * 4)[:299]: [("pareil", "force", "T1", "jeunes", 1)],
             "x" * 300: [("mot", None, "T1", None, 0)],
@@ -119,6 +120,7 @@ def long_texts() -> EventEvidence:
             "Longs": [
                 (SENTENCE * 60, "constat", "T1", "jeunes", 0),
                 (SENTENCE * 9, "force", "T2", "jeunes", 0),
+                (SENTENCE * 8, "besoin", "T2", "jeunes", 0),
             ],
             "Lignes": [("une\ndeux\ntrois", "constat", "T1", "jeunes", 1)],
             "Guillemets": [("« déjà entre guillemets »", "verbatim", "T1", "jeunes", 1)],

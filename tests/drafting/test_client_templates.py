@@ -314,7 +314,15 @@ def test_roles_in_german_english_and_french_find_the_same_layouts(fill: Any) -> 
 
 def test_a_template_without_any_title_says_that_it_is_a_text_box(fill: Any) -> None:
     filled = fill("without_title", "atelier")
-    assert all("le titre est une zone de texte" in line for line in filled.deck.services)
+    served = [line for line in filled.deck.services if "→" in line]
+    assert served
+    assert all("le titre est une zone de texte" in line for line in served)
+
+
+def test_what_a_narrow_template_has_no_room_for_is_told(fill: Any) -> None:
+    left = [line for line in fill("narrow", "atelier").deck.services if "→" not in line]
+    assert left
+    assert all("faute de place" in line or "pas la place" in line for line in left)
 
 
 @pytest.fixture(scope="module")

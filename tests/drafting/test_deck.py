@@ -8,6 +8,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -15,6 +17,7 @@ from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
 from facilitator.drafting.deck import Deck, write_deck
 from facilitator.drafting.slide_logos import is_logo
+from facilitator.drafting.slide_writer import runs_of
 from facilitator.drafting.slides import Layout, Line, Look, Run
 from tests.drafting.deck_walls import WALLS
 
@@ -173,15 +176,27 @@ def test_notes_say_something_and_every_number_leads_to_its_contribution(made: Ma
         notes = slide.notes_slide.notes_text_frame.text
         said, _, proofs = notes.partition("\n\n")
         assert said.startswith("À dire\n")
-        assert 1 <= len(said.splitlines()) - 1 <= 3
-        listed = set(re.findall(rf"\b{code}/(\d+)\b", notes))
+        assert 1 <= len(said.splitlines()) - 1 <= 4
+        listed = {n for group in re.findall(rf"^{code}/(.+)$", notes, re.MULTILINE) for n in expanded(group)}
         assert listed <= known
         cited = {
-            n for group in re.findall(r"n°\u00a0([\d, ]+)$", proofs, re.MULTILINE) for n in group.split(", ")
+            n for group in re.findall(r"n°\u00a0([\d, à]+)$", proofs, re.MULTILINE) for n in expanded(group)
         }
         assert cited <= listed
         for quotation in quotations(slide):
             assert made.numbers[" ".join(quotation.split())] & listed
+
+
+def expanded(numbers: str) -> Iterator[str]:
+    """Each number of « 3, 7 à 12 »."""
+    for part in numbers.split(", "):
+        first, _, last = part.partition(" à ")
+        yield from map(str, range(int(first), int(last or first) + 1))
+
+
+@given(st.lists(st.integers(1, 60), min_size=1))
+def test_numbers_in_a_row_are_told_by_their_ends_and_none_is_lost(numbers: list[int]) -> None:
+    assert list(expanded(runs_of(numbers))) == [str(n) for n in sorted(set(numbers))]
 
 
 def test_every_chart_and_table_says_its_values_in_its_alternative_text(made: Made) -> None:

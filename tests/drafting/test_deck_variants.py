@@ -13,10 +13,11 @@ from pptx.util import Pt
 from facilitator.domain.demarche import Figure
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
+from facilitator.drafting.client.left_out import left_out
 from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, plan, write_deck
 from facilitator.drafting.gabarit import open_gabarit
 from facilitator.drafting.slides import Layout, Line, Look, Place, Run, Slide
-from facilitator.drafting.slides_figures import vote_slides
+from facilitator.drafting.slides_figures import vote_slides, voted_slides
 from facilitator.drafting.slides_map import MOST_DOTS, map_slides
 from facilitator.drafting.wall_graphics import packed
 from tests.drafting.deck_walls import (
@@ -55,9 +56,7 @@ def with_figures(evidence: EventEvidence, *figures: Figure) -> EventEvidence:
 
 
 def couple_on(subject: str, evidence: EventEvidence) -> Slide:
-    return next(
-        slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith(f"«\u00a0{subject}")
-    )
+    return next(slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith(subject))
 
 
 def leaves(shapes: Any) -> Any:
@@ -98,7 +97,7 @@ def test_what_only_the_room_can_decide_is_asked_with_the_contributions_behind_it
     assert "« Garde d'enfants » fait débat" in text
     assert "« Garde d'enfants » et « Rencontres » : un seul thème, ou deux ?" in text
     assert "1 doublon possible : la même idée, ou deux ?" in text
-    assert "dit à 3 tables sur 4 : qui le dit autrement ?" in text
+    assert "3 tables sur 4 ont parlé : qui le dit autrement ?" in text
     assert "« Logement » et « Handicap, inclusion »" in text
     behind = {line.text: line.ids for line in asked.texts[Place.TEXT].lines}
     tray = next(ids for line, ids in behind.items() if "ranger" in line)
@@ -114,22 +113,23 @@ def test_a_break_before_any_sorting_says_what_waits() -> None:
 def test_a_figure_stands_beside_the_words_on_its_thematique_with_source_year_and_scale() -> None:
     evidence = with_figures(seen(atelier()), PLACES, OTHER)
     couple = next(
-        slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith("«\u00a0Petite enfance")
+        slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith("Petite enfance")
     )
     left = "\n".join(line.text for line in couple.texts[Place.LEFT].lines)
     assert "52 places pour 100 enfants (61 ailleurs)\n— Caf, 2024, communauté" in left.replace("\u00a0", " ")
+    assert said(couple).startswith("Petite enfance : 52 places pour 100 enfants ; ")
     held = {c.id for theme in evidence.themes[:2] for c in theme.contributions}
     quoted = [line.ids[0] for line in couple.texts[Place.RIGHT].lines if len(line.ids) == 1]
     assert quoted
     assert set(quoted) <= held
     count = sum(len(theme.contributions) for theme in evidence.themes[:2])
-    assert f"1 chiffre, {count} contributions en 2 thèmes" in said(couple)
+    assert f"{count} contributions en 2 thèmes" in said(couple)
 
 
 def test_a_figure_without_source_is_left_to_complete_and_its_value_kept_back(tmp_path: Path) -> None:
     evidence = with_figures(seen(atelier()), NO_SOURCE)
     couple = next(
-        slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith("«\u00a0Petite enfance")
+        slide for slide in planned(evidence, DIAGNOSTIC) if slide.title.startswith("Petite enfance")
     )
     assert "38" not in said(couple)
     todo = [run for line in couple.texts[Place.LEFT].lines for run in line.runs if run.look is Look.TODO]
@@ -139,8 +139,14 @@ def test_a_figure_without_source_is_left_to_complete_and_its_value_kept_back(tmp
 
 
 def test_a_theme_without_figure_asks_for_one_and_a_figure_without_theme_is_not_lost() -> None:
-    slides = planned(with_figures(seen(atelier()), PLACES, OTHER), DIAGNOSTIC)
-    assert any("[à compléter] un chiffre sur « Santé »" in said(slide) for slide in slides)
+    evidence = seen(atelier())
+    slides = planned(with_figures(evidence, PLACES, OTHER), DIAGNOSTIC)
+    assert not any("à chercher" in slide.title for slide in slides)  # both themes of weight have one
+    bare_ = with_figures(replace(evidence, insight=replace(evidence.insight, thematiques={})), PLACES)
+    asked = next(slide for slide in planned(bare_, DIAGNOSTIC) if "à chercher" in slide.title)
+    assert "« Garde d'enfants » et « Rencontres »" in said(asked)
+    assert any(run.look is Look.TODO for line in asked.texts[Place.TEXT].lines for run in line.runs)
+    assert any(Place.FIGURES in slide.texts for slide in planned(bare_, DIAGNOSTIC))  # still told in words
     further = next(slide for slide in slides if "autre chiffre" in slide.title)
     assert "Mobilité : 9 % ménages sans voiture" in said(further)
     assert not any("Personne n'en a parlé" in said(slide) for slide in slides)
@@ -187,7 +193,7 @@ def test_the_map_is_drawn_in_shapes_that_neither_touch_nor_leave_the_page(name: 
         ):
             line = Line((Run(shape.text_frame.text),))
             assert fit.height([line], 20, shape.width / Pt(1)) <= shape.height / Pt(1) + 0.5
-    labels = [s for s in group.shapes if s.has_text_frame and "(" in s.text_frame.text]
+    labels = [s for s in group.shapes if s.has_text_frame and re.match(r"[A-L]\.", s.text_frame.text)]
     assert len(labels) == len(planned_.wall.islands)
     dots = [s for s in group.shapes if not s.has_text_frame or not s.text_frame.text]
     total = sum(len(island.ids) for island in planned_.wall.islands)
@@ -199,10 +205,12 @@ def test_the_map_says_in_words_what_it_shows_and_where_nearness_comes_from(tmp_p
     assert slide.wall is not None
     group = next(shape for shape in drawn.shapes if hasattr(shape, "shapes"))
     described = group._element.xpath("./p:nvGrpSpPr/p:cNvPr")[0].get("descr")
-    assert "A, Garde d’enfants\u00a0(9), à côté de B" in described
+    assert "A, Garde d’enfants (9\u00a0contributions), à côté de B" in described
     text = " ".join(shape.text_frame.text for shape in leaves(drawn.shapes) if shape.has_text_frame)
-    assert "La proximité vient du sens des mots, pas de la salle." in text
+    text = text.replace("\u00a0", " ")
+    assert "1 forme = 1 contribution · côte à côte = sens voisin · couleur = simple repère" in text
     notes = drawn.notes_slide.notes_text_frame.text
+    assert "La proximité vient du sens des mots, pas de la salle" in notes
     assert "atelier/1" in notes
 
 
@@ -217,7 +225,10 @@ def test_a_theme_too_large_for_dots_is_a_bubble_with_its_count(tmp_path: Path) -
     assert all(not island.dots for island in slide.wall.islands)
     texts = {s.text_frame.text for s in leaves(drawn.shapes) if s.has_text_frame}
     assert "16" in texts
-    assert "Les 12 plus grands thèmes sur 25" in slide.title or "se ressemblent" in slide.title
+    assert (
+        "Les 12 plus grands thèmes sur 25" in slide.title.replace("\u00a0", " ")
+        or "se ressemblent" in slide.title
+    )
 
 
 def test_each_dot_has_a_slot_of_its_own_on_the_side_it_leans_to() -> None:
@@ -236,15 +247,39 @@ def test_what_nobody_spoke_of_has_a_slide_and_asks_to_be_checked() -> None:
     assert not any("Personne" in slide.title for slide in planned(atelier(), RESTITUTION))
 
 
-def test_votes_are_led_by_what_the_title_says() -> None:
-    slide = next(
-        slide for slide in planned(atelier(), RESTITUTION) if slide.chart and slide.chart.series == "Votes"
-    )
-    assert slide.chart is not None
-    first = slide.chart.bars[0]
-    assert f"« {first.label.replace('’', chr(39))} », {first.value} sur {atelier().votes}" in said(slide)
-    assert slide.layout is Layout.CHART
+def test_the_words_that_got_most_votes_are_shown_and_themes_by_votes_are_in_the_annex() -> None:
+    slides = planned(atelier(), RESTITUTION)
+    words = next(slide for slide in slides if "le plus de votes" in slide.title)
+    votes = {c.id: c.votes for c in atelier().contributions}
+    shown = [votes[line.ids[0]] for line in words.texts[Place.TEXT].lines]
+    assert shown == sorted(votes.values(), reverse=True)[:5]
+    chart = next(slide for slide in slides if slide.chart and slide.chart.series == "Votes")
+    assert chart.title.startswith("Annexe")
+
+
+def test_votes_on_themes_alone_are_charted_in_the_deck_itself() -> None:
+    evidence = atelier()
+    unvoted = tuple(replace(c, votes=0) for c in evidence.contributions)
+    slides = planned(replace(evidence, contributions=unvoted), (voted_slides, vote_slides))
+    assert [slide.title.replace("\u00a0", " ") for slide in slides] == [
+        f"Thème le plus voté : « Garde d’enfants », 25 sur {evidence.votes}"
+    ]
 
 
 def test_a_wall_without_votes_has_no_chart_of_votes() -> None:
-    assert not planned(table_ronde(), (vote_slides,))
+    assert not planned(table_ronde(), (voted_slides, vote_slides))
+
+
+def test_what_a_gabarit_has_no_room_for_is_told_and_nothing_is_where_it_has_room() -> None:
+    evidence = seen(atelier())
+    whole = planned(evidence, RESTITUTION)
+    chart, words = (Layout.CHART, Place.CHART), (Layout.THEME, Place.VERBATIMS)
+    low = {
+        **boxes(),
+        chart: replace(boxes()[chart], height=120.0),
+        words: replace(boxes()[words], height=130.0),
+    }
+    told = [line.replace("\u00a0", " ") for line in left_out(plan(evidence, low), whole)]
+    assert told[0] == "Sans carte du mur : ce gabarit n’a pas la place d’y écrire le nom des thèmes."
+    assert any("en annexe, faute de place" in line or "Sans « À noter »" in line for line in told[1:])
+    assert not list(left_out(whole, whole))

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.language.typography import NARROW_NO_BREAK, NO_BREAK, number, quote, typeset, typeset_part
+from facilitator.language.typography import (
+    NARROW_NO_BREAK,
+    NO_BREAK,
+    bound,
+    number,
+    quote,
+    typeset,
+    typeset_part,
+)
 
 WORDS = st.text(alphabet="aàéCn°1250 :;!?%€«»'’().,-*_|[]\n" + NO_BREAK + NARROW_NO_BREAK, max_size=60)
 
@@ -84,3 +92,24 @@ def test_thousands_are_parted_by_narrow_spaces(value: int) -> None:
     written = number(value)
     assert int(written.replace(NARROW_NO_BREAK, "")) == value
     assert all(len(group) == 3 for group in written.split(NARROW_NO_BREAK)[1:])
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("dit à 4 tables sur 5", "dit à 4~tables~sur~5"),
+        ("12 contributions sur 90 en 11 thèmes", "12~contributions sur~90 en 11~thèmes"),
+        ("parents 0-3 ans (6 sur 9)", "parents 0-3 ans (6~sur~9)"),
+        ("5 votes pour « 1 mercredi sur 2, 3 tables »", "5~votes pour « 1 mercredi sur 2, 3 tables »"),
+    ],
+)
+def test_counts_are_kept_on_one_row_and_words_between_guillemets_as_they_are(printed: str, kept: str) -> None:
+    assert bound(printed) == kept.replace("~", NO_BREAK)
+
+
+@given(WORDS, WORDS)
+def test_binding_counts_changes_spaces_alone_and_nothing_that_somebody_said(text: str, said: str) -> None:
+    once = bound(text)
+    assert bound(once) == once
+    assert once.replace(NO_BREAK, " ") == text.replace(NO_BREAK, " ")
+    assert quote(said) in bound(f"2 tables sur 3 : {quote(said)}, 4 votes")

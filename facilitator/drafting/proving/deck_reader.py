@@ -10,8 +10,8 @@ from typing import Any
 from facilitator.drafting.proving.document import CELLS, Cited, Document, Passage, as_shown
 from facilitator.drafting.proving.manifest import properties_of
 
-_PROOF = re.compile(r"– (.*)\s:\s(n°\s[\d, ]+)(?:\s\(.*\))?\s*", re.DOTALL)
-_CODE = re.compile(r"([^\s/,]+)/\d+(?:, |\s*$)")
+_PROOF = re.compile(r"– (.*)\s:\s(n°\s[\d, à]+)(?:\s\(.*\))?\s*", re.DOTALL)
+_CODE = re.compile(r"([^\s/,]+)/\d+(?:, |\sà\s|\s*$)")
 
 
 def read_deck(path: Path) -> Document:

@@ -20,8 +20,10 @@ from facilitator.language.typography import quote, typeset
 from facilitator.language.wording import event_heading, statement_text
 
 _ALIKE = 0.6
+_LONGEST_RUN = 100_000  # a file may say anything
 
-_NUMBERS = re.compile(r"n°\s(\d+(?:(?:,| et)\s\d+)*)")
+_NUMBERS = re.compile(r"n°\s(\d+(?:(?:,| et| à)\s\d+)*)")
+_RUN = re.compile(r"(\d+)(?:\sà\s(\d+))?")
 _QUOTED = re.compile(r"«[^»]*»")
 _FIGURE = re.compile(r"(?<![\w/])\d+(?:[\u202f\u00a0]\d{3})*(?![\w/])")
 _ALONE = re.compile(r"\bune seule\b")
@@ -105,7 +107,7 @@ class _Reader:
 
     def _of_reference(self, cited: Cited) -> Iterator[Claim]:
         text = self._shown.get((cited.place, squeezed(cited.text)), "" if self._trusting else cited.text)
-        numbers = [int(n) for n in re.findall(r"\d+", " ".join(_NUMBERS.findall(self._bare(cited))))]
+        numbers = list(_listed(" ".join(_NUMBERS.findall(self._bare(cited)))))
         evidence = self._event_of(f"{cited.reference}\n{text}", numbers, cited.code)
         if evidence is None or not numbers or not text:
             return
@@ -188,6 +190,12 @@ def understood(evidence: EventEvidence, ids: tuple[str, ...], text: str) -> Stat
         elif _is_worded(statement, told) and (reached, True) > explained:
             best, explained = statement, (reached, True)
     return best
+
+
+def _listed(numbers: str) -> Iterator[int]:
+    """Each number of « 3, 7 à 12, 40 »."""
+    for first, last in _RUN.findall(numbers):
+        yield from range(int(first), min(int(last or first), int(first) + _LONGEST_RUN) + 1)
 
 
 def _is_worded(statement: Statement, told: str) -> bool:
