@@ -22,6 +22,7 @@ from facilitator.drafting.slides import (
     heading,
     quoted_line,
     text_line,
+    titled_by,
     to_complete,
 )
 from facilitator.drafting.slides_themes import major_themes
@@ -101,7 +102,7 @@ def _couple(subject: _Subject, evidence: EventEvidence, boxes: fit.Boxes) -> lis
         f"{title}.",
         typeset("Lire les chiffres, puis les paroles : où se rejoignent-ils, où s'écartent-ils ?"),
     )
-    return column_slides(title, left, right, boxes, source=source, say=say)
+    return titled_by(column_slides(title, left, right, boxes, source=source, say=say), said)
 
 
 def _voices(theme: ThemeEvidence, *, alone: bool) -> list[Line]:
