@@ -173,7 +173,7 @@ def test_the_value_of_a_bar_changed_in_powerpoint_is_told(tmp_path: Path) -> Non
     deck = Presentation(str(path))
     charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     values = [v for chart in charts for v in chart._chartSpace.xpath(".//c:val//c:v")]
-    for value in values:
+    for value in (values[0], values[len(values) // 2], values[-1]):
         kept, value.text = value.text, str(int(value.text) + 1)
         deck.save(str(path))
         assert list(told(findings(path, evidence))) == [Verdict.COUNT_ALTERED]
