@@ -163,9 +163,7 @@ def _cells(one: "Reviewed") -> tuple[str, str]:
 
 
 def _shown(one: "Reviewed") -> str:
-    if one.decision is None:
-        return f"à décider\nproposé : {one.finding.suggestion}"
-    return "tel quel, assumé" if one.decision.is_accepted else one.decision.replacement
+    return one.outcome if one.decision else f"{one.outcome}\nproposé : {one.finding.suggestion}"
 
 
 def _conclude(review: "NameReview") -> None:

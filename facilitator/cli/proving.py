@@ -31,7 +31,12 @@ def register(app: typer.Typer) -> None:
 
 def prouver(
     fichier: Annotated[
-        Path, typer.Argument(metavar="FICHIER", show_default=False, help="Un livrable, .pptx ou .docx.")
+        Path,
+        typer.Argument(
+            metavar="FICHIER",
+            show_default=False,
+            help="Un livrable : .pptx, .docx, .odt, .html, .xlsx, .csv ou .json.",
+        ),
     ],
     demarche: DemarcheOption = None,
     tout: Annotated[
@@ -40,8 +45,10 @@ def prouver(
 ) -> None:
     """Vérifier un livrable contre le mur : citations à la lettre près, décomptes refaits, numéros retrouvés.
 
-    La démarche est celle du dossier où se trouve le fichier, ou celle de --demarche. Une ligne réécrite à la
-    main est dite, sans être une erreur. Code de sortie : 0, tout est prouvé ; 1, il y a quelque chose à voir.
+    Date, lieu, présents, suites et chiffres du territoire sont comparés à la description ; un tableau exporté
+    est vérifié ligne par ligne ; un PDF se prouve par son document Word. La démarche est celle du dossier où
+    se trouve le fichier, ou celle de --demarche. Une ligne réécrite à la main est dite, sans être une erreur.
+    Code de sortie : 0, tout est prouvé ; 1, il y a quelque chose à voir.
 
     Exemple : facilitator prouver sessions/demo/livrables/atelier-parentalite-restitution.pptx
     """

@@ -39,17 +39,42 @@ class Verdict(StrEnum):
 
     QUOTE_ALTERED = "citation altérée"
     COUNT_ALTERED = "chiffre altéré"
+    CREDIT_ALTERED = "attribution altérée"
+    DETAIL_ALTERED = "fait altéré"
     QUOTE_CHANGED = "parole changée au mur"
     COUNT_CHANGED = "décompte périmé"
+    CREDIT_CHANGED = "attribution changée au mur"
+    DETAIL_CHANGED = "description changée"
     MISSING = "contribution retirée"
     BEHIND_CHANGED = "contributions changées"
     EDITED = "modifié à la main"
     PROVED = "prouvé"
 
     @property
+    def lines(self) -> tuple[str, str]:
+        """What a line with this verdict is called, and several: the noun to count them by."""
+        return _LINES[self]
+
+    @property
     def is_wrong(self) -> bool:
         """Whether the line no longer says what the wall says; words changed by hand are somebody's right."""
         return self not in (Verdict.EDITED, Verdict.PROVED)
+
+
+_LINES = {
+    Verdict.QUOTE_ALTERED: ("citation altérée", "citations altérées"),
+    Verdict.COUNT_ALTERED: ("chiffre altéré", "chiffres altérés"),
+    Verdict.CREDIT_ALTERED: ("attribution altérée", "attributions altérées"),
+    Verdict.DETAIL_ALTERED: ("fait altéré", "faits altérés"),
+    Verdict.QUOTE_CHANGED: ("parole changée au mur", "paroles changées au mur"),
+    Verdict.COUNT_CHANGED: ("décompte périmé", "décomptes périmés"),
+    Verdict.CREDIT_CHANGED: ("attribution changée au mur", "attributions changées au mur"),
+    Verdict.DETAIL_CHANGED: ("fait changé dans la description", "faits changés dans la description"),
+    Verdict.MISSING: ("ligne sans toutes ses contributions", "lignes sans toutes leurs contributions"),
+    Verdict.BEHIND_CHANGED: ("ligne sur d’autres contributions", "lignes sur d’autres contributions"),
+    Verdict.EDITED: ("ligne modifiée à la main", "lignes modifiées à la main"),
+    Verdict.PROVED: ("ligne prouvée", "lignes prouvées"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class StatementKind(StrEnum):
     PROPOSAL = "proposition"
     CONTRAST = "contraste"
     SILENCE = "silence"
+    DESCRIPTION = "description"
 
 
 class Rule(StrEnum):
@@ -54,6 +55,13 @@ class Rule(StrEnum):
     FIGURES = "chiffres"  # {contributions}, {tables}, {votes}… of what the statement is about
     QUOTE = "citation"  # « {text} », byte for byte
     CITED = "renvoi"  # {contributions} named one by one
+    DECISION = "décision"  # what was decided, by whom and until when, byte for byte
+    DESCRIBED = "description"  # a date, a place, people present… as the description has them
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it takes somebody's words, byte for byte."""
+        return self in (Rule.QUOTE, Rule.DECISION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ holds, and ``recount`` gives the ids and the numbers of one of them, from the ev
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.contribution import Contribution, ContributionType, PublicFamily, public_family
 from facilitator.domain.evidence import (
     EventEvidence,
     Rule,
@@ -40,7 +40,7 @@ class Subject:
 
 def subjects(evidence: EventEvidence) -> Iterator[Subject]:
     """Everything that a livrable counts at an event; those that hold nothing are left out."""
-    return (subject for subject in _subjects(evidence) if subject.contributions)
+    return (subject for subject in (*_subjects(evidence), *_families(evidence)) if subject.contributions)
 
 
 def _subjects(evidence: EventEvidence) -> Iterator[Subject]:
@@ -67,8 +67,31 @@ def _subjects(evidence: EventEvidence) -> Iterator[Subject]:
         yield Subject(f"type:{type_}", evidence.of_types(type_))
 
 
+def _families(evidence: EventEvidence) -> Iterator[Subject]:
+    """What each family of publics said, for a public that was counted as a family."""
+    heard: dict[PublicFamily, list[Contribution]] = {}
+    for one in evidence.contributions:
+        if family := public_family(one.quality or one.public or ""):
+            heard.setdefault(family, []).append(one)
+    for family, said in heard.items():
+        yield Subject(f"famille:{family}", tuple(said))
+
+
 def _public(label: str) -> str:
     return f"public:{label}"
+
+
+def labelled(evidence: EventEvidence) -> Iterator[tuple[str, Subject]]:
+    """The names under which livrables count something, « Places en crèche », « parents 0-3 ans », each with
+    what it counts."""
+    for subject in subjects(evidence):
+        kind, _, name = subject.name.partition(":")
+        if subject.theme is not None and subject.whole:
+            yield subject.theme.theme.name, subject
+        elif subject.name in (TRAY, OFF_TOPIC):
+            yield subject.name, subject
+        elif kind in ("public", "table", "famille"):
+            yield name, subject
 
 
 def theme_subject(theme_id: str) -> str:
@@ -123,8 +146,8 @@ def told_of(evidence: EventEvidence, ids: frozenset[str]) -> Iterator[Statement]
         for statement in theme.statements:
             if ids and frozenset(statement.contribution_ids) == ids:
                 yield replace(statement, about=theme_subject(theme.theme.id))
-    for subject in subjects(evidence):
-        if subject.ids == ids:
+    for subject in _subjects(evidence):
+        if subject.contributions and subject.ids == ids:
             listed = tuple(c.id for c in subject.contributions)
             numbers = figures(evidence, subject)
             yield Statement(StatementKind.COUNT, Rule.FIGURES, listed, numbers, about=subject.name)

@@ -56,10 +56,10 @@ class Reviewed:
 
     @property
     def outcome(self) -> str:
-        """« à décider », « accepté », « → [une voisine] »."""
+        """« à décider », « tel quel, assumé », « [une voisine] »: the words of every list of passages."""
         if self.decision is None:
             return "à décider"
-        return "accepté" if self.decision.is_accepted else f"→ {self.decision.replacement}"
+        return "tel quel, assumé" if self.decision.is_accepted else self.decision.replacement
 
 
 def texts_of(contributions: Iterable[Contribution]) -> list[str]:

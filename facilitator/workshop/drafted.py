@@ -52,7 +52,7 @@ class LivrableKind(StrEnum):
     @property
     def is_proved(self) -> bool:
         """Whether its lines rest on contributions, hence can be proved."""
-        return self not in (LivrableKind.CONDUCTEUR, LivrableKind.EXPORT)
+        return self is not LivrableKind.CONDUCTEUR
 
     def read_from(self, imprint: Imprint) -> Imprint:
         """What of an event it is written from: a conducteur comes before anything is said."""

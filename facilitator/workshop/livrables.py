@@ -207,8 +207,8 @@ class Livrables:
         return target
 
     def _keep_proofs(self, draft: Path, evidences: Sequence[EventEvidence]) -> None:
-        """Put inside a .pptx or .docx what each of its lines rests on, for « prouver »."""
-        if draft.suffix not in (".pptx", ".docx"):
+        """Put inside the file what each of its lines rests on, for « prouver »; a PDF holds none."""
+        if draft.suffix == ".pdf":
             return
         from facilitator.drafting.proving.manifest import keep_manifest
         from facilitator.workshop.proving import manifest_for

@@ -15,7 +15,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import counted
-from facilitator.language.typography import typeset
+from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from facilitator.workshop.drafted import Sources, outdated, read_sources
 
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
     from facilitator.domain.evidence import EventEvidence
     from facilitator.workshop.reports import Step
     from facilitator.workshop.workshop import Workshop
-
-_NOUNS = {
-    Verdict.QUOTE_ALTERED: ("citation altérée", "citations altérées"),
-    Verdict.COUNT_ALTERED: ("chiffre altéré", "chiffres altérés"),
-    Verdict.QUOTE_CHANGED: ("parole changée au mur", "paroles changées au mur"),
-    Verdict.COUNT_CHANGED: ("décompte périmé", "décomptes périmés"),
-    Verdict.MISSING: ("ligne sans toutes ses contributions", "lignes sans toutes leurs contributions"),
-    Verdict.BEHIND_CHANGED: ("ligne sur d’autres contributions", "lignes sur d’autres contributions"),
-    Verdict.EDITED: ("ligne modifiée à la main", "lignes modifiées à la main"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +71,8 @@ class Proof:
         """« 42 lignes prouvées sur 45 ; 2 citations altérées ; périmé : 1 contribution s’est ajoutée… »."""
         verdicts = Counter(line.verdict for line in self.lines)
         proved, total = verdicts[Verdict.PROVED], sum(verdicts.values())
-        told = [f"{counted(proved, 'ligne prouvée', 'lignes prouvées')} sur {total}"]
-        told += [counted(verdicts[v], *_NOUNS[v]) for v in Verdict if v in _NOUNS and verdicts[v]]
+        told = [f"{counted(proved, *Verdict.PROVED.lines)} sur {total}"]
+        told += [counted(verdicts[v], *v.lines) for v in Verdict if v is not Verdict.PROVED and verdicts[v]]
         told += [f"périmé : {self.outdated}"] if self.outdated else []
         if not total:
             told[0] = "aucune ligne à prouver"
@@ -136,9 +126,17 @@ def manifest_for(path: Path, demarche: str, evidences: Sequence[EventEvidence]) 
 def prove(workshop: Workshop, step: Step, path: Path) -> Proof:
     """Check every claim of the livrable at ``path``; nothing is changed. It can run in the process aside.
 
-    Raises NotFoundError, UsageError, InputError (the file), and NotFoundError where it was written from
-    another démarche.
+    A table of contributions is checked row by row. Raises NotFoundError, UsageError, InputError (the file),
+    and NotFoundError where it was written from another démarche.
     """
+    from facilitator.drafting.proving.table_checking import SUFFIXES
+
+    if path.is_file() and path.suffix.casefold() in SUFFIXES:
+        return _prove_table(workshop, step, path)
+    return _prove_document(workshop, step, path)
+
+
+def _prove_document(workshop: Workshop, step: Step, path: Path) -> Proof:
     from facilitator.drafting.proving.checking import check
     from facilitator.drafting.proving.document import read_document
     from facilitator.drafting.proving.manifest import manifest_of
@@ -147,11 +145,7 @@ def prove(workshop: Workshop, step: Step, path: Path) -> Proof:
     document = read_document(path)
     manifest = manifest_of(document.properties)
     if manifest is not None and manifest.demarche != workshop.demarche.slug:
-        raise NotFoundError(
-            typeset(f"« {path.name} » n'a pas été écrit à partir de cette démarche."),
-            cause=typeset(f"Il vient de « {manifest.demarche} », et non de « {workshop.demarche.slug} »."),
-            next_step="Ajoutez « --demarche D » avec la démarche dont il vient.",
-        )
+        raise _of_another(path, manifest.demarche, workshop)
     sources = manifest.sources if manifest else read_sources(path.parent).get(path.name)
     if sources and all(one == Imprint(description=one.description) for one in sources.values()):
         raise UsageError(
@@ -159,15 +153,59 @@ def prove(workshop: Workshop, step: Step, path: Path) -> Proof:
             cause="Il est écrit avant l’événement et ne cite aucune contribution.",
             next_step="Demandez les preuves d’un diaporama, d’une synthèse, d’un relevé ou de la note.",
         )
+    evidences = _evidences(workshop, step, path, sources)
+    claims = manifest.claims if manifest else read_claims(document, evidences, trusting=False)
+    found = check(document, claims, evidences, by_sight=manifest is None)
+    return _proof(path, found, evidences, sources, by_sight=manifest is None)
+
+
+def _prove_table(workshop: Workshop, step: Step, path: Path) -> Proof:
+    from facilitator.drafting.proving.table_checking import check_table
+    from facilitator.workshop.returning import read_exported
+
+    exported = read_exported(path)
+    if exported is None:
+        raise UsageError(
+            typeset(f"« {path.name} » n'est pas un tableau exporté par ce programme."),
+            cause="Il n’en porte pas la marque.",
+            next_step=typeset("Donnez un fichier fait par « facilitator exporter »."),
+        )
+    sources = read_sources(path.parent).get(path.name)
+    held = {wall.event.id for wall in exported.walls} | {wall.event.slug for wall in exported.walls}
+    if not any(held & {event.id, event.slug} for event in workshop.events()):
+        raise _of_another(path, exported.demarche.slug if exported.demarche else "", workshop)
+    told = sources or {event.id: Imprint() for event in workshop.events() if held & {event.id, event.slug}}
+    evidences = _evidences(workshop, step, path, told)
+    changed = {one.event.id: bool(sources) and told.get(one.event.id) != one.imprint for one in evidences}
+    found = check_table(exported, evidences, changed=changed)
+    return _proof(path, found, evidences, sources, by_sight=False)
+
+
+def _of_another(path: Path, demarche: str, workshop: Workshop) -> NotFoundError:
+    here = quote(workshop.demarche.slug)
+    return NotFoundError(
+        typeset(f"« {path.name} » n'a pas été écrit à partir de cette démarche."),
+        cause=typeset(f"Il vient de « {demarche} », et non de {here}.") if demarche else "",
+        next_step="Ajoutez « --demarche D » avec la démarche dont il vient.",
+    )
+
+
+def _evidences(workshop: Workshop, step: Step, path: Path, sources: Sources | None) -> list[EventEvidence]:
+    """What the walls that the file was written from prove now; those of all events where it is not known."""
     events = [e for e in workshop.events() if not sources or e.id in sources]
     evidences = [workshop.evidence(event, step, gated=False) for event in events]
     step(path.name, 0, 0)
-    claims = manifest.claims if manifest else read_claims(document, evidences, trusting=False)
+    return evidences
+
+
+def _proof(
+    path: Path,
+    found: Sequence[Finding],
+    evidences: Sequence[EventEvidence],
+    sources: Sources | None,
+    *,
+    by_sight: bool,
+) -> Proof:
     now: Sources = {one.event.id: one.imprint for one in evidences if one.imprint is not None}
-    return Proof(
-        path,
-        check(document, claims, evidences, by_sight=manifest is None),
-        outdated(sources, now),
-        manifest is None,
-        {c.id: c for evidence in evidences for c in evidence.contributions},
-    )
+    said = {c.id: c for evidence in evidences for c in evidence.contributions}
+    return Proof(path, tuple(found), outdated(sources, now), by_sight, said)

@@ -109,5 +109,47 @@ def test_a_file_that_cannot_be_proved_is_refused(run: Run, deck: Path, tmp_path:
     assert run("prouver", str(tmp_path / "absent.pptx")).code == 4
     (tmp_path / "a.pptx").write_bytes(b"rien")
     assert run("prouver", str(tmp_path / "a.pptx"), "--demarche", "CTG").code == 3
-    done = run("exporter")
-    assert run("prouver", done.out.strip().splitlines()[-1]).code == 2
+
+
+def test_an_export_is_proved_row_by_row_and_what_was_altered_is_told(run: Run, deck: Path) -> None:
+    for form in ("xlsx", "csv", "json"):
+        path = Path(run("exporter", "--vers", form).out.strip().splitlines()[-1])
+        done = run("prouver", str(path))
+        assert (done.code, "6 lignes prouvées sur 6" in plain(done.out)) == (0, True), done.out
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("une crèche itinérante", "une crèche payante", 1), encoding="utf-8")
+    done = run("prouver", str(path))
+    assert done.code == 1
+    assert "citation altérée : texte : « une crèche payante dans les villages » dans le fichier" in plain(
+        done.out
+    )
+
+
+def test_what_came_since_an_export_is_no_fault_of_its_rows(run: Run, deck: Path, tmp_path: Path) -> None:
+    path = Path(run("exporter", "--vers", "csv").out.strip().splitlines()[-1])
+    (tmp_path / "suite.txt").write_text("une crèche à horaires larges\n", encoding="utf-8")
+    run("importer", str(tmp_path / "suite.txt"), "--demarche", "CTG", "--evenement", "Atelier")
+    told = plain(run("prouver", str(path)).out)
+    assert "périmé : 1 contribution s’est ajoutée depuis" in told
+    assert "au mur, mais pas dans le fichier" in told
+    assert "altéré" not in told
+
+
+def test_a_text_of_any_form_is_proved_and_a_pdf_by_its_word_twin(run: Run, deck: Path) -> None:
+    done = run("synthese", "--vers", "odt", "--vers", "html", "--vers", "pdf", "--vers", "docx")
+    assert done.code == 0, done.err
+    folder = deck.parent
+    for form in ("odt", "html", "docx"):
+        done = run("prouver", str(folder / f"atelier-synthese.{form}"))
+        assert done.code == 0, done.out
+        assert "cachées" not in done.out
+    refused = run("prouver", str(folder / "atelier-synthese.pdf"))
+    assert refused.code == 2
+    assert "atelier-synthese.docx" in refused.err
+
+
+def test_an_attribution_altered_in_the_file_asks_for_an_eye(run: Run, deck: Path) -> None:
+    change(deck, "T2", "T1")
+    done = run("prouver", str(deck))
+    assert done.code == 1
+    assert "attribution altérée" in plain(done.out)

@@ -1,5 +1,6 @@
 """Proving a livrable: what is just written is proved whole, and whatever changes afterwards is told."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -24,8 +25,10 @@ from facilitator.drafting.deck import write_deck
 from facilitator.drafting.note_strategique import write_note
 from facilitator.drafting.proving.checking import check
 from facilitator.drafting.proving.document import read_document
+from facilitator.drafting.proving.figures import figures_in
 from facilitator.drafting.proving.manifest import keep_manifest, manifest_of
-from facilitator.drafting.proving.reading import figures_in, read_claims
+from facilitator.drafting.proving.reading import read_claims
+from facilitator.drafting.releve_decisions import write_decisions
 from facilitator.drafting.synthese import write_synthese
 from facilitator.errors import InputError, NotFoundError, UsageError
 from tests import damaged
@@ -36,9 +39,12 @@ WALLS = [deck_walls.six, deck_walls.atelier, deck_walls.one_table, deck_walls.al
 
 
 def drafted(evidence: EventEvidence, target: Path) -> Path:
-    """A deck (.pptx), a synthesis (.docx) or a note (note.docx), its proofs kept inside."""
+    """A deck (.pptx), a note (note.docx) or a synthesis, for a comité its relevé, its proofs kept inside."""
     outlines = [shipped("prompts")]
-    if target.suffix == ".pptx":
+    if evidence.event.kind.is_comite:
+        target = target.with_suffix(".docx" if target.suffix == ".pptx" else target.suffix)
+        write_decisions(evidence, target, outlines=outlines)
+    elif target.suffix == ".pptx":
         write_deck(evidence, target)
     elif target.stem == "note":
         write_note(evidence.demarche, [evidence], target, outlines=outlines)
@@ -87,13 +93,13 @@ def changed_runs(path: Path, change: Callable[[str], str]) -> None:
     raise AssertionError("no run was changed")
 
 
-def changed_document(path: Path, before: str, after: str) -> None:
-    """Rewrite the first occurrence of some words in a Word document."""
+def changed_document(path: Path, before: str, after: str, part: str = "word/document.xml") -> None:
+    """Rewrite the first occurrence of some words in a Word document, or an OpenDocument text."""
     with zipfile.ZipFile(path) as package:
         parts = {entry: package.read(entry) for entry in package.infolist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for entry, content in parts.items():
-            if entry.filename == "word/document.xml":
+            if entry.filename == part:
                 assert before.encode() in content
                 package.writestr(entry, content.replace(before.encode(), after.encode(), 1))
             else:
@@ -143,10 +149,18 @@ def test_every_kind_of_statement_is_claimed_with_the_numbers_it_shows(tmp_path: 
 @pytest.mark.parametrize("name", ["d.pptx", "s.docx"])
 def test_every_figure_that_a_line_states_is_one_that_is_counted_again(name: str, tmp_path: Path) -> None:
     evidence = deck_walls.atelier()
+    known: dict[str, set[int]] = {}
     for one in findings(drafted(evidence, tmp_path / name), evidence):
-        counted = set(one.claim.statement.numbers.values())
-        if one.claim.statement.rule is not Rule.QUOTE:
-            assert set(figures_in(one.claim.text, evidence)) <= counted, one.claim
+        told = known.setdefault(one.claim.text, set())
+        statement = one.claim.statement
+        told.update(statement.numbers.values(), one.claim.numbered.values())
+        told.update(int(n) for words in statement.words.values() for n in re.findall(r"\d+", words))
+    left = {text: set(figures_in(text, evidence)) - told for text, told in known.items()}
+    assert {text for text, figures in left.items() if figures} <= {
+        "4\u00a0tables · 3\u00a0gommettes par personne pour voter",  # how one votes is no count
+        *(text for text in left if " · " in text and re.match(r"\d+ · ", text)),  # words may hold figures
+        *(text for text in left if re.match(r"[\d.]+\s«", text)),  # the rank of a section
+    }
 
 
 def test_the_same_wall_gives_the_same_bytes_with_its_proofs(tmp_path: Path) -> None:
@@ -292,7 +306,7 @@ def test_a_manifest_cut_short_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice")
-@pytest.mark.parametrize("name", ["d.pptx", "s.docx"])
+@pytest.mark.parametrize("name", ["d.pptx", "s.docx", "s.odt"])
 def test_a_file_saved_again_by_libreoffice_is_still_proved(name: str, tmp_path: Path) -> None:
     evidence = deck_walls.atelier()
     path = drafted(evidence, tmp_path / name)
@@ -306,10 +320,37 @@ def test_a_file_saved_again_by_libreoffice_is_still_proved(name: str, tmp_path: 
 def test_a_file_that_is_no_livrable_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         read_document(tmp_path / "absent.pptx")
-    for name, error in (("a.pdf", UsageError), ("a.pptx", InputError), ("a.docx", InputError)):
+    refused = {"a.pdf": UsageError, "a.png": UsageError}
+    damaged_ = dict.fromkeys(("a.pptx", "a.docx", "a.odt"), InputError)
+    for name, error in (refused | damaged_).items():
         (tmp_path / name).write_bytes(b"PK rien de tel")
         with pytest.raises(error):
             read_document(tmp_path / name)
+
+
+def test_a_pdf_is_proved_by_its_word_twin(tmp_path: Path) -> None:
+    (tmp_path / "note.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(UsageError) as caught:
+        read_document(tmp_path / "note.pdf")
+    assert "« note.docx »" in caught.value.next_step.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", ["s.odt", "s.html"])
+def test_words_altered_in_a_text_or_a_page_are_told(name: str, tmp_path: Path) -> None:
+    evidence = deck_walls.atelier()
+    path = drafted(evidence, tmp_path / name)
+    assert told(findings(path, evidence)) == told(findings(path, evidence, by_sight=True)) == {}
+    for before, after in (
+        ("sans culpabiliser", "sans culpabilisér"),
+        ("9\u00a0contributions", "8\u00a0contributions"),
+    ):
+        if name == "s.html":
+            page = path.read_text(encoding="utf-8")
+            assert before in page
+            path.write_text(page.replace(before, after, 1), encoding="utf-8")
+        else:
+            changed_document(path, before, after, part="content.xml")
+    assert set(told(findings(path, evidence))) == {Verdict.QUOTE_ALTERED, Verdict.COUNT_ALTERED}
 
 
 @pytest.mark.parametrize("damaged", damaged.DAMAGES)
@@ -349,8 +390,8 @@ anything = st.tuples(
     st.lists(st.lists(anything, min_size=1, max_size=7), min_size=1, max_size=4),
     st.lists(anything, max_size=3),
     st.lists(anything, max_size=3),
-    st.sampled_from([EventKind.ATELIER, EventKind.TABLE_RONDE, EventKind.SEMINAIRE]),
-    st.sampled_from(["d.pptx", "s.docx", "note.docx"]),
+    st.sampled_from([EventKind.ATELIER, EventKind.TABLE_RONDE, EventKind.SEMINAIRE, EventKind.COPIL]),
+    st.sampled_from(["d.pptx", "s.docx", "note.docx", "s.odt", "s.html"]),
 )
 def test_for_any_wall_what_is_just_written_is_proved_whole(
     tmp_path: Path,

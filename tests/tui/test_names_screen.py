@@ -82,8 +82,8 @@ async def test_each_passage_is_replaced_reworded_answered_for_and_taken_back_by_
         await until(pilot, lambda: "1 passage à décider" in left(app), 60)
     with Workshop.open("pleine", settings(named)) as workshop:
         assert [one.outcome for one in workshop.names.review().all] == [
-            "→ [une professionnelle]",
-            "→ [une bénévole]",
+            "[une professionnelle]",
+            "[une bénévole]",
             "à décider",
         ]
 

@@ -102,8 +102,8 @@ def test_the_facilitator_chooses_the_words_answers_for_some_and_takes_back(works
     assert names.replace_name([1], "la responsable du RPE") == 1
     assert names.accept_name([2]) == 1
     assert [one.outcome for one in names.review().all] == [
-        "→ [la responsable du RPE]",
-        "accepté",
+        "[la responsable du RPE]",
+        "tel quel, assumé",
         "à décider",
     ]
     undone = workshop.undo()
@@ -214,8 +214,8 @@ def test_decisions_made_on_another_post_come_with_its_file(workshop: Workshop, s
     join_files("ctg-test", "portable", settings)
     with Workshop.open("ctg-test", settings) as joined:
         assert [one.outcome for one in joined.names.review().all] == [
-            "→ [la responsable]",
-            "accepté",
+            "[la responsable]",
+            "tel quel, assumé",
             "à décider",
         ]
 

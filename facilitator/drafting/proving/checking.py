@@ -6,15 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator.domain.claim import Claim, Finding, Verdict
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence, Rule, Statement
 from facilitator.domain.recount import recount
-from facilitator.drafting.proving.document import Document, as_shown, digest_of, squeezed
-from facilitator.drafting.proving.reading import alike, figures_in, quotes
+from facilitator.drafting.proving.credits import AROUND, SHOWN, WORDS, around, credits_of, shows
+from facilitator.drafting.proving.details import NEXT_STEP, detail_of
+from facilitator.drafting.proving.document import CELLS, Document, as_shown, digest_of, squeezed
+from facilitator.drafting.proving.figures import figures_in
+from facilitator.drafting.proving.open_forms import loosened
+from facilitator.drafting.proving.quoting import is_shown
+from facilitator.drafting.proving.reading import alike
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import statement_text
 
 _QUOTED = re.compile(r"«.*?»", re.DOTALL)
+
+_OF_THE_FILE = {
+    Verdict.QUOTE_CHANGED: Verdict.QUOTE_ALTERED,
+    Verdict.CREDIT_CHANGED: Verdict.CREDIT_ALTERED,
+    Verdict.DETAIL_CHANGED: Verdict.DETAIL_ALTERED,
+}
+"""What differs by sight: the file is held to have changed, not the wall."""
 
 
 def check(
@@ -29,6 +42,8 @@ def check(
     ``by_sight`` says that the claims were read from the file as it is: it cannot be told then whether the
     file or the wall has changed, and words that differ are held against the file.
     """
+    if document.loose:
+        evidences = [loosened(evidence) for evidence in evidences]
     by_event = {evidence.event.id: evidence for evidence in evidences}
     claims = _read_again(document, claims, by_event)
     lines = _lines_now(document, claims)
@@ -91,9 +106,15 @@ def _nearest(text: str, among: Sequence[str]) -> str | None:
 
 
 def _likeness(text: str, other: str) -> float:
-    """How alike a claim and a passage are: words alone between guillemets, to any words quoted there."""
-    quoted = _QUOTED.findall(other) if _QUOTED.fullmatch(text) else []
-    return max(alike(text, one) for one in (other, *quoted))
+    """How alike a claim and a passage are: words alone between guillemets, to any words quoted there, or
+    that stand in a cell or before a number."""
+    if not _QUOTED.fullmatch(text):
+        return alike(text, other)
+    bare = text.strip("«» \u00a0")
+    cells = [cell.split(" (n°")[0] for cell in other.split(CELLS)]
+    return max(
+        [alike(text, one) for one in (other, *_QUOTED.findall(other))] + [alike(bare, c) for c in cells]
+    )
 
 
 def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None, *, by_sight: bool) -> Finding:
@@ -102,8 +123,7 @@ def _finding(claim: Claim, now: str | None, evidence: EventEvidence | None, *, b
     wrong = next(_wrong(claim, now, evidence), None)
     if wrong is not None:
         verdict, told = wrong
-        altered = by_sight and verdict is Verdict.QUOTE_CHANGED
-        return Finding(claim, Verdict.QUOTE_ALTERED if altered else verdict, told)
+        return Finding(claim, _OF_THE_FILE.get(verdict, verdict) if by_sight else verdict, told)
     if squeezed(now) != squeezed(claim.text):
         return Finding(claim, Verdict.EDITED, _now(now))
     return Finding(claim, Verdict.PROVED)
@@ -115,7 +135,10 @@ def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[t
     if evidence is None:
         yield Verdict.MISSING, typeset("l'événement n'est plus dans la démarche")
         return
-    if statement.rule is Rule.QUOTE:
+    if statement.rule is Rule.DESCRIBED:
+        yield from _wrong_detail(claim, now, evidence)
+        return
+    if statement.rule.is_words:
         yield from _wrong_words(claim, now, evidence)
     elif squeezed(now) != squeezed(claim.text):
         if _has_other_figures(claim, now, evidence):
@@ -126,7 +149,7 @@ def _wrong(claim: Claim, now: str, evidence: EventEvidence | None) -> Iterator[t
     if gone:
         removed = plural(len(gone), "n'est plus au mur", "ne sont plus au mur")
         yield Verdict.MISSING, typeset(f"n° {listed([str(n) for n in sorted(gone)])} {removed}")
-    if statement.rule is not Rule.QUOTE:
+    if not statement.rule.is_words:
         yield from _wrong_count(statement, evidence)
 
 
@@ -135,22 +158,67 @@ def _wrong_words(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tu
     said = next((c for c in evidence.contributions if c.id == id_), None)
     if said is None:
         return
-    if not quotes(now, said):
+    if not is_shown(claim, now, said):
         words = f"{typeset(f'n° {said.number} : ')}{as_shown(quote(said.text))}"
         if squeezed(now) == squeezed(claim.text) and not _was_altered(claim, now):
             yield Verdict.QUOTE_CHANGED, f"le mur dit maintenant {words}"
         else:
             yield Verdict.QUOTE_ALTERED, f"les mots notés sont {words}{typeset(' ; ')}{_now(now)}"
-    elif squeezed(now) != squeezed(claim.text) and _has_other_figures(claim, now, evidence):
+        return
+    if squeezed(now) != squeezed(claim.text) and _has_other_figures(claim, now, evidence, said):
         yield Verdict.COUNT_ALTERED, _now(now)
+    yield from _wrong_credits(claim, now, said, evidence)
     votes = claim.statement.numbers.get("votes", said.votes)
     if votes != said.votes:
         told = f"n° {said.number} : {counted(votes, 'vote')}, {number(said.votes)} au mur"
         yield Verdict.COUNT_CHANGED, typeset(told)
 
 
-def _has_other_figures(claim: Claim, now: str, evidence: EventEvidence) -> bool:
+def _wrong_credits(
+    claim: Claim, now: str, said: Contribution, evidence: EventEvidence
+) -> Iterator[tuple[Verdict, str]]:
+    """Credits that the line showed and no longer shows; what was only cut from it is no fault."""
+    own, words = credits_of(said, evidence), claim.statement.words
+    for name in words.get(SHOWN, "").split():
+        value = own.get(name, "")
+        if value and shows(now, said, name, value):
+            continue
+        wall = f"{name} : {quote(value)}" if value else f"{name} : rien"
+        if squeezed(now) == squeezed(claim.text):
+            yield Verdict.CREDIT_CHANGED, typeset(f"n° {said.number}, au mur, {wall}")
+        elif len(around(now, said).split()) > int(words.get(WORDS, "0")) - len(value.split()):
+            yield Verdict.CREDIT_ALTERED, f"{typeset(f'n° {said.number}, au mur, {wall} ; ')}{_now(now)}"
+
+
+def _wrong_detail(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[tuple[Verdict, str]]:
+    """What the description no longer says, or the file: what comes next is anybody's to reword."""
+    told, known = claim.statement.words, detail_of(evidence, claim.statement.about)
+    if squeezed(now) != squeezed(claim.text):
+        if claim.statement.about.startswith(NEXT_STEP):
+            return
+        lost = [value for value in told.values() if value not in squeezed(typeset(now))]
+        added = Counter(squeezed(now).split()) - Counter(squeezed(claim.text).split())
+        if _has_other_figures(claim, now, evidence):
+            yield Verdict.COUNT_ALTERED, _now(now)
+        elif lost and added:
+            yield Verdict.DETAIL_ALTERED, _now(now)
+        return
+    again = known.told if known else {}
+    for name, value in told.items():
+        if again.get(name) != value:
+            here = quote(value) if value else "autre chose"
+            there = quote(again[name]) if name in again else "rien"
+            said = f"{name} : {here} dans le fichier, {there} dans la description"
+            yield Verdict.DETAIL_CHANGED, typeset(said)
+
+
+def _has_other_figures(
+    claim: Claim, now: str, evidence: EventEvidence, said: Contribution | None = None
+) -> bool:
     """Whether the line says a number that it did not: a count, votes, the number of whom it quotes."""
+    if said is not None and AROUND in claim.statement.words:
+        before = [int(figure) for figure in claim.statement.words[AROUND].split()]
+        return bool(Counter(figures_in(around(now, said), evidence)) - Counter(before))
     return bool(Counter(figures_in(now, evidence)) - Counter(figures_in(claim.text, evidence)))
 
 

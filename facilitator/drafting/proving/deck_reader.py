@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.drafting.proving.document import CELLS, Cited, Document, Passage, as_shown
-from facilitator.drafting.proving.manifest import properties_of
+from facilitator.drafting.proving.office_properties import properties_of
 
 _PROOF = re.compile(r"– (.*)\s:\s(n°\s[\d, à]+)(?:\s\(.*\))?\s*", re.DOTALL)
 _CODE = re.compile(r"([^\s/,]+)/\d+(?:, |\sà\s|\s*$)")
@@ -57,7 +57,8 @@ def _bars(place: str, chart: Any) -> Iterator[Passage]:
         for series in plot.series:
             for label, value in zip(plot.categories, series.values, strict=False):
                 if value is not None:
-                    yield Passage(place, f"{as_shown(str(label))} ({value:g})")
+                    shown = f"{as_shown(str(label))} ({value:g})"
+                    yield Passage(place, shown, unit=as_shown(series.name).casefold())
 
 
 def _cited(place: str, notes: list[str]) -> Iterator[Cited]:

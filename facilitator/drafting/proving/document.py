@@ -14,7 +14,8 @@ from pathlib import Path
 from facilitator.errors import InputError, NotFoundError, UsageError
 from facilitator.language.typography import typeset
 
-SUFFIXES = (".pptx", ".docx")
+SUFFIXES = (".pptx", ".docx", ".odt", ".html", ".htm")
+"""What can be read as passages; tables of contributions are proved row by row, see ``table_checking``."""
 
 CELLS = " · "
 """What stands between the cells of a table's row, read as one passage."""
@@ -42,13 +43,14 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]")
 class Passage:
     """A paragraph, a bar of a chart, a footnote or a row of a table: ``cells`` are those of a row.
 
-    ``under`` is the title of the slide or of the section that it stands under.
+    ``under`` is the title of the slide or of the section that it stands under; ``unit`` is what a bar counts.
     """
 
     place: str
     text: str
     cells: tuple[str, ...] = ()
     under: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file shows; ``properties`` are the custom properties of its package, by name."""
+    """What a file shows; ``properties`` are its custom properties, by name.
+
+    ``loose`` says that the file keeps no run of spaces: each is read as one.
+    """
 
     passages: tuple[Passage, ...]
     cited: tuple[Cited, ...]
     properties: dict[str, str]
+    loose: bool = False
 
 
 def as_shown(text: str) -> str:
@@ -91,23 +97,35 @@ def digest_of(text: str) -> str:
 def read_document(path: Path) -> Document:
     """The livrable at ``path``; raises NotFoundError, UsageError (a folder, another sort), InputError."""
     if path.is_dir():
-        raise UsageError(
-            f"{path} est un dossier.", next_step="Donnez un des fichiers .pptx ou .docx qu’il contient."
-        )
+        raise UsageError(f"{path} est un dossier.", next_step="Donnez un des livrables qu’il contient.")
     if not path.is_file():
         raise NotFoundError(f"Le fichier {path} n’existe pas.", next_step="Vérifiez son nom et son dossier.")
     suffix = path.suffix.casefold()
+    if suffix == ".pdf":
+        twin = path.with_suffix(".docx").name
+        raise UsageError(
+            typeset(f"« {path.name} » est un PDF : il ne se prouve pas lui-même."),
+            cause="Ses pages sont faites pour l’impression ; ses preuves sont dans le document Word jumeau.",
+            next_step=typeset(
+                f"Prouvez « {twin} », rédigé des mêmes contributions (--vers docx), puis refaites le PDF."
+            ),
+        )
     if suffix not in SUFFIXES:
         raise UsageError(
             f"« {path.name} » n’est pas un livrable que l’on sait prouver.",
-            cause="Les preuves se lisent dans les diaporamas (.pptx) et les documents Word (.docx).",
-            next_step="Donnez le fichier .pptx ou .docx dont il vient.",
+            cause="Les preuves se lisent dans les diaporamas (.pptx), les documents (.docx, .odt, .html) et "
+            "les tableaux exportés (.xlsx, .csv, .json).",
+            next_step="Donnez le fichier dont il vient.",
         )
     try:
         if suffix == ".pptx":
             from facilitator.drafting.proving.deck_reader import read_deck
 
             return read_deck(path)
+        if suffix != ".docx":
+            from facilitator.drafting.proving.open_forms import read_open_form
+
+            return read_open_form(path)
         from facilitator.drafting.proving.text_reader import read_text
 
         return read_text(path)

@@ -14,10 +14,13 @@ from facilitator.domain.claim import Claim
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, StatementKind
 from facilitator.domain.recount import theme_subject, told_of
+from facilitator.drafting.proving.counting import Counts, nearness
 from facilitator.drafting.proving.document import Cited, Document, Passage, as_shown, squeezed
-from facilitator.language.french import counted
+from facilitator.drafting.proving.figures import figures_in
+from facilitator.drafting.proving.open_forms import loosened
+from facilitator.drafting.proving.quoting import decides, quotation, quotes
 from facilitator.language.typography import quote, typeset
-from facilitator.language.wording import event_heading, statement_text
+from facilitator.language.wording import statement_text
 
 _ALIKE = 0.6
 _LONGEST_RUN = 100_000  # a file may say anything
@@ -25,10 +28,9 @@ _LONGEST_RUN = 100_000  # a file may say anything
 _NUMBERS = re.compile(r"n°\s(\d+(?:(?:,| et| à)\s\d+)*)")
 _RUN = re.compile(r"(\d+)(?:\sà\s(\d+))?")
 _QUOTED = re.compile(r"«[^»]*»")
-_FIGURE = re.compile(r"(?<![\w/])\d+(?:[\u202f\u00a0]\d{3})*(?![\w/])")
-_ALONE = re.compile(r"\bune seule\b")
 _AFTER_WORDS = re.compile(r"»\s*(?:\(|—\s)n°\s(\d+)")
 _BEFORE_WORDS = re.compile(r"n°\s(\d+)[^«»]{0,40}«")
+_BARE_WORDS = re.compile(r"[^»\s]\s\(n°\s(\d+)")  # words without guillemets, as those of a comité
 
 
 def read_claims(
@@ -39,40 +41,16 @@ def read_claims(
     ``trusting`` holds for a file just written: only words found as they were recorded are quotations.
     Otherwise words beside a number are taken for a quotation of it, whatever they have become.
     """
+    if document.loose:
+        evidences = [loosened(evidence) for evidence in evidences]
     reader = _Reader(document, evidences, trusting=trusting)
-    order = {passage.text: rank for rank, passage in reversed(list(enumerate(document.passages)))}
+    order = {(one.place, one.text): rank for rank, one in reversed(list(enumerate(document.passages)))}
     kept: dict[object, Claim] = {}
     for claim in reader.claims():
         told = claim.statement
         key = claim.place, claim.text, claim.event, told.rule, told.contribution_ids, told.about
         kept.setdefault(key, claim)
-    return tuple(sorted(kept.values(), key=lambda claim: order.get(claim.text, len(order))))
-
-
-def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
-    """The integers that a line states, but for quotations and the names of themes and publics."""
-    bare = _QUOTED.sub(" ", text)
-    for name in _names(evidence) if evidence else ():
-        bare = bare.replace(name, " ")
-    found = [int(re.sub(r"\D", "", figure)) for figure in _FIGURE.findall(bare)]
-    return found + [1] * len(_ALONE.findall(bare))
-
-
-def _names(evidence: EventEvidence) -> Iterator[str]:
-    """What is named on a wall with figures that count nothing: « parents 0-3 ans », « Lycée 2000 »."""
-    named = [theme.theme.name for theme in evidence.themes]
-    named += [public for public, _ in evidence.publics]
-    named += [one.public for one in evidence.event.presences]
-    named += [one.name for one in evidence.event.presences]
-    for name in sorted(filter(None, named), key=len, reverse=True):
-        if any(character.isdigit() for character in name):
-            yield from (name, typeset(name))
-
-
-def quotes(text: str, said: Contribution) -> bool:
-    """Whether these words stand in ``text`` byte for byte: between guillemets, or alone in a cell."""
-    whole = as_shown(said.text)
-    return as_shown(quote(said.text)) in text or whole in text.split(" · ") or whole == text
+    return tuple(sorted(kept.values(), key=lambda claim: order.get((claim.place, claim.text), len(order))))
 
 
 def alike(text: str, other: str) -> float:
@@ -96,14 +74,20 @@ class _Reader:
         self._trusting = trusting
         self._numbered = {e.event.id: {c.number: c for c in e.contributions} for e in evidences}
         self._shown = {(p.place, squeezed(p.text)): p.text for p in document.passages}
+        self._counts = Counts(evidences, trusting=trusting)
+        self._silent = [silent for evidence in evidences for silent in _silences(evidence)]
 
     def claims(self) -> Iterator[Claim]:
-        """References first, then quotations, then silences."""
+        """References first, then what each passage quotes, counts under a name, and tells of the event."""
+        proved = set()
         for cited in self._document.cited:
-            yield from self._of_reference(cited)
+            for claim in self._of_reference(cited):
+                proved.add((claim.place, claim.text))
+                yield claim
         for passage in self._document.passages:
             yield from self._quotations(passage)
             yield from self._silences(passage)
+            yield from self._counts.of(passage, proved=(passage.place, passage.text) in proved)
 
     def _of_reference(self, cited: Cited) -> Iterator[Claim]:
         text = self._shown.get((cited.place, squeezed(cited.text)), "" if self._trusting else cited.text)
@@ -120,11 +104,14 @@ class _Reader:
             words = [found.strip("«» \u00a0") for found in _QUOTED.findall(text)]
             quoted = said if any(alike(one, said[0].text) for one in words) else []
         for one in quoted:
-            yield _quotation(one, text, cited.place)
+            yield quotation(one, text, cited.place, evidence, trusting=self._trusting)
+        event, behind = evidence.event.id, {c.id: c.number for c in said}
         if not quoted:
-            statement = understood(evidence, tuple(c.id for c in said), text)
-            event = evidence.event.id
-            yield Claim(text, cited.place, event, statement, {c.id: c.number for c in said})
+            statement = understood(evidence, tuple(behind), text)
+            yield Claim(text, cited.place, event, statement, behind)
+        if "«" not in cited.reference and (cited.place, squeezed(cited.reference)) in self._shown:
+            listed = Statement(StatementKind.COUNT, Rule.CITED, tuple(behind), {"contributions": len(behind)})
+            yield Claim(cited.reference, cited.place, event, listed, behind)
 
     def _bare(self, cited: Cited) -> str:
         """The reference without what it quotes: its numbers are then those of contributions."""
@@ -133,20 +120,21 @@ class _Reader:
             for number in map(int, re.findall(r"n°\s(\d+)", bare)):
                 if number in known:
                     bare = bare.replace(as_shown(quote(known[number].text)), " ")
-        return _QUOTED.sub(" ", bare.split(". Par exemple")[0])
+        return _QUOTED.sub(" ", bare)
 
     def _event_of(self, text: str, numbers: Sequence[int], code: str = "") -> EventEvidence | None:
         """The event that a text is about: by its code, else that whose heading, title and themes it bears."""
         if code:
             return next((e for e in self._evidences if e.event.slug == code), None)
         able = [e for e in self._evidences if any(n in self._numbered[e.event.id] for n in numbers)]
-        return max(able, key=lambda e: _nearness(e, text), default=None)
+        return able[0] if len(able) == 1 else max(able, key=lambda e: nearness(e, text), default=None)
 
     def _quotations(self, passage: Passage) -> Iterator[Claim]:
         text = passage.text
         numbers = [*_AFTER_WORDS.findall(text)]
         numbers += [found[1] for found in _BEFORE_WORDS.finditer(text) if "»" in text[found.end() :]]
-        if len(passage.cells) > 1 and passage.cells[0].strip().isdigit():
+        bare = [int(number) for number in _BARE_WORDS.findall(text)]
+        if len(passage.cells) > 1 and passage.cells[0].strip().isdigit() and not bare:
             numbers.append(passage.cells[0].strip())
         for number in dict.fromkeys(map(int, numbers)):
             said = [known[number] for known in self._numbered.values() if number in known]
@@ -158,31 +146,42 @@ class _Reader:
                 said = [one for one in said if any(alike(cell, one.text) for cell in passage.cells)]
             for one in exact or ([] if self._trusting else said):
                 if exact or len(said) == 1:
-                    yield _quotation(one, text, passage.place)
+                    yield self._quotation(one, passage)
+        for number in dict.fromkeys(bare):
+            yield from self._noted(number, passage)
+
+    def _noted(self, number: int, passage: Passage) -> Iterator[Claim]:
+        """Words before their number without guillemets: a decision's own, or a note as it is."""
+        text = passage.text
+        for evidence in self._evidences:
+            said = self._numbered[evidence.event.id].get(number)
+            if said is None or not evidence.event.kind.is_comite:
+                continue
+            decided = len(passage.cells) > 1 and said.type is ContributionType.PROPOSITION
+            if not self._trusting or (decides if decided else quotes)(text, said):
+                yield self._quotation(said, passage, decided=decided)
+
+    def _quotation(self, said: Contribution, passage: Passage, *, decided: bool = False) -> Claim:
+        evidence = next(e for e in self._evidences if e.event.id == said.event_id)
+        return quotation(
+            said, passage.text, passage.place, evidence, trusting=self._trusting, decided=decided
+        )
 
     def _silences(self, passage: Passage) -> Iterator[Claim]:
         """Statements with nobody behind them, known by their wording and the theme that they stand under."""
         told = squeezed(passage.text).casefold()
-        if "rien à ce sujet" not in told:
-            return
-        for evidence in self._evidences:
-            for theme in evidence.themes:
-                name = squeezed(typeset(theme.theme.name))
-                if name not in squeezed(f"{passage.under} {passage.text}"):
-                    continue
-                for statement in theme.statements:
-                    if not statement.contribution_ids and _is_worded(statement, told):
-                        about = replace(statement, about=theme_subject(theme.theme.id))
-                        yield Claim(passage.text, passage.place, evidence.event.id, about)
+        for event, name, words, statement in self._silent:
+            if words in told and name in squeezed(f"{passage.under} {passage.text}"):
+                yield Claim(passage.text, passage.place, event, statement)
 
 
 def understood(evidence: EventEvidence, ids: tuple[str, ...], text: str) -> Statement:
     """What a line says of the contributions behind it: the statement that explains most of its figures."""
-    figures, told = set(figures_in(text, evidence)), squeezed(text).casefold()
+    stated, told = set(figures_in(text, evidence)), squeezed(text).casefold()
     best = Statement(StatementKind.COUNT, Rule.CITED, ids, {"contributions": len(ids)})
     explained = (0, False)
     for statement in told_of(evidence, frozenset(ids)):
-        numbers = {name: n for name, n in statement.numbers.items() if n in figures}
+        numbers = {name: n for name, n in statement.numbers.items() if n in stated}
         reached = len(set(numbers.values()))
         if statement.rule is Rule.FIGURES:
             if (reached, False) > explained or best.rule is Rule.CITED:
@@ -202,19 +201,11 @@ def _is_worded(statement: Statement, told: str) -> bool:
     return squeezed(statement_text(statement)).casefold() in told
 
 
-def _quotation(said: Contribution, text: str, place: str) -> Claim:
-    proposal = said.type is ContributionType.PROPOSITION
-    voted = said.votes and squeezed(counted(said.votes, "vote")) in squeezed(text)
-    statement = Statement(
-        StatementKind.PROPOSAL if proposal else StatementKind.VERBATIM,
-        Rule.QUOTE,
-        (said.id,),
-        {"votes": said.votes} if voted else {},
-    )
-    return Claim(text, place, said.event_id, statement, {said.id: said.number})
-
-
-def _nearness(evidence: EventEvidence, text: str) -> int:
-    marks = [event_heading(evidence.event), typeset(evidence.event.title)]
-    marks += [typeset(theme.theme.name) for theme in evidence.themes]
-    return sum(squeezed(mark) in squeezed(text) for mark in marks)
+def _silences(evidence: EventEvidence) -> Iterator[tuple[str, str, str, Statement]]:
+    """The event, the name of the theme, the words and the statement of what nobody said."""
+    for theme in evidence.themes:
+        for statement in theme.statements:
+            if not statement.contribution_ids:
+                about = replace(statement, about=theme_subject(theme.theme.id))
+                words = squeezed(statement_text(statement)).casefold()
+                yield evidence.event.id, squeezed(typeset(theme.theme.name)), words, about

@@ -4,10 +4,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 from facilitator.drafting.proving.document import CELLS, Cited, Document, Passage, as_shown
-from facilitator.drafting.proving.manifest import properties_of, xml_root
+from facilitator.drafting.proving.office_properties import properties_of, xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
@@ -15,8 +16,8 @@ _HEADING = re.compile(r"(?:heading|titre)\s*([1-9])", re.IGNORECASE)
 _START = "début"
 
 
-def read_text(path: Path) -> Document:
-    """The document at ``path``; raises what zipfile and ElementTree raise for a file that is none."""
+def read_text(path: Path | IO[bytes]) -> Document:
+    """The .docx at ``path``; raises what zipfile and ElementTree raise for a file that is none."""
     with zipfile.ZipFile(path) as package:
         body = _root(package, "word/document.xml").find(f"{_W}body")
         names = set(package.namelist())

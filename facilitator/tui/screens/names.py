@@ -230,11 +230,9 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
 def _row(one: Reviewed) -> Content:
     """« n° 6 · personne   ○ à décider : [une voisine] », and the text with its words emphasised."""
     if one.decision is None:
-        state, style = typeset(f"○ à décider : {one.finding.suggestion} ?"), "bold $warning"
-    elif one.decision.is_accepted:
-        state, style = "✓ tel quel, assumé", "$success"
+        state, style = typeset(f"○ {one.outcome} : {one.finding.suggestion} ?"), "bold $warning"
     else:
-        state, style = f"✓ {one.decision.replacement}", "bold $success"
+        state, style = f"✓ {one.outcome}", "$success" if one.decision.is_accepted else "bold $success"
     marks = [one.subject, str(one.finding.passage.kind)]
     marks += [one.field] if one.contribution is not None and one.field != "texte" else []
     marks += ["retirée du mur"] if one.is_removed else []

@@ -127,12 +127,14 @@ class ProofsScreen(Screen[None]):
     def _behind(self, line: ProvedLine) -> Content:
         """What is not as it was, then the post-its, each with its number, type, table and public."""
         said = self._proof.behind(line)
-        quoted = all(one.claim.statement.rule is Rule.QUOTE for one in line.findings)
+        quoted = all(one.claim.statement.rule.is_words for one in line.findings)
         head = "Mot pour mot" if quoted else counted(len(said), "post-it")
         parts = [Content.styled(told, _WRONG[1]) for told in line.told]
         if not said:
             rests = any(one.claim.statement.contribution_ids for one in line.findings)
-            head = "Ses post-its ne sont plus au mur." if rests else "Aucun post-it : c'est un silence."
+            described = any(one.claim.statement.rule is Rule.DESCRIBED for one in line.findings)
+            alone = "c'est la description qui le dit." if described else "c'est un silence."
+            head = "Ses post-its ne sont plus au mur." if rests else f"Aucun post-it : {alone}"
         parts.append(Content.styled(typeset(head), "bold"))
         parts += [block(one) for one in said]
         return Content("\n\n").join(parts)

@@ -1,0 +1,36 @@
+"""The integers that a line states."""
+
+import re
+from collections.abc import Iterator
+
+from facilitator.domain.evidence import EventEvidence
+from facilitator.language.typography import typeset
+
+_QUOTED = re.compile(r"«[^»]*»")
+_FIGURE = re.compile(r"(?<![\w/])\d+(?:[\u202f\u00a0]\d{3})*(?![\w/])")
+_DIGITS = re.compile(r"\d+")
+_ALONE = re.compile(r"\bune seule\b")
+
+
+def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
+    """The integers that a line states, but for quotations and the names of themes and publics."""
+    bare = _QUOTED.sub(" ", text)
+    if not any(map(str.isdigit, bare)):
+        return [1] * len(_ALONE.findall(bare))
+    for name in _names(evidence, bare) if evidence else ():
+        bare = bare.replace(name, " ")
+    found = [int(re.sub(r"\D", "", figure)) for figure in _FIGURE.findall(bare)]
+    return found + [1] * len(_ALONE.findall(bare))
+
+
+def _names(evidence: EventEvidence, text: str) -> Iterator[str]:
+    """What is named on a wall with figures that count nothing, « parents 0-3 ans », « Lycée 2000 », and may
+    stand in ``text``."""
+    named = [theme.theme.name for theme in evidence.themes]
+    named += [public for public, _ in evidence.publics]
+    named += [one.public for one in evidence.event.presences]
+    named += [one.name for one in evidence.event.presences]
+    for name in sorted(filter(None, named), key=len, reverse=True):
+        first = _DIGITS.search(name)
+        if first is not None and first[0] in text:
+            yield from (name, typeset(name))
