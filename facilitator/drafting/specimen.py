@@ -12,6 +12,7 @@ from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.method import Method, Step, Thematique
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.drafting import conducteur, note_strategique, releve_decisions, synthese
 from facilitator.drafting.note_strategique import WholeDemarche
@@ -31,6 +32,24 @@ _FULL = replace(
     ),
     next_steps=("La suite.",),
 )
+_STEP = Step(
+    "Temps 1", 10, "Quoi ?", ContributionType.FORCE, said="Dites.", outcome="une idée", advice=("Un.",)
+)
+_METHOD = Method(
+    "methode",
+    "Méthode.",
+    "Ce qu’elle fait.",
+    (EventKind.ATELIER,),
+    (_STEP, replace(_STEP, title="Vote", captured=False, only_with_dots=True)),
+    is_format=True,
+    people=(4, 6),
+    dots_rule="Trois chacun.",
+    material=("feutres", "krafts"),
+    advice=("Un conseil.",),
+    pitfalls=("Un piège.",),
+    sources=("Une source.",),
+)
+_THEMATIQUE = Thematique("Sujet", prompts=("Et encore ?",))
 _QUALITIES = ("élue : maire", "agent : CCAS", "partenaire : Caf", "habitante")
 
 
@@ -52,7 +71,11 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
             note_strategique.note_values(_FULL, [ateliers[2], seminaire, turns[2]], whole),
         ],
         conducteur.OUTLINE: [
-            conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
+            *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
+            *(
+                conducteur.conducteur_values(one.demarche, one.event, [_METHOD], [_THEMATIQUE])
+                for one in (ateliers[0], ateliers[2])
+            ),
         ],
     }
 

@@ -45,7 +45,7 @@ class Livrables:
     @property
     def outlines(self) -> tuple[Path, ...]:
         """Where trames are looked for: the démarche's own, then the user's, then the program's."""
-        from facilitator.workshop.outlines import outline_folders
+        from facilitator.workshop.prompt_folders import outline_folders
 
         return tuple(folder for _, folder in outline_folders(self._folder))
 
@@ -122,10 +122,19 @@ class Livrables:
     def conducteur(self, event: Event, template: Path | None = None, form: str = "docx") -> Path:
         """The conducteur of an event, before anything is said; raises TemplateError."""
         from facilitator.drafting.conducteur import write_conducteur
+        from facilitator.workshop.methods import known_methods
 
-        kind = LivrableKind.CONDUCTEUR
+        kind, shelf = LivrableKind.CONDUCTEUR, known_methods(self._folder)
         with livrable(self._folder, kind.file_name(event, form)) as (draft, target):
-            write_conducteur(self._demarche, event, draft, outlines=self.outlines, reference=template)
+            write_conducteur(
+                self._demarche,
+                event,
+                draft,
+                outlines=self.outlines,
+                methods=shelf.methods,
+                thematiques=shelf.thematiques,
+                reference=template,
+            )
         self._keep(target, {event.id: kind.read_from(self._imprint(event.id))})
         return target
 

@@ -14,10 +14,10 @@ from textual.widgets import Input
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import ContributionType, fold
 from facilitator.domain.event import EventKind, Presence, Sequence, Table
-from facilitator.domain.formats import FORMATS
 from facilitator.errors import UsageError
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
+from facilitator.workshop.methods import known_methods
 from tests.tui.conftest import driven, enter, settings, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
@@ -225,7 +225,8 @@ def test_a_day_is_read_as_it_is_usually_written(text: str) -> None:
 
 
 def test_every_format_is_an_event_that_the_form_can_keep() -> None:
-    assert {one.kind for one in FORMATS} == {
+    ready = [one for one in known_methods().methods if one.is_format]
+    assert {one.kind for one in ready} == {
         EventKind.ATELIER,
         EventKind.TABLE_RONDE,
         EventKind.SEMINAIRE,
@@ -234,6 +235,6 @@ def test_every_format_is_an_event_that_the_form_can_keep() -> None:
         EventKind.ENTRETIEN,
         EventKind.STAND,
     }
-    for one in FORMATS:
-        assert event_plan.read_sequences(event_plan.write_sequences(one.sequences)) == one.sequences
+    for one in known_methods().methods:
+        assert event_plan.read_sequences(event_plan.write_sequences(one.sequences())) == one.sequences()
         assert event_plan.read_presences(one.present)
