@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TypeVar
 
 from facilitator.domain.contribution import ContributionType, fold
@@ -151,9 +152,11 @@ def method_named(asked: str, methods: Several[Method]) -> Method:
     """The method of this name, or the only one that a word of it begins; NotFoundError with the others."""
     found = _named(asked, methods)
     if found is None:
+        near = get_close_matches(_words(asked), [_words(one.slug) for one in methods], 1)
+        hint = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
         raise NotFoundError(
             f"« {asked} » n’est pas une méthode, ou plusieurs s’appellent ainsi.",
-            cause=f"Méthodes : {', '.join(one.slug for one in methods)}.",
+            cause=f"{hint}Méthodes : {', '.join(one.slug for one in methods)}.",
             next_step="Voyez « facilitator methodes ».",
         )
     return found

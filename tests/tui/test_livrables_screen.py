@@ -43,7 +43,8 @@ def rows(app: Any) -> str:
 def why(workshop: Workshop) -> dict[LivrableKind, str]:
     """What has changed since each livrable was written from what was said."""
     told = whatever_changed(workshop)
-    told.pop(LivrableKind.CONDUCTEUR, None)  # it comes before anything is said
+    for before in (LivrableKind.CONDUCTEUR, LivrableKind.SHEETS):  # they come before anything is said
+        told.pop(before, None)
     return told
 
 
