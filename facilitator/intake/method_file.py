@@ -262,7 +262,7 @@ def _fault(written: str, error: ErrorDetails, model: type[_Block]) -> Fault:
 
 def _line(written: str, keys: tuple[int | str, ...]) -> int:
     """The line of the file where the deepest of ``keys`` that exists is written; the fence is line 1."""
-    node: yaml.Node | None = yaml.compose(written, Loader=yaml.SafeLoader)
+    node: yaml.Node | None = yaml.compose(written, Loader=_LOADER)
     line = 2
     for key in keys:
         if isinstance(node, yaml.MappingNode):
