@@ -14,7 +14,7 @@ from pathlib import Path
 
 from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import Demarche
-from facilitator.domain.event import Event, Table
+from facilitator.domain.event import Event, EventKind, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.method import Method, method_of
 from facilitator.domain.running_order import running_order, sequences_of
@@ -29,6 +29,7 @@ TALLY = 100  # numbers on a page of the tally
 MOST_TALLIED = 200
 ATTENDANCE_LINES = 14
 MOST_ATTENDANCE_PAGES = 10
+_AROUND_A_TABLE = (EventKind.ENTRETIEN, EventKind.COPIL, EventKind.COTECH)  # nothing is posted there
 EXPECTED = 28  # people, where nobody said how many
 
 INFORMATION = (
@@ -66,7 +67,7 @@ def write_feuilles(
     method = method_of(event, methods)
     asked = _questions(event, method)
     pages = [
-        *(_poster(one) for one in asked),
+        *(_poster(one) for one in asked if event.kind not in _AROUND_A_TABLE),
         *(page for one in asked for page in _sheets(event, one, cells)),
         *_votes(event, method, asked, cells),
     ]

@@ -24,7 +24,13 @@ def write_sheets(title: str, foot: str, pages: Sequence[Page], target: Path) -> 
     given = json.dumps({"titre": title, "pied": foot, "pages": pages}, ensure_ascii=False)
     source = b"#set document(date: none)\n" + _TEMPLATE.read_bytes()
     try:
-        printed = typst.compile(source, format="pdf", ignore_system_fonts=True, sys_inputs={"donnees": given})
+        printed = typst.compile(
+            source,
+            format="pdf",
+            pdf_standards="ua-1",
+            ignore_system_fonts=True,
+            sys_inputs={"donnees": given},
+        )
     except typst.TypstError as error:
         raise TemplateError(
             "Les feuilles n’ont pas pu être mises en page.",
