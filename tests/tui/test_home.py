@@ -105,6 +105,27 @@ async def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_created(ses
         assert len(pilot.app.desk.live.event.tables) == 4  # type: ignore[attr-defined]
 
 
+async def test_a_letter_goes_to_a_method_and_a_thematique_asks_its_own_questions(sessions: Path) -> None:
+    """« k, Entrée : Ketso. Je tape jeun : ce sont les questions des jeunes, sauf si je les ai changées. »"""
+    async with driven(sessions, None) as pilot:
+        await until(pilot, lambda: "CTG" in shown(pilot.app))
+        await pilot.press("n", "k", "enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("#thematique Input")))
+        lines = pilot.app.screen.query_one("#sequences TextArea")
+        assert "Feuilles brunes, ce qui existe" in lines.text  # type: ignore[attr-defined]
+        theme = pilot.app.screen.query_one("#thematique Input")
+        theme.value = "jeun"  # type: ignore[attr-defined]
+        await until(pilot, lambda: "quand tu as deux heures devant toi" in lines.text)  # type: ignore[attr-defined]
+        lines.text += "\nMon mot : Quoi ?"  # type: ignore[attr-defined]
+        theme.value = "logement"  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "quand tu as deux heures devant toi" in lines.text  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.desk is not None)  # type: ignore[attr-defined]
+        event = pilot.app.desk.live.event  # type: ignore[attr-defined]
+        assert (event.method, event.theme, event.sequences[-1].title) == ("Ketso", "Logement", "Mon mot")
+
+
 async def test_a_title_already_taken_is_told_beside_the_title(sessions: Path) -> None:
     """« Deux événements du même nom : on me demande un autre titre, rien n’est écrasé. »"""
     async with driven(sessions, None) as pilot:

@@ -19,7 +19,7 @@ from facilitator.language.typography import typeset
 class PastePreview(ModalScreen[Recording | None]):
     """What is to be recorded: the block line by line, or its long notes cut into ideas; None for nothing.
 
-    ``by_idea`` is shown first where it is asked for: at an entretien, or where lines are long.
+    ``by_idea`` is for notes alone (an entretien, long lines): it is then shown first, and « i » turns.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,10 +28,10 @@ class PastePreview(ModalScreen[Recording | None]):
         Binding("escape", "answer(False)", "Ne rien noter", id="collage.abandonner"),
     ]
 
-    def __init__(self, by_line: Recording, by_idea: Recording, *, ideas_first: bool = False) -> None:
+    def __init__(self, by_line: Recording, by_idea: Recording | None = None) -> None:
         super().__init__()
-        self._readings = (by_idea, by_line) if ideas_first else (by_line, by_idea)
-        self._ideas = ideas_first
+        self._readings = (by_idea or by_line, by_line)
+        self._ideas = by_idea is not None
 
     def compose(self) -> ComposeResult:
         """One row a contribution, then what the keys do."""

@@ -168,15 +168,15 @@ class Seance(Screen[None]):
     def _paste(self, message: BlockPasted) -> None:
         live = self._desk.live
         by_line = read_block(message.block, live.seat, live.room)
-        by_idea = read_notes(message.block, live.seat, live.event)
+        notes = live.event.kind is EventKind.ENTRETIEN or is_long(message.block)
+        by_idea = read_notes(message.block, live.seat, live.event) if notes else None
 
         def decided(reading: Recording | None) -> None:
             if reading is not None and reading.entries:
                 pending = self._desk.record(message.block, reading.entries, reading.seat)
                 self.query_one(Conversation).wait_for(pending)
 
-        long = live.event.kind is EventKind.ENTRETIEN or is_long(message.block)
-        self.app.push_screen(PastePreview(by_line, by_idea, ideas_first=long), decided)
+        self.app.push_screen(PastePreview(by_line, by_idea), decided)
 
     @on(EditContribution)
     def _edit(self, message: EditContribution) -> None:
