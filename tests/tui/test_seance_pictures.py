@@ -118,9 +118,9 @@ def test_long_notes_before_they_are_recorded(show: Show, size: tuple[int, int]) 
 
     async def paste(pilot: Pilot[None]) -> None:
         notes = (
-            "On attend huit mois un rendez-vous chez l’orthophoniste, et personne ne prévient les familles. "
-            "« On a une vie aussi. » Le relais est ouvert deux matins. Mais le samedi personne ne peut, et les "
-            "pères sont ceux qui le disent le plus souvent quand on les croise."
+            "On attend huit mois un rendez-vous chez l’orthophoniste, et personne ne prévient les "
+            "familles. « On a une vie aussi. » Le relais est ouvert deux matins. Mais le samedi personne ne "
+            "peut, et les pères sont ceux qui le disent le plus souvent quand on les croise."
         )
         pilot.app.screen.query_one("#saisie").post_message(events.Paste(notes))
         await until(pilot, lambda: pilot.app.screen.is_modal)

@@ -65,7 +65,7 @@ class PastePreview(ModalScreen[Recording | None]):
         entries = self._readings[0].entries
         self.query_one("#combien", Static).update(f"Noter {counted(len(entries), 'contribution')} ?")
         self.query_one("#lignes", Static).update(Content("\n").join(row(one) for one in entries))
-        turn = f"    i : couper {'par ligne' if self._ideas else 'par idée'}" if self._differs else ""
+        turn = f"    i : {'par ligne' if self._ideas else 'par idée'}" if self._differs else ""
         self.query_one("#touches", Static).update(typeset(f"Entrée : noter{turn}    Échap : ne rien noter"))
 
 
