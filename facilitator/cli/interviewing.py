@@ -11,7 +11,7 @@ from facilitator.cli.french import FLAG, FrenchCommand
 from facilitator.cli.options import demarche_asked
 from facilitator.config import load_settings
 from facilitator.domain.event import Event
-from facilitator.domain.method import method_named
+from facilitator.domain.method import Method, method_named
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import typeset
 
@@ -50,28 +50,28 @@ def entretien(
 
     Exemple : facilitator entretien notes.docx --qualite "partenaire : Caf, conseillère" --demarche demo
     """
-    from facilitator.workshop import Workshop
-    from facilitator.workshop.interviews import (
-        default_title,
-        ideas_of,
-        interview_event,
-        keep_interview,
-        notes_of,
-        quality_asked,
-    )
+    from facilitator.workshop.interviews import ideas_of, notes_of, quality_asked
     from facilitator.workshop.methods import known_methods
 
-    quality = quality_asked(qualite)
-    text, settings = notes_of(notes), load_settings()
+    quality, text = quality_asked(qualite), notes_of(notes)
     method = method_named(METHOD, known_methods().methods)
-    model = Event("", "", "", method.kind, sequences=method.sequences())
-    ideas = ideas_of(text, quality, model)
     if essai:
+        model = Event("", "", "", method.kind, sequences=method.sequences())
+        ideas = ideas_of(text, quality, model)
         for one in ideas:
             _say(one.type, one.text)
         out().print(typeset(f"{counted(len(ideas), 'idée')} ; rien n’a été noté."))
         return
+    _keep(text, quality, method, demarche, evenement)
+
+
+def _keep(text: str, quality: str, method: Method, demarche: str | None, evenement: str | None) -> None:
+    from facilitator.workshop import Workshop
+    from facilitator.workshop.interviews import default_title, ideas_of, interview_event, keep_interview
+
+    settings = load_settings()
     asked = demarche or demarche_asked(None, settings)
+    ideas_of(text, quality, Event("", "", "", method.kind))  # empty notes make no event
     with Workshop.open_or_create(asked, settings) as workshop:
         event = interview_event(workshop, evenement or default_title(quality), quality, method)
         report = keep_interview(workshop, event, ideas_of(text, quality, event))

@@ -13,6 +13,7 @@ from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, EvenementOption, demarche_asked, open_asked
 from facilitator.config import load_settings
 from facilitator.domain import event_plan
+from facilitator.domain.event import Event
 from facilitator.domain.method import Method, Thematique, method_named, minutes_of, thematique_named
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import quote, typeset
@@ -25,6 +26,14 @@ PANEL = "Préparer"
 ThematiqueOption = Annotated[
     str | None,
     typer.Option("--thematique", metavar="T", help="Ses questions : jeunesse, logement, mobilité…"),
+]
+NewDemarcheOption = Annotated[
+    str | None,
+    typer.Option("--demarche", metavar="D", help="La démarche ; créée si elle est nouvelle."),
+]
+PresentOption = Annotated[
+    list[str] | None,
+    typer.Option("--present", metavar="P", help="« parents 8 », ou une qualité ; à répéter."),
 ]
 
 
@@ -61,10 +70,7 @@ def preparer(
     methode: Annotated[
         str, typer.Option("--methode", metavar="M", help="La méthode ou le genre : voir « methodes ».")
     ],
-    demarche: Annotated[
-        str | None,
-        typer.Option("--demarche", metavar="D", help="La démarche ; créée si elle est nouvelle."),
-    ] = None,
+    demarche: NewDemarcheOption = None,
     thematique: ThematiqueOption = None,
     tables: Annotated[
         str | None, typer.Option("--tables", metavar="N", help="Leur nombre, ou leurs noms entre virgules.")
@@ -72,10 +78,7 @@ def preparer(
     publics: Annotated[
         str, typer.Option("--publics", metavar="P", help="Qui est à chaque table, entre virgules.")
     ] = "",
-    present: Annotated[
-        list[str] | None,
-        typer.Option("--present", metavar="P", help="« parents 8 », ou une qualité ; à répéter."),
-    ] = None,
+    present: PresentOption = None,
     jour: Annotated[str, typer.Option("--date", metavar="J", help="jour/mois/année.")] = "",
     lieu: Annotated[str, typer.Option("--lieu", metavar="L", help="La salle, la commune.")] = "",
     gommettes: Annotated[
@@ -110,17 +113,7 @@ def preparer(
             method=chosen.title,
             dots_per_person=dots,
         )
-    told = [counted(len(event.tables), "table")] if event.tables else []
-    told += [counted(len(event.sequences), "séquence")]
-    told += [counted(dots, "gommette") + " par personne"] if dots else []
-    ready = f"{quote(event.title)} est prêt : {chosen.title}, {listed(told)}."
-    out().print(Text(typeset(ready)), soft_wrap=True)
-    for one in event.sequences:
-        kind = f"  ({one.default_type})" if one.default_type else ""
-        out().print(Text(typeset(f"  {one.number}. {one.title} : {one.question}{kind}")), soft_wrap=True)
-    code = f"--demarche {workshop.folder.name} --evenement {event.slug}"
-    out().print(Text(f"→ facilitator conducteur {code} --vers pdf"), soft_wrap=True)
-    out().print(Text(f"→ facilitator feuilles {code}"), soft_wrap=True)
+    _say_ready(event, workshop.folder.name)
 
 
 def feuilles(
@@ -139,6 +132,21 @@ def feuilles(
             for path in workshop.livrables.sheets(event, cells=cases):
                 say_path(path)
         say_notes((typeset("L’émargement est un fichier à part : aucun nom n’entre dans le logiciel."),))
+
+
+def _say_ready(event: Event, folder: str) -> None:
+    """What the event holds, and what to print next."""
+    told = [counted(len(event.tables), "table")] if event.tables else []
+    told += [counted(len(event.sequences), "séquence")]
+    told += [counted(event.dots_per_person, "gommette") + " par personne"] if event.dots_per_person else []
+    ready = f"{quote(event.title)} est prêt : {event.method}, {listed(told)}."
+    out().print(Text(typeset(ready)), soft_wrap=True)
+    for one in event.sequences:
+        kind = f"  ({one.default_type})" if one.default_type else ""
+        out().print(Text(typeset(f"  {one.number}. {one.title} : {one.question}{kind}")), soft_wrap=True)
+    code = f"--demarche {folder} --evenement {event.slug}"
+    out().print(Text(f"→ facilitator conducteur {code} --vers pdf"), soft_wrap=True)
+    out().print(Text(f"→ facilitator feuilles {code}"), soft_wrap=True)
 
 
 def _shelf(demarche: str | None, *, may_be_new: bool = False) -> "MethodShelf":

@@ -144,6 +144,11 @@ tant que vous n’avez pas changé les séquences vous-même.
             self._read_publics,
             id="publics",
         )
+        yield from self._asked_of_people()
+
+    def _asked_of_people(self) -> ComposeResult:
+        """Who comes, what they are asked, how they vote."""
+        chosen = self._method
         yield Field(
             "Présents",
             "",
