@@ -176,6 +176,17 @@ def find_outline(name: str, folders: Sequence[Path]) -> Path:
 
 def load_outline(path: Path, typesetting: Typesetting) -> Outline:
     """Read and check an outline; raises TemplateError naming the file, and the line or the key."""
+    written, body = read_parts(path, "titre, public et variables")
+    head = _front_matter(path, written)
+    _check_variables(path, head, body, typesetting)
+    return Outline(path, head, body, typesetting)
+
+
+def read_parts(path: Path, keys: str) -> tuple[str, str]:
+    """The YAML of a file's front matter and the text under it, which keeps the line numbers of the file.
+
+    ``keys`` names those that a front matter should have. Raises TemplateError.
+    """
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -191,12 +202,9 @@ def load_outline(path: Path, typesetting: Typesetting) -> Outline:
         raise TemplateError(
             f"La trame {path} n’a pas d’en-tête.",
             cause="La ligne 1 doit être « --- », et une autre ligne « --- » doit fermer l’en-tête.",
-            next_step="Ajoutez un en-tête avec les clés titre, public et variables.",
+            next_step=f"Ajoutez un en-tête avec les clés {keys}.",
         )
-    head = _front_matter(path, fence.group(1))
-    body = "\n" * source.count("\n", 0, fence.end()) + source[fence.end() :]
-    _check_variables(path, head, body, typesetting)
-    return Outline(path, head, body, typesetting)
+    return fence.group(1), "\n" * source.count("\n", 0, fence.end()) + source[fence.end() :]
 
 
 class _Words(Extension):

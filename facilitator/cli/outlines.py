@@ -100,7 +100,8 @@ def _copy(name: str | None, folder: Path | None) -> None:
 
 
 def _check(folder: Path | None) -> None:
-    from facilitator.workshop.outlines import check_outlines, outline_folders
+    from facilitator.workshop.outlines import check_outlines
+    from facilitator.workshop.prompt_folders import outline_folders
     from facilitator.workshop.sessions import known_demarches
 
     sessions = load_settings().sessions

@@ -12,7 +12,7 @@ from datetime import date
 from facilitator.domain.capture import type_named
 from facilitator.domain.contribution import ContributionType, fold
 from facilitator.domain.event import Presence, Sequence, Table
-from facilitator.domain.formats import numbered_tables
+from facilitator.domain.method import numbered_tables
 from facilitator.errors import UsageError
 
 MOST_TABLES = 40

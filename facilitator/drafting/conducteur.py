@@ -1,6 +1,7 @@
 """The conducteur of an event, to print before it: minute, what is said, material, who leads, what comes out.
 
-The order and its durations are those of ``domain.running_order``; the outline words them.
+The order and its durations are those of ``domain.running_order``; the outline words them. Where the event
+follows a known method, its consignes word for word, its advice and its pitfalls come after the table.
 """
 
 import math
@@ -8,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.domain.contribution import fold
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
+from facilitator.domain.method import Method, Thematique, method_of
 from facilitator.domain.running_order import Moment, running_order, sequences_of
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.text_document import write_text_document
@@ -55,12 +58,39 @@ class Preparation:
     gommettes: str
 
 
+@dataclass(frozen=True, slots=True)
+class Led:
+    """How a moment of the method is led: the consigne to say, and what helps to lead it."""
+
+    titre: str
+    consigne: str
+    conseils: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPart:
+    """How the event is led; ``relances`` are questions to ask again on its thématique."""
+
+    titre: str
+    resume: str
+    materiel: tuple[str, ...]
+    personnes: str
+    regle_gommettes: str
+    moments: tuple[Led, ...]
+    conseils: tuple[str, ...]
+    pieges: tuple[str, ...]
+    sources: tuple[str, ...]
+    relances: tuple[str, ...]
+
+
 def write_conducteur(
     demarche: Demarche,
     event: Event,
     target: Path,
     *,
     outlines: Sequence[Path],
+    methods: Sequence[Method] = (),
+    thematiques: Sequence[Thematique] = (),
     reference: Path | None = None,
 ) -> Path:
     """Write the conducteur of ``event``, a page on its side; returns ``target``.
@@ -69,7 +99,7 @@ def write_conducteur(
     """
     return write_text_document(
         OUTLINE,
-        conducteur_values(demarche, event),
+        conducteur_values(demarche, event, methods, thematiques),
         target,
         outlines=outlines,
         reference=reference,
@@ -77,14 +107,51 @@ def write_conducteur(
     )
 
 
-def conducteur_values(demarche: Demarche, event: Event) -> Mapping[str, object]:
+def conducteur_values(
+    demarche: Demarche,
+    event: Event,
+    methods: Sequence[Method] = (),
+    thematiques: Sequence[Thematique] = (),
+) -> Mapping[str, object]:
     """What the outline of the conducteur prints, by the names that it declares."""
-    moments = running_order(event)
+    method = method_of(event, methods)
+    moments = running_order(event, method)
     return {
         "demarche": demarche_facts(demarche),
-        "evenement": _preparation(event, moments),
+        "evenement": _preparation(event, moments, method),
         "moments": tuple(map(_line, moments)),
+        "methode": _method_part(event, method, thematiques) if method else None,
     }
+
+
+def _method_part(event: Event, method: Method, thematiques: Sequence[Thematique]) -> MethodPart:
+    held = {method.step_of(sequence) for sequence in sequences_of(event, method)}
+    spoken = fold(f"{event.theme} {event.title}")
+    prompts = next((one.prompts for one in thematiques if fold(one.title) in spoken), ())
+    fewest, most = method.people or (0, 0)
+    seated = counted(most, "personne") if fewest == most else f"{fewest} à {counted(most, 'personne')}"
+    return MethodPart(
+        titre=typeset(method.title),
+        resume=typeset(method.purpose),
+        materiel=_typeset(method.material),
+        personnes=f"{seated} par {'table' if method.tables else 'groupe'}" if most else "",
+        regle_gommettes=typeset(method.dots_rule) if event.dots_per_person else "",
+        moments=tuple(
+            Led(typeset(step.title), typeset(step.said), _typeset(step.advice))
+            for step in method.steps
+            if (step.said or step.advice)
+            and (not step.captured or step in held)
+            and (event.dots_per_person or not step.only_with_dots)
+        ),
+        conseils=_typeset(method.advice),
+        pieges=_typeset(method.pitfalls),
+        sources=_typeset(method.sources),
+        relances=_typeset(prompts),
+    )
+
+
+def _typeset(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(typeset, lines))
 
 
 def _line(moment: Moment) -> MomentLine:
@@ -94,7 +161,9 @@ def _line(moment: Moment) -> MomentLine:
         titre=typeset(moment.title),
         consigne=typeset(moment.room),
         materiel=typeset(moment.material),
-        sortie=typeset(moment.capture),
+        sortie=typeset(f"{moment.outcome[:1].upper()}{moment.outcome[1:]}. {moment.capture}")
+        if moment.outcome
+        else typeset(moment.capture),
         sequence=moment.sequence is not None,
     )
 
@@ -103,9 +172,10 @@ def _minute(minute: int) -> str:
     return f"−{-minute}" if minute < 0 else str(minute)
 
 
-def _preparation(event: Event, moments: Sequence[Moment]) -> Preparation:
+def _preparation(event: Event, moments: Sequence[Moment], method: Method | None) -> Preparation:
     people, tables = event.people_present or 0, len(event.tables)
-    questions = len(sequences_of(event))
+    steps = {method.step_of(one) if method else one for one in sequences_of(event, method)}
+    questions = len(steps) if method is None or method.on_post_its else 0
     post_its = 0 if event.kind.speaks_in_turn else people * questions * POST_ITS_A_QUESTION
     dots = people * (event.dots_per_person or 0)
     fewest, most = math.ceil(tables / TABLES_A_LEADER), math.ceil(tables / (TABLES_A_LEADER - 1))

@@ -13,6 +13,7 @@ from facilitator.domain.demarche import Demarche, Etape, EtapeState, Instance, R
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
+from facilitator.domain.method import Method, Step, Thematique
 from facilitator.domain.plan_checks import check_plan
 from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
 from facilitator.domain.project_evidence import ProjectEvidence
@@ -72,6 +73,24 @@ _SHEET = ActionSheet(
     feasibility="bonne",
     updated_on=date(2026, 3, 12),
 )
+_STEP = Step(
+    "Temps 1", 10, "Quoi ?", ContributionType.FORCE, said="Dites.", outcome="une idée", advice=("Un.",)
+)
+_METHOD = Method(
+    "methode",
+    "Méthode.",
+    "Ce qu’elle fait.",
+    (EventKind.ATELIER,),
+    (_STEP, replace(_STEP, title="Vote", captured=False, only_with_dots=True)),
+    is_format=True,
+    people=(4, 6),
+    dots_rule="Trois chacun.",
+    material=("feutres", "krafts"),
+    advice=("Un conseil.",),
+    pitfalls=("Un piège.",),
+    sources=("Une source.",),
+)
+_THEMATIQUE = Thematique("Sujet", prompts=("Et encore ?",))
 _QUALITIES = ("élue : maire", "agent : CCAS", "partenaire : Caf", "habitante")
 
 
@@ -101,7 +120,11 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         ],
         convention.OUTLINE: [convention.convention_values(one) for one in projects],
         conducteur.OUTLINE: [
-            conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
+            *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
+            *(
+                conducteur.conducteur_values(one.demarche, one.event, [_METHOD], [_THEMATIQUE])
+                for one in (ateliers[0], ateliers[2])
+            ),
         ],
     }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.config import Settings
 from facilitator.domain.capture import Seat
-from facilitator.domain.event import Event
+from facilitator.domain.event import Event, Table
+from facilitator.domain.long_notes import only_voice, seated
 from facilitator.tui.live import Live
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ def open_event(settings: Settings, demarche: str, evenement: str | None) -> Open
 
 
 def first_seat(event: Event) -> Seat:
-    """Where a station begins: the table where there is but one, the first sequence with its type."""
-    table = event.tables[0] if len(event.tables) == 1 else None
+    """Where a station begins: the table or the voice where there is but one, the first sequence's type."""
+    voice = only_voice(event)
+    table = event.tables[0] if len(event.tables) == 1 else Table("")
     first = event.sequences[0] if event.sequences else None
-    return Seat(
-        table=table.label if table else None,
-        public=table.public if table else None,
+    return replace(
+        seated(voice) if voice else Seat(table=table.label or None, public=table.public),
         type=first.default_type if first else None,
         sequence=first.number if first else None,
     )

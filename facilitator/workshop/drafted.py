@@ -40,6 +40,7 @@ class LivrableKind(StrEnum):
     EXPORT = "export"
     DECISIONS = "decisions"
     CONDUCTEUR = "conducteur"
+    SHEETS = "feuilles"
 
     def offered(self, event: Event, demarche: Demarche) -> bool:
         """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
@@ -52,11 +53,12 @@ class LivrableKind(StrEnum):
     @property
     def is_proved(self) -> bool:
         """Whether its lines rest on contributions, hence can be proved."""
-        return self is not LivrableKind.CONDUCTEUR
+        return self not in (LivrableKind.CONDUCTEUR, LivrableKind.SHEETS)
 
     def read_from(self, imprint: Imprint) -> Imprint:
         """What of an event it is written from: a conducteur comes before anything is said."""
-        return Imprint(description=imprint.description) if self is LivrableKind.CONDUCTEUR else imprint
+        before = self in (LivrableKind.CONDUCTEUR, LivrableKind.SHEETS)
+        return Imprint(description=imprint.description) if before else imprint
 
     def named(self, event: Event) -> str:
         """What it is called for this event."""
@@ -82,6 +84,7 @@ _TITLES = {
     LivrableKind.EXPORT: "Tableau des contributions",
     LivrableKind.DECISIONS: "Relevé de décisions",
     LivrableKind.CONDUCTEUR: "Conducteur",
+    LivrableKind.SHEETS: "Feuilles à imprimer",
 }
 _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
@@ -92,6 +95,7 @@ _FILES = {
     LivrableKind.EXPORT: "{}-contributions." + TABLE,
     LivrableKind.DECISIONS: "{}-decisions.docx",
     LivrableKind.CONDUCTEUR: "{}-conducteur.docx",
+    LivrableKind.SHEETS: "{}-feuilles.pdf",
 }
 
 
@@ -208,3 +212,6 @@ def draft(
             return livrables.decisions(workshop.evidence(found, step)), ()
         case LivrableKind.CONDUCTEUR:
             return livrables.conducteur(found), ()
+        case LivrableKind.SHEETS:
+            sheets, attendance = livrables.sheets(found)
+            return sheets, (typeset(f"émargement, à garder à part des notes : {attendance}"),)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from facilitator.drafting.tables import Wall
 
 FOLDER = "livrables"
+ATTENDANCE = "emargement"
+"""Where attendance sheets lie: with no livrable, since names are written on them."""
 FORMER = "precedents"
 
 
@@ -47,7 +49,7 @@ class Livrables:
     @property
     def outlines(self) -> tuple[Path, ...]:
         """Where trames are looked for: the démarche's own, then the user's, then the program's."""
-        from facilitator.workshop.outlines import outline_folders
+        from facilitator.workshop.prompt_folders import outline_folders
 
         return tuple(folder for _, folder in outline_folders(self._folder))
 
@@ -124,13 +126,34 @@ class Livrables:
     def conducteur(self, event: Event, template: Path | None = None, form: str = "docx") -> Path:
         """The conducteur of an event, before anything is said; raises TemplateError."""
         from facilitator.drafting.conducteur import write_conducteur
+        from facilitator.workshop.methods import known_methods
 
-        kind = LivrableKind.CONDUCTEUR
+        kind, shelf = LivrableKind.CONDUCTEUR, known_methods(self._folder)
         with livrable(self._folder, kind.file_name(event, form)) as (draft, target):
-            shown = self._shown(event)
-            write_conducteur(self._demarche, shown, draft, outlines=self.outlines, reference=template)
+            write_conducteur(
+                self._demarche,
+                self._shown(event),
+                draft,
+                outlines=self.outlines,
+                methods=shelf.methods,
+                thematiques=shelf.thematiques,
+                reference=template,
+            )
         self._keep(target, {event.id: kind.read_from(self._imprint(event.id))})
         return target
+
+    def sheets(self, event: Event, *, cells: int = 12) -> tuple[Path, Path]:
+        """The sheets to print before an event, and apart from every note its attendance sheet, blank."""
+        from facilitator.drafting.feuilles import write_emargement, write_feuilles
+        from facilitator.workshop.methods import known_methods
+
+        kind, methods = LivrableKind.SHEETS, known_methods(self._folder).methods
+        with livrable(self._folder, kind.file_name(event)) as (draft, target):
+            write_feuilles(self._demarche, event, draft, methods=methods, cells=cells)
+        self._keep(target, {event.id: kind.read_from(self._imprint(event.id))})
+        with livrable(self._folder, f"{event.slug}.pdf", ATTENDANCE) as (draft, attendance):
+            write_emargement(self._demarche, event, draft)
+        return target, attendance
 
     def note(
         self, evidences: Sequence[EventEvidence], template: Path | None = None, form: str = "docx"
@@ -223,14 +246,14 @@ class Livrables:
 
 
 @contextmanager
-def livrable(folder: Path, name: str) -> Iterator[tuple[Path, Path]]:
-    """The path to write to and the path it ends at, in the démarche's ``livrables`` folder.
+def livrable(folder: Path, name: str, room: str = FOLDER) -> Iterator[tuple[Path, Path]]:
+    """The path to write to and the path it ends at, in the démarche's ``livrables`` folder, or another.
 
     The file takes its final name only when the block ends well; a former one that differs, which somebody
     may have completed by hand, is set aside in ``precedents``. Raises StoreError when it cannot be
     written, most often because it is open in another program.
     """
-    target = folder / FOLDER / name
+    target = folder / room / name
     draft = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator.config import Settings
 from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
 from facilitator.domain.event import Event, EventKind
-from facilitator.domain.formats import FORMATS, numbered_tables
+from facilitator.domain.method import Method, numbered_tables
 from facilitator.domain.missions import Document, Mission, PlannedEvent, expected_documents
 from facilitator.domain.theme import Author
 from facilitator.errors import ConflictError
@@ -19,6 +19,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.workshop.drafted import LivrableKind
 from facilitator.workshop.events import named, new_event
 from facilitator.workshop.livrables import FOLDER
+from facilitator.workshop.methods import known_methods
 from facilitator.workshop.sessions import folder_of, open_or_create
 from facilitator.workshop.workshop import Workshop
 
@@ -141,7 +142,8 @@ def begin_mission(title: str, mission: Mission, settings: Settings, territory: s
     Raises UsageError without a title, ConflictError where a démarche of that name is there, StoreError.
     """
     folder, title = folder_of(title, settings.sessions), named(title, "La démarche")
-    planned = {one: _made(one) for one in _planned(mission)}
+    ready = [one for one in known_methods().methods if one.is_format]
+    planned = {one: _made(one, ready) for one in _planned(mission)}
     etapes = tuple(one.begun(tuple(planned[event].slug for event in one.events)) for one in mission.etapes)
     demarche = Demarche(folder.name, title, Territory(territory.strip() or title), etapes=etapes)
     file, created = open_or_create(folder, demarche, settings)
@@ -161,15 +163,15 @@ def _planned(mission: Mission) -> list[PlannedEvent]:
     return [*(event for etape in mission.etapes for event in etape.events), *mission.events]
 
 
-def _made(planned: PlannedEvent) -> Event:
+def _made(planned: PlannedEvent, formats: Sequence[Method]) -> Event:
     event = new_event(planned.title, planned.kind)
-    ready = next((one for one in FORMATS if one.kind is planned.kind), None)
+    ready = next((one for one in formats if one.kind is planned.kind), None)
     if ready is None:
         return event
     return replace(
         event,
         tables=numbered_tables(ready.tables),
-        sequences=ready.sequences,
+        sequences=ready.sequences(),
         dots_per_person=ready.dots_per_person,
     )
 

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import difflib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from facilitator.config import shipped, user_prompts
+from facilitator.config import shipped
 from facilitator.drafting.specimen import Values, outline_values
 from facilitator.drafting.text_document import TYPESETTING
 from facilitator.errors import ConflictError, NotFoundError, StoreError, TemplateError
 from facilitator.prompts import load_outline
-
-
-class Origin(StrEnum):
-    """Whose trame it is, the first that has one winning."""
-
-    DEMARCHE = "la démarche"
-    USER = "vous"
-    PACKAGE = "le logiciel"
+from facilitator.workshop.methods import reader_of
+from facilitator.workshop.prompt_folders import Origin, outline_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +36,14 @@ class OutlineFault:
     told: str
 
 
-def outline_folders(demarche: Path | None) -> tuple[tuple[Origin, Path], ...]:
-    """Where trames lie, by precedence; ``demarche`` is the folder of one."""
-    own = ((Origin.DEMARCHE, demarche / "trames"),) if demarche else ()
-    return (*own, (Origin.USER, user_prompts()), (Origin.PACKAGE, shipped("prompts")))
-
-
 def known_outlines(demarche: Path | None = None) -> tuple[OutlineFile, ...]:
     """Every trame found, by name then precedence."""
     found: list[OutlineFile] = []
     for origin, folder in outline_folders(demarche):
         for path in sorted(folder.rglob("*.md")):
             name = path.relative_to(folder).with_suffix("").as_posix()
-            used = name in outline_values() and all(one.name != name for one in found)
+            serves = name in outline_values() or reader_of(name) is not None
+            used = serves and all(one.name != name for one in found)
             found.append(OutlineFile(name, path, origin, used))
     return tuple(sorted(found, key=lambda one: (one.name, list(Origin).index(one.origin))))
 
@@ -115,11 +103,21 @@ def check_outlines(*demarches: Path) -> tuple[int, tuple[OutlineFault, ...]]:
     for outline in outlines:
         if outline.name in given:
             faults += _faults(outline.path, given[outline.name])
+        elif (read := reader_of(outline.name)) is not None:
+            faults += _refused(outline.path, read)
         else:
             near = difflib.get_close_matches(outline.name, list(given), 1)
             hint = f" Nom le plus proche : {near[0]}." if near else ""
             faults.append(OutlineFault(outline.path, None, f"Aucun document ne s’écrit avec ce nom.{hint}"))
     return len(outlines), tuple(faults)
+
+
+def _refused(path: Path, read: Callable[[Path], object]) -> list[OutlineFault]:
+    try:
+        read(path)
+    except TemplateError as error:
+        return [OutlineFault(path, None, f"{error.title} {error.cause}".replace(f" {path}", ""))]
+    return []
 
 
 def _faults(path: Path, given: Sequence[Values]) -> list[OutlineFault]:

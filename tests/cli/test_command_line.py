@@ -287,7 +287,8 @@ def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> No
     commands = (
         "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
         "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper "
-        "reunir copier restaurer releve conducteur trames evenement noms purger"
+        "reunir copier restaurer releve conducteur trames evenement noms purger methodes preparer feuilles "
+        "entretien fiches plan convention livrables demarche projet"
     )
     for command in commands.split():
         done = run(command, "--help")

@@ -14,10 +14,10 @@ from textual.widgets import Input
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import ContributionType, fold
 from facilitator.domain.event import EventKind, Presence, Sequence, Table
-from facilitator.domain.formats import FORMATS
 from facilitator.errors import UsageError
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
+from facilitator.workshop.methods import known_methods
 from tests.tui.conftest import driven, enter, settings, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
@@ -103,6 +103,27 @@ async def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_created(ses
         await pilot.press("4", "ctrl+s")
         await until(pilot, lambda: pilot.app.desk is not None)  # type: ignore[attr-defined]
         assert len(pilot.app.desk.live.event.tables) == 4  # type: ignore[attr-defined]
+
+
+async def test_a_letter_goes_to_a_method_and_a_thematique_asks_its_own_questions(sessions: Path) -> None:
+    """« k, Entrée : Ketso. Je tape jeun : ce sont les questions des jeunes, sauf si je les ai changées. »"""
+    async with driven(sessions, None) as pilot:
+        await until(pilot, lambda: "CTG" in shown(pilot.app))
+        await pilot.press("n", "k", "enter")
+        await until(pilot, lambda: bool(pilot.app.screen.query("#thematique Input")))
+        lines = pilot.app.screen.query_one("#sequences TextArea")
+        assert "Feuilles brunes, ce qui existe" in lines.text  # type: ignore[attr-defined]
+        theme = pilot.app.screen.query_one("#thematique Input")
+        theme.value = "jeun"  # type: ignore[attr-defined]
+        await until(pilot, lambda: "quand tu as deux heures devant toi" in lines.text)  # type: ignore[attr-defined]
+        lines.text += "\nMon mot : Quoi ?"  # type: ignore[attr-defined]
+        theme.value = "logement"  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "quand tu as deux heures devant toi" in lines.text  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.desk is not None)  # type: ignore[attr-defined]
+        event = pilot.app.desk.live.event  # type: ignore[attr-defined]
+        assert (event.method, event.theme, event.sequences[-1].title) == ("Ketso", "Logement", "Mon mot")
 
 
 async def test_a_title_already_taken_is_told_beside_the_title(sessions: Path) -> None:
@@ -225,7 +246,8 @@ def test_a_day_is_read_as_it_is_usually_written(text: str) -> None:
 
 
 def test_every_format_is_an_event_that_the_form_can_keep() -> None:
-    assert {one.kind for one in FORMATS} == {
+    ready = [one for one in known_methods().methods if one.is_format]
+    assert {one.kind for one in ready} == {
         EventKind.ATELIER,
         EventKind.TABLE_RONDE,
         EventKind.SEMINAIRE,
@@ -234,6 +256,6 @@ def test_every_format_is_an_event_that_the_form_can_keep() -> None:
         EventKind.ENTRETIEN,
         EventKind.STAND,
     }
-    for one in FORMATS:
-        assert event_plan.read_sequences(event_plan.write_sequences(one.sequences)) == one.sequences
+    for one in known_methods().methods:
+        assert event_plan.read_sequences(event_plan.write_sequences(one.sequences())) == one.sequences()
         assert event_plan.read_presences(one.present)

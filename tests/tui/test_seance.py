@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from facilitator.domain.capture import Entry, Seat
 from facilitator.domain.contribution import ContributionType
-from facilitator.domain.event import EventKind
+from facilitator.domain.event import EventKind, Presence
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.widgets.seat_bar import SeatBar
 from facilitator.workshop import Workshop
@@ -118,6 +119,49 @@ async def test_a_pasted_block_is_shown_before_it_is_recorded(sessions: Path) -> 
         said = app_of(pilot).desk.live.contributions
     assert [(one.text, one.table) for one in said] == [("plus de places", "T2"), ("un bus", "T2")]
     assert recorded(sessions) == ["plus de places", "un bus"]
+
+
+LONG = (
+    "On attend huit mois un rendez-vous chez l'orthophoniste, et personne ne prévient les familles. « On a "
+    "une vie aussi. » Le relais est ouvert deux matins par semaine seulement, alors qu'il y a du monde tous "
+    "les jours de la semaine. Mais le samedi personne ne peut."
+)
+
+
+async def test_long_notes_pasted_are_cut_into_ideas_and_one_key_keeps_the_lines(sessions: Path) -> None:
+    """« Je colle mes notes : elles viennent en idées. Avec i, ligne par ligne. »"""
+    from textual import events
+
+    async with driven(sessions, "vide") as pilot:
+
+        def asked() -> str:
+            return str(pilot.app.screen.query_one("#combien", Static).visual)
+
+        prompt = pilot.app.screen.query_one("#saisie")
+        prompt.post_message(events.Paste(LONG))
+        await until(pilot, lambda: pilot.app.screen.is_modal and "3" in asked())
+        await pilot.press("i")
+        await until(pilot, lambda: "1" in asked())
+        await pilot.press("i", "enter")
+        await settled(pilot)
+        said = app_of(pilot).desk.live.contributions
+        assert [one.type for one in said][1] is ContributionType.VERBATIM
+        await enter(pilot, "/annuler")
+        await until(pilot, lambda: not app_of(pilot).desk.live.contributions)
+    assert recorded(sessions) == []
+
+
+async def test_an_entretien_of_one_person_begins_at_her_quality(sessions: Path) -> None:
+    """« J’ouvre l’entretien : ce que je tape est déjà à sa qualité. »"""
+    with Workshop.open("vide", settings(sessions)) as workshop:
+        workshop.create_event(
+            "Entretien Caf", EventKind.ENTRETIEN, presences=[Presence("partenaire : Caf, conseillère", 1)]
+        )
+    async with driven(sessions, "vide") as pilot:
+        await enter(pilot, "des places le matin")
+        await until(pilot, lambda: bool(app_of(pilot).desk.live.contributions))
+        (one,) = app_of(pilot).desk.live.contributions
+    assert (one.quality, one.public) == ("partenaire : Caf, conseillère", "partenaires")
 
 
 async def test_an_ambiguous_mark_stays_at_the_prompt_with_what_it_may_be(sessions: Path) -> None:

@@ -113,6 +113,23 @@ def test_a_correction_under_way(show: Show, size: tuple[int, int]) -> None:
 
 
 @BOTH
+def test_long_notes_before_they_are_recorded(show: Show, size: tuple[int, int]) -> None:
+    """« Mes notes d’entretien, coupées en idées ; i les rend ligne par ligne. »"""
+
+    async def paste(pilot: Pilot[None]) -> None:
+        notes = (
+            "On attend huit mois un rendez-vous chez l’orthophoniste, et personne ne prévient les "
+            "familles. « On a une vie aussi. » Le relais est ouvert deux matins. Mais le samedi personne ne "
+            "peut, et les pères sont ceux qui le disent le plus souvent quand on les croise."
+        )
+        pilot.app.screen.query_one("#saisie").post_message(events.Paste(notes))
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.pause(0.3)  # composed and drawn
+
+    assert show(paste, size=size)
+
+
+@BOTH
 def test_a_block_before_it_is_recorded(show: Show, size: tuple[int, int]) -> None:
     """« Voilà ce que deviendra ce que je colle. »"""
 

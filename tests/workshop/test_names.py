@@ -29,7 +29,12 @@ WALL = [
     "pas de place en crèche le mercredi",
     "des horaires plus larges à la halte",
 ]
-NOT_HERE = (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS, LivrableKind.DIAGNOSTIC)
+NOT_HERE = (
+    LivrableKind.CONDUCTEUR,
+    LivrableKind.SHEETS,
+    LivrableKind.DECISIONS,
+    LivrableKind.DIAGNOSTIC,
+)
 KINDS = [kind for kind in LivrableKind if kind not in NOT_HERE]
 """What is written from an atelier's contributions: a conducteur comes first, decisions are a comité's,
 a diagnostic needs figures."""

@@ -6,14 +6,14 @@ import pytest
 
 from facilitator.config import shipped
 from facilitator.errors import ConflictError, NotFoundError
-from facilitator.workshop import outlines
+from facilitator.workshop import prompt_folders
 from facilitator.workshop.outlines import Origin, check_outlines, copy_outline, known_outlines
 
 
 @pytest.fixture(autouse=True)
 def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "utilisateur"
-    monkeypatch.setattr(outlines, "user_prompts", lambda: folder)
+    monkeypatch.setattr(prompt_folders, "user_prompts", lambda: folder)
     return folder
 
 

@@ -101,9 +101,9 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
 
     def action_new_event(self) -> None:
         """Describe a new event, then open it."""
-        from facilitator.tui.screens.new_event import ChooseFormat
+        from facilitator.tui.screens.choose_method import ChooseMethod
 
-        self.app.push_screen(ChooseFormat(self._settings, self._known))
+        self.app.push_screen(ChooseMethod(self._settings, self._known))
 
     def action_example(self) -> None:
         """Make the example anew, or ask whether the one that is there should go."""
@@ -208,12 +208,12 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         return lambda: self.app.open(demarche, event)
 
     def _in(self, demarche: DemarcheOverview) -> Callable[[], None]:
-        from facilitator.tui.screens.new_event import ChooseFormat
+        from facilitator.tui.screens.choose_method import ChooseMethod
 
         first = [demarche, *(one for one in self._known if one is not demarche)]
 
         def choose() -> None:
-            self.app.push_screen(ChooseFormat(self._settings, first))
+            self.app.push_screen(ChooseMethod(self._settings, first))
 
         return choose
 

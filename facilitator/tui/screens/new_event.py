@@ -1,4 +1,4 @@
-"""A new event from a format: everything is filled in already, so that Enter alone begins it."""
+"""A new event from a method: everything is filled in already, so that Enter alone begins it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Input, Static
 
 from facilitator.config import Settings
 from facilitator.domain import event_plan
 from facilitator.domain.contribution import fold
 from facilitator.domain.event import Presence, Table
 from facilitator.domain.event import Sequence as EventSequence
-from facilitator.domain.formats import FORMATS, Format
-from facilitator.errors import ConflictError, FacilitatorError, UsageError
+from facilitator.domain.method import Method, Thematique, thematique_named
+from facilitator.errors import ConflictError, FacilitatorError, NotFoundError
 from facilitator.language.french import written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.field import Field, asked
 from facilitator.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -38,54 +37,14 @@ FIRST_DEMARCHE = "Ma démarche"
 class Details(TypedDict):
     """What is said of an event beside its title and kind."""
 
+    theme: str
+    method: str
     held_on: date | None
     place: str
     tables: tuple[Table, ...]
     sequences: tuple[EventSequence, ...]
     presences: tuple[Presence, ...]
     dots_per_person: int | None
-
-
-class Formats(OptionList):
-    """The formats; Enter goes on with one."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Choisir", id="format.choisir"),
-    ]
-
-
-class ChooseFormat(Screen[None]):
-    """Which format to begin from; the first one is the most usual."""
-
-    app: FacilitatorApp
-    CSS_PATH = "new_event.tcss"
-    HELP = """\
-## Choisir un format
-
-Un format remplit d’avance les tables, les séquences avec leur question, et les gommettes. Tout se
-change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée** continue.
-"""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
-    ]
-
-    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview]) -> None:
-        super().__init__()
-        self._settings = settings
-        self._known = known
-
-    def compose(self) -> ComposeResult:
-        """One format on two lines: its name and what it prefills, what it is for."""
-        yield Static("Nouvel événement  ·  1. Le format", classes="enseigne")
-        with Vertical(classes="page"):
-            yield Static(typeset("Qu’animez-vous ? Le format remplit le reste, que vous pourrez changer."))
-            yield Formats(*(Option(described(one)) for one in FORMATS), id="formats", markup=False)
-        yield KeyLine()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.app.push_screen(NewEvent(self._settings, self._known, FORMATS[event.option_index]))
 
 
 class NewEvent(Screen[None]):
@@ -102,6 +61,9 @@ depuis un champ de plusieurs lignes, où Entrée va à la ligne.
 
 Une séquence s’écrit sur une ligne : `titre : question !type`. Le type *colle* à ce qui est tapé pendant
 la séquence ; sans type, rien ne colle.
+
+**Thématique** : les premières lettres suffisent (« jeun »). Ses questions remplacent celles de la méthode,
+tant que vous n’avez pas changé les séquences vous-même.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,17 +71,25 @@ la séquence ; sans type, rien ne colle.
         Binding("escape", "app.pop_screen", "Revenir", id="evenement.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], chosen: Format) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        known: Sequence[DemarcheOverview],
+        chosen: Method,
+        thematiques: Sequence[Thematique] = (),
+    ) -> None:
         super().__init__()
         self._settings = settings
         self._known = known
-        self._format = chosen
+        self._method = chosen
+        self._thematiques = thematiques
+        self._filled = event_plan.write_sequences(chosen.sequences())
         self._today = live.utc_now().astimezone().date()
         self._creating = False
 
     def compose(self) -> ComposeResult:
-        """What must be there, the button, then what the format has filled in."""
-        yield Static(typeset(f"Nouvel événement  ·  2. {self._format.name}"), classes="enseigne")
+        """What must be there, the button, then what the method has filled in."""
+        yield Static(typeset(f"Nouvel événement  ·  2. {self._method.title}"), classes="enseigne")
         with VerticalScroll(classes="page", can_focus=False):
             titles = [one.title for one in self._known if one.trouble is None]
             yield Field(
@@ -142,8 +112,16 @@ la séquence ; sans type, rien ne colle.
         yield KeyLine()
 
     def _prefilled(self) -> ComposeResult:
-        """What the format has filled in, and what only the facilitator knows."""
-        chosen, today = self._format, self._today
+        """What the method has filled in, and what only the facilitator knows."""
+        chosen, today = self._method, self._today
+        yield Field(
+            "Thématique",
+            "",
+            "Ses questions remplacent celles de la méthode : « jeunesse », « logement »…",
+            str.strip,
+            id="thematique",
+            suggested=[one.title for one in self._thematiques],
+        )
         yield Field(
             "Date",
             event_plan.write_day(today),
@@ -166,6 +144,11 @@ la séquence ; sans type, rien ne colle.
             self._read_publics,
             id="publics",
         )
+        yield from self._asked_of_people()
+
+    def _asked_of_people(self) -> ComposeResult:
+        """Who comes, what they are asked, how they vote."""
+        chosen = self._method
         yield Field(
             "Présents",
             "",
@@ -178,7 +161,7 @@ la séquence ; sans type, rien ne colle.
         )
         yield Field(
             "Séquences",
-            event_plan.write_sequences(chosen.sequences),
+            self._filled,
             "Une par ligne : titre : question !type (il collera à chaque idée).",
             event_plan.read_sequences,
             id="sequences",
@@ -216,6 +199,15 @@ la séquence ; sans type, rien ne colle.
     def _next(self) -> None:
         self.focus_next()
 
+    @on(Input.Changed, "#thematique Input")
+    def _asked_on(self) -> None:
+        """Ask the questions of the thématique, unless the sequences were changed by hand."""
+        field = self.query_one("#sequences", Field)
+        wanted = event_plan.write_sequences(self._method.sequences(self._thematique()))
+        if field.text == self._filled != wanted:
+            field.write(wanted)
+            self._filled = wanted
+
     @on(Button.Pressed)
     def _pressed(self) -> None:
         self.action_begin()
@@ -223,7 +215,7 @@ la séquence ; sans type, rien ne colle.
     def _creation(self) -> Callable[[], tuple[str, str]]:
         """What makes the event, to be done outside the screen's thread."""
         title, details = self._text("titre"), self._details()
-        kind, asked_for, settings = self._format.kind, self._demarche(), self._settings
+        kind, asked_for, settings = self._method.kind, self._demarche(), self._settings
 
         def create() -> tuple[str, str]:
             from facilitator.workshop.workshop import Workshop
@@ -245,7 +237,10 @@ la séquence ; sans type, rien ne colle.
             self.query_one("#refus", Static).update(Content.styled(f"▲ {error}", "$error"))
 
     def _details(self) -> Details:
+        known = self._thematique()
         return {
+            "theme": known.title if known else self._text("thematique").strip(),
+            "method": self._method.title,
             "held_on": event_plan.read_day(self._text("date"), self._today),
             "place": self._text("lieu").strip(),
             "tables": event_plan.read_tables(self._text("tables"), self._text("publics")),
@@ -260,6 +255,12 @@ la séquence ; sans type, rien ne colle.
         if tables.check():
             event_plan.read_tables(tables.text, text)
 
+    def _thematique(self) -> Thematique | None:
+        try:
+            return thematique_named(self._text("thematique"), self._thematiques)
+        except NotFoundError:  # a subject of her own, or none
+            return None
+
     def _demarche(self) -> str:
         """The folder of the démarche of this title, or the new title."""
         title = self._text("demarche").strip()
@@ -267,7 +268,7 @@ la séquence ; sans type, rien ne colle.
 
     def _title(self) -> str:
         """« Atelier du 25 novembre 2026 », told apart from one of the same name in the démarche."""
-        title = f"{self._format.name} du {written_date(self._today)}".replace("\u00a0", " ")
+        title = f"{self._method.title} du {written_date(self._today)}".replace("\u00a0", " ")
         taken = {fold(held.title) for one in self._known[:1] for held in one.events}
         rank = 2
         while fold(title if rank == 2 else f"{title} ({rank - 1})") in taken:
@@ -276,98 +277,3 @@ la séquence ; sans type, rien ne colle.
 
     def _text(self, field: str) -> str:
         return self.query_one(f"#{field}", Field).text
-
-
-class Field(Vertical):
-    """A label, what is typed, and under it what to type or what is wrong with it.
-
-    ``read`` raises UsageError for a text that cannot be kept.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        text: str,
-        hint: str,
-        read: Callable[[str], object],
-        *,
-        id: str,  # noqa: A002 - Textual's word
-        lines: bool = False,
-        suggested: Sequence[str] = (),
-    ) -> None:
-        super().__init__(id=id, classes="-lines" if lines else None)
-        self._label = label
-        self._begun = text
-        self._hint = typeset(hint)
-        self._read = read
-        self._lines = lines
-        self._suggested = suggested
-
-    def compose(self) -> ComposeResult:
-        """The label beside the input, the hint under it."""
-        with Horizontal():
-            yield Static(self._label, classes="etiquette")
-            if self._lines:
-                yield TextArea(
-                    self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False
-                )
-            else:
-                suggester = (
-                    SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
-                )
-                yield Input(self._begun, compact=True, suggester=suggester)
-        yield Static(self._hint, classes="conseil", markup=False)
-
-    @property
-    def text(self) -> str:
-        """What is typed."""
-        return self.query_one(TextArea).text if self._lines else self.query_one(Input).value
-
-    def focus_input(self) -> None:
-        """Be ready to type here."""
-        self.query_one(TextArea if self._lines else Input).focus()
-
-    def check(self) -> bool:
-        """Whether what is typed can be kept; else it is told under it."""
-        try:
-            self._read(self.text)
-        except UsageError as error:
-            self.complain(" ".join(filter(None, (error.title, error.next_step))))
-            return False
-        self.remove_class("-wrong")
-        self.query_one(".conseil", Static).update(self._hint)
-        return True
-
-    def complain(self, told: str) -> None:
-        """Tell what is wrong."""
-        self.add_class("-wrong")
-        self.query_one(".conseil", Static).update(typeset(f"▲ {told}"))
-
-    def on_descendant_focus(self) -> None:
-        """Show that it is here that one types."""
-        self.add_class("-here")
-
-    def on_descendant_blur(self) -> None:
-        """One types elsewhere now."""
-        self.remove_class("-here")
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _typed(self) -> None:
-        self.check()
-        if self._lines:  # it grows with its lines: keep the last one, and the hint, on the screen
-            self.call_after_refresh(self.scroll_visible, animate=False)
-
-
-def asked(text: str) -> str:
-    """What must not be empty; UsageError."""
-    if not text.strip():
-        raise UsageError("Il faut un nom ici.")
-    return text.strip()
-
-
-def described(one: Format) -> Content:
-    """A format on two lines."""
-    return Content.assemble(
-        (one.name, "bold"), (f"   {one.content}", "$primary"), (f"\n  {typeset(one.purpose)}", "$muted")
-    )

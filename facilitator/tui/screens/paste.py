@@ -13,32 +13,60 @@ from textual.widgets import Static
 
 from facilitator.domain.capture import Entry, Recording
 from facilitator.language.french import counted
+from facilitator.language.typography import typeset
 
 
-class PastePreview(ModalScreen[bool]):
-    """True when the block is to be recorded as shown."""
+class PastePreview(ModalScreen[Recording | None]):
+    """What is to be recorded: the block line by line, or its long notes cut into ideas; None for nothing.
+
+    ``by_idea`` is for notes alone (an entretien, long lines): it is then shown first, and « i » turns.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Noter", id="collage.noter"),
+        Binding("i", "turn", "Par ligne ou par idée", id="collage.couper"),
         Binding("escape", "answer(False)", "Ne rien noter", id="collage.abandonner"),
     ]
 
-    def __init__(self, reading: Recording) -> None:
+    def __init__(self, by_line: Recording, by_idea: Recording | None = None) -> None:
         super().__init__()
-        self._reading = reading
+        self._readings = (by_idea or by_line, by_line)
+        self._ideas = by_idea is not None
 
     def compose(self) -> ComposeResult:
         """One row a contribution, then what the keys do."""
-        entries = self._reading.entries
         with Vertical(classes="dialogue"):
-            yield Static(f"Noter {counted(len(entries), 'contribution')} ?", classes="titre")
+            yield Static(classes="titre", id="combien")
             with VerticalScroll():
-                yield Static(Content("\n").join(row(one) for one in entries))
-            yield Static("Entrée : noter    Échap : ne rien noter", classes="touches")
+                yield Static(id="lignes")
+            yield Static(classes="touches", id="touches")
+
+    def on_mount(self) -> None:
+        """Show the first reading."""
+        self._show()
+
+    def action_turn(self) -> None:
+        """Show the block cut the other way, where that makes a difference."""
+        if self._differs:
+            self._readings = (self._readings[1], self._readings[0])
+            self._ideas = not self._ideas
+            self._show()
 
     def action_answer(self, accepted: bool) -> None:
         """Close with the decision."""
-        self.dismiss(accepted)
+        self.dismiss(self._readings[0] if accepted else None)
+
+    @property
+    def _differs(self) -> bool:
+        one, other = self._readings
+        return [entry.text for entry in one.entries] != [entry.text for entry in other.entries]
+
+    def _show(self) -> None:
+        entries = self._readings[0].entries
+        self.query_one("#combien", Static).update(f"Noter {counted(len(entries), 'contribution')} ?")
+        self.query_one("#lignes", Static).update(Content("\n").join(row(one) for one in entries))
+        turn = f"    i : {'par ligne' if self._ideas else 'par idée'}" if self._differs else ""
+        self.query_one("#touches", Static).update(typeset(f"Entrée : noter{turn}    Échap : ne rien noter"))
 
 
 def row(entry: Entry) -> Content:

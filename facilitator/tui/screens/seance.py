@@ -23,6 +23,8 @@ from facilitator.domain.capture import (
     read_block,
     read_line,
 )
+from facilitator.domain.event import EventKind
+from facilitator.domain.long_notes import is_long, read_notes
 from facilitator.errors import FacilitatorError
 from facilitator.language.french import listed
 from facilitator.tui import commands
@@ -164,14 +166,17 @@ class Seance(Screen[None]):
 
     @on(BlockPasted)
     def _paste(self, message: BlockPasted) -> None:
-        reading = read_block(message.block, self._desk.live.seat, self._desk.live.room)
+        live = self._desk.live
+        by_line = read_block(message.block, live.seat, live.room)
+        notes = live.event.kind is EventKind.ENTRETIEN or is_long(message.block)
+        by_idea = read_notes(message.block, live.seat, live.event) if notes else None
 
-        def decided(accepted: bool | None) -> None:
-            if accepted and reading.entries:
+        def decided(reading: Recording | None) -> None:
+            if reading is not None and reading.entries:
                 pending = self._desk.record(message.block, reading.entries, reading.seat)
                 self.query_one(Conversation).wait_for(pending)
 
-        self.app.push_screen(PastePreview(reading), decided)
+        self.app.push_screen(PastePreview(by_line, by_idea), decided)
 
     @on(EditContribution)
     def _edit(self, message: EditContribution) -> None:

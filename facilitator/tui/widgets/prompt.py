@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from facilitator.domain.capture import written
 from facilitator.domain.contribution import Contribution
+from facilitator.domain.long_notes import is_long
 from facilitator.tui.messages import BlockPasted, EditContribution, LineEntered
 from facilitator.tui.widgets.completion import Completion
 
@@ -138,11 +139,11 @@ Tapez une idée, puis **Entrée** : elle est enregistrée. La table, le type et 
         self.post_message(LineEntered(line))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Several lines are shown before they are recorded; one goes into the line."""
+        """Several lines, or a long one, are shown before they are recorded; one goes into the line."""
         event.stop()
         event.prevent_default()
         lines = [line for line in event.text.splitlines() if line.strip()]
-        if len(lines) > 1:
+        if len(lines) > 1 or (self.editing is None and is_long(event.text)):
             self.post_message(BlockPasted(event.text))
         elif lines:
             self.insert_text_at_cursor(lines[0].strip())
