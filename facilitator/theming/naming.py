@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -88,10 +89,14 @@ class _Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Theme:
-    """A theme to be named: its texts, which of them hold each lemma, and what each lemma tells of it."""
+    """A theme to be named: its texts, which of them hold each lemma, and what each lemma tells of it.
+
+    ``families`` joins the holders of the long lemmas that begin alike.
+    """
 
     texts: frozenset[int]
     holders: Mapping[str, set[int]]
+    families: Mapping[str, set[int]]
     relevance: Mapping[str, float]
 
 
@@ -139,7 +144,11 @@ def name_themes(
 def _look_at(vocabulary: WallVocabulary, texts: frozenset[int], given: str | None) -> _Theme:
     """What there is to know of a theme; nothing of its words where its name is ``given``."""
     holders = {} if given else vocabulary.holders(texts)
-    return _Theme(texts, holders, _relevance(vocabulary, texts, holders))
+    families: defaultdict[str, set[int]] = defaultdict(set)
+    for lemma, members in holders.items():
+        if len(lemma) >= _STEM:
+            families[lemma[:_STEM]] |= members
+    return _Theme(texts, holders, dict(families), _relevance(vocabulary, texts, holders))
 
 
 def _relevance(
@@ -238,7 +247,7 @@ def _weighed(
         worth += _GIVEN_BY_PEOPLE + _SHARE * candidate.share
     worth -= _ONCE * candidate.once + _LONE * (len(candidate.lemmas) == 1)
     near = frozenset(text for text, cosine in zip(texts, cosines, strict=True) if cosine > _NEAR)
-    return _Weighed(candidate, worth, near | candidate.said)
+    return _Weighed(candidate, round(worth, 6), near | candidate.said)
 
 
 def _holds(vocabulary: WallVocabulary, theme: _Theme, weighed: _Weighed) -> bool:
@@ -315,11 +324,9 @@ def _is_said(theme: _Theme, name: str) -> bool:
     return any(_family(theme, lemma) for lemma in content_lemmas(refold(name)))
 
 
-def _family(theme: _Theme, lemma: str) -> frozenset[int]:
+def _family(theme: _Theme, lemma: str) -> Collection[int]:
     """The members that say a word or one of its family (« recruter », « recrutement »)."""
-    stem = lemma[:_STEM] if len(lemma) >= _STEM else None
-    kin = (word for word in theme.holders if word == lemma or (stem and word.startswith(stem)))
-    return frozenset().union(*(theme.holders[word] for word in kin))
+    return theme.families.get(lemma[:_STEM], ()) if len(lemma) >= _STEM else theme.holders.get(lemma, ())
 
 
 def _join(phrases: Iterable[str]) -> str:
