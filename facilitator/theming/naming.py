@@ -46,8 +46,8 @@ _SAID, _WORDS, _SHARE = 0.2, 0.05, 0.4  # what counts for beside resemblance: wh
 _GIVEN_BY_PEOPLE = 0.06  # the same, for a name of the trade
 _ONCE, _LONE = 0.1, 0.1  # what a name loses for words said once, and for being a lone word
 _FAIR = 1 / 3  # of the theme that must stand behind a name of the trade
-_PLAIN, _PLAIN_NEAR = 0.1, 0.4  # share of what sets the theme apart, and of it, for one that nobody says
-_FAINT, _FAINT_SAID = 0.1, 0.6  # share under which that part of its words must be said
+_PLAIN_NEAR = 0.4  # the same, for one of which nobody says a word
+_PLAIN, _FAINT_SAID = 0.1, 0.6  # share of what sets the theme apart under which that part of it must be said
 _ENOUGH = 0.7  # of the theme behind a name: no second phrase is looked for
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
 _ADDED_WORTH = 0.4  # of the first phrase's worth
@@ -118,7 +118,7 @@ def name_themes(
     given = given or [None] * len(themes)
     looked_at = [_look_at(vocabulary, texts, name) for texts, name in zip(themes, given, strict=True)]
     candidates = [
-        [*_phrases(vocabulary, theme), *(_of_the_trade(vocabulary, theme, friend) for friend in friends)]
+        _phrases(vocabulary, theme) + _of_the_trade(vocabulary, theme, friends)
         for theme, friends in zip(looked_at, familiar, strict=True)
     ]
     weighed = _weigh(vocabulary, looked_at, candidates, closeness)
@@ -202,15 +202,22 @@ def _phrase(vocabulary: WallVocabulary, theme: _Theme, text: str, lemmas: Lemmas
     return _Candidate(lemmas, text, score, frozenset().union(*families), saying, once)
 
 
-def _of_the_trade(vocabulary: WallVocabulary, theme: _Theme, familiar: Familiar) -> _Candidate:
-    """A name given by people, without the parts that nobody says where a part is said."""
-    name = _said_parts(theme, familiar.name)
-    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    lemmas = tuple(content_lemmas(refold(name)))
-    said = frozenset[int]().union(*(_family(theme, lemma) for lemma in lemmas))
-    count = vocabulary.weight(said)
-    saying = count / vocabulary.weight(theme.texts)
-    return _Candidate(lemmas, name, 0.0, said, saying, float(count == 1), familiar.share)
+def _of_the_trade(
+    vocabulary: WallVocabulary, theme: _Theme, familiar: Iterable[Familiar]
+) -> list[_Candidate]:
+    """Those of the names given by people that are worth reading, without the parts that nobody says."""
+    found = []
+    for one in familiar:
+        name = _said_parts(theme, one.name)
+        name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        lemmas = tuple(content_lemmas(refold(name)))
+        said = frozenset[int]().union(*(_family(theme, lemma) for lemma in lemmas))
+        count = vocabulary.weight(said)
+        saying = count / vocabulary.weight(theme.texts)
+        candidate = _Candidate(lemmas, name, 0.0, said, saying, float(count == 1), one.share)
+        if _may_hold(theme, candidate):
+            found.append(candidate)
+    return found
 
 
 def _weigh(
@@ -250,16 +257,19 @@ def _weighed(
     return _Weighed(candidate, round(worth, 6), near | candidate.said)
 
 
-def _holds(vocabulary: WallVocabulary, theme: _Theme, weighed: _Weighed) -> bool:
-    """Whether a name of the trade holds for a theme; the wall's own phrases always may."""
-    name = weighed.candidate
-    if not name.share:
+def _may_hold(theme: _Theme, name: _Candidate) -> bool:
+    """Whether a name of the trade may be read: the theme stands for it, or says most of its words."""
+    if name.share >= _PLAIN:
         return True
+    said = sum(bool(_family(theme, lemma)) for lemma in name.lemmas)
+    return said > 0 and said >= _FAINT_SAID * len(name.lemmas)
+
+
+def _holds(vocabulary: WallVocabulary, theme: _Theme, weighed: _Weighed) -> bool:
+    """Whether enough of a theme stands behind a name of the trade; the wall's own phrases always hold."""
     behind = vocabulary.weight(weighed.behind) / vocabulary.weight(theme.texts)
-    if not name.said:
-        return name.share >= _PLAIN and behind >= _PLAIN_NEAR
-    said = sum(bool(_family(theme, lemma)) for lemma in name.lemmas) / len(name.lemmas)
-    return behind >= _FAIR and (name.share >= _FAINT or said >= _FAINT_SAID)
+    needed = _FAIR if weighed.candidate.said else _PLAIN_NEAR
+    return not weighed.candidate.share or behind >= needed
 
 
 def _repeats(candidate: _Candidate, used: Iterable[frozenset[str]]) -> bool:
