@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,10 @@ from facilitator.language.typography import typeset
 from facilitator.theming.metric import Metric
 from facilitator.theming.views import Views
 
-_CLEAR = 0.12
+_LEAST = 0.02
 """Share of what sets a theme apart from its wall that one sub-theme must make up, in squares."""
 
-_OFFERED = 3
+_OFFERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def familiar_names(
     for rows in groups:
         apart = counts[rows] @ view[rows].astype(np.float64)
         shares = apart**2 / (float(apart @ apart) or 1.0)
-        best = [int(at) for at in np.argsort(-apart, kind="stable")[:_OFFERED] if apart[at] > 0]
+        best = (int(at) for at in np.argsort(-apart, kind="stable") if shares[at] >= _LEAST and apart[at] > 0)
         offered = ((_as_name(metrics[0].sub_themes.names[at]), float(shares[at])) for at in best)
-        named.append(tuple(Familiar(name, share) for name, share in offered if name and share >= _CLEAR))
+        kept = (Familiar(name, share) for name, share in offered if name)
+        named.append(tuple(islice(kept, _OFFERED)))
     return named
 
 

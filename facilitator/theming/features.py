@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from facilitator.theming.terms import Terms, letters, whole
-from facilitator.theming.views import Features, Matrix, Views, choose_recipes, strength, unit
+from facilitator.theming.views import Features, Look, Matrix, Views, choose_recipes, strength, unit
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -59,6 +59,11 @@ class FeatureSpace:
         seen = (*views.dense, *views.sparse)
         recipe = {name: weight for name, weight in self._recipes[0].items() if name in seen}
         return views.mix(recipe), self.views.mix(recipe)
+
+    def look_at(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Look:
+        """What gives the cosines of some of these other texts with some of the wall's own."""
+        seen, wall = self.glance(lemmas, vectors)
+        return lambda others, own: seen.take(np.array(others)).cosines(wall.take(np.array(own)))
 
     def _others(self, lemmas: Sequence[Sequence[str]], vectors: Matrix) -> Views:
         """The views of other texts."""

@@ -1,17 +1,17 @@
-"""Names that a facilitator could have written, from the wall's own noun phrases.
+"""Names that a facilitator could have signed: they hold for the theme, not for one of its post-its.
 
-A phrase is a good name for a theme when many of its members hold its words and few other contributions
-do (class-based TF-IDF, Grootendorst 2022), when it resembles the theme more than it resembles the
-others, when it was written as it stands, and when it is neither a lone word nor a sentence. Where one
-phrase leaves a good part of the theme aside, a second joins it with « et », as facilitators do. A name of the
-trade that people gave to what the theme clearly stands for comes before both (`familiar`).
+A name is one of the wall's own noun phrases, chosen first by words (class-based TF-IDF, Grootendorst 2022),
+or a name of the trade that people gave to what the theme brings to mind (`familiar`). Of these the one wins
+that the theme resembles most once the closest contribution is left out, and that most of it says. Where
+a good part of the theme stays aside, a second joins it with « et », as facilitators do.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -24,31 +24,33 @@ from facilitator.language.lemmas import content_lemmas
 from facilitator.language.noun_phrases import MOST_WORDS
 from facilitator.language.typography import NO_BREAK
 from facilitator.theming.familiar import Familiar
-from facilitator.theming.views import Matrix
+from facilitator.theming.views import Look, Matrix
 from facilitator.theming.vocabulary import Lemmas, WallVocabulary
 
 DISTINCTIVE_WORDS = 5
 
 _PARTS = re.compile(r" et |, ")
+_PUBLIC = re.compile(r" (?:pour les|aux|des) [^,]*$")
 
-Closeness = Callable[[Sequence[str], Sequence[Lemmas]], Matrix]
-"""Mean cosine of each phrase (written, lemmas) with the members of each theme, shape (phrases, themes)."""
+Closeness = Callable[[Sequence[str], Sequence[Lemmas]], Look]
+"""Reads phrases (written, lemmas) once, and lets them be looked at."""
 
 _PREFERENCE = {1: 0.55, 2: 1.0, 3: 0.95}  # by number of content words
 _LONG_PREFERENCE = 0.7
 _RARE = 0.35  # what a phrase is worth where no other contribution says any of its words
 _LOOSE = 0.8  # what a phrase of one contribution is worth where it holds together by « à la », « sur »…
-_RESEMBLANCE = 0.8  # what resemblance counts for beside words
 _STEM = 6  # first letters that two words of a family share
-_RIVAL_SHARE = 0.5  # of those that say a word of the wall's own name
-_SAID_SHARE = 0.2  # of the contributions that must say a word of a familiar name
-_CLEAR, _EVIDENT = 0.2, 0.35  # shares from which a familiar name needs one word said, or none
-_BEFORE_WORD = 0.7  # of these shares, where the wall's own name would be a lone word
-_CANDIDATES = 10  # phrases a theme may be named by
-_READ = 5  # of them, those whose resemblance is looked at: reading costs more than all the rest
+_READ = 5  # phrases a theme may be named by: reading costs more than all the rest
+_NEAR = 0.1  # cosine over chance from which a contribution is near a name in meaning
+_SAID, _WORDS, _SHARE = 0.2, 0.05, 0.4  # what counts for beside resemblance: who says it, TF-IDF, the trade
+_GIVEN_BY_PEOPLE = 0.06  # the same, for a name of the trade
+_ONCE, _LONE = 0.1, 0.1  # what a name loses for words said once, and for being a lone word
+_FAIR = 1 / 3  # of the theme that must stand behind a name of the trade
+_PLAIN_NEAR = 0.4  # the same, for one of which nobody says a word
+_PLAIN, _FAINT_SAID = 0.1, 0.6  # share of what sets the theme apart under which that part of it must be said
+_ENOUGH = 0.7  # of the theme behind a name: no second phrase is looked for
 _ADDED_SHARE = 0.15  # of the theme's contributions that a second phrase must bring
-_ADDED_SCORE = 0.5  # of the first phrase's score
-_ADDED_TO_WORD = 0.3  # the same, where the first phrase is a lone word
+_ADDED_WORTH = 0.4  # of the first phrase's worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,40 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A name a theme may bear; ``score`` counts its words, ``share`` is 0 for the wall's own phrases.
+
+    ``said`` holds the texts that say a word of it or of its family, ``saying`` is the share of the theme that
+    says one of its words, ``once`` the share of its words that one contribution alone says.
+    """
+
     lemmas: Lemmas
     text: str
     score: float
-    holders: frozenset[int]
+    said: frozenset[int]
+    saying: float
+    once: float
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A candidate, what it is worth, and the texts that stand behind it by their words or their meaning."""
+
+    candidate: _Candidate
+    worth: float
+    behind: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Theme:
-    """A theme to be named: its texts, which of them hold each lemma, and what each lemma tells of it."""
+    """A theme to be named: its texts, which of them hold each lemma, and what each lemma tells of it.
+
+    ``families`` joins the holders of the long lemmas that begin alike.
+    """
 
     texts: frozenset[int]
     holders: Mapping[str, set[int]]
+    families: Mapping[str, set[int]]
     relevance: Mapping[str, float]
 
 
@@ -88,29 +112,27 @@ def name_themes(
 
     ``spare`` holds a text for each theme, whose first words serve where it has no word to be named by.
     A theme whose name is ``given`` keeps it, without words, and the others are told from it.
-    ``familiar`` may hold, for a theme, names of what it brings to mind; the first that suits it serves.
+    ``familiar`` may hold, for a theme, names of what it brings to mind, to be weighed with its phrases.
     """
     familiar = familiar or [()] * len(themes)
     given = given or [None] * len(themes)
     looked_at = [_look_at(vocabulary, texts, name) for texts, name in zip(themes, given, strict=True)]
-    lexical = [_candidates(vocabulary, theme) for theme in looked_at]
-    candidates = _weigh_closeness(lexical, closeness)
+    candidates = [
+        _phrases(vocabulary, theme) + _of_the_trade(vocabulary, theme, friends)
+        for theme, friends in zip(looked_at, familiar, strict=True)
+    ]
+    weighed = _weigh(vocabulary, looked_at, candidates, closeness)
     names: list[Name] = []
     taken = {fold(name) for name in given if name}
     used = [frozenset(content_lemmas(refold(name))) for name in given if name]
-    for theme, ranked, text, known, friends in zip(
-        looked_at, candidates, spare, given, familiar, strict=True
-    ):
+    for theme, ranked, text, known in zip(looked_at, weighed, spare, given, strict=True):
         if known:
             names.append(Name(known, ()))
             continue
         by_relevance = sorted(theme.relevance, key=lambda lemma: (-theme.relevance[lemma], lemma))
         typed = (word for lemma in by_relevance if (word := vocabulary.write_word(lemma)))
         words = tuple(islice(typed, DISTINCTIVE_WORDS))
-        chosen = _choose(vocabulary, theme, [c for c in ranked if not _repeats(c, used)])
-        suiting = (_suited(vocabulary, theme, friend, chosen) for friend in friends)
-        human = next((friend for friend in suiting if friend and not _repeats(friend, used)), None)
-        chosen = chosen if human is None else [human]
+        chosen = _choose(vocabulary, theme, [one for one in ranked if not _repeats(one.candidate, used)])
         name = _join(candidate.text for candidate in chosen) or _fallback(words, text)
         name = _distinct(name, words, taken)
         taken.add(fold(name))
@@ -122,7 +144,11 @@ def name_themes(
 def _look_at(vocabulary: WallVocabulary, texts: frozenset[int], given: str | None) -> _Theme:
     """What there is to know of a theme; nothing of its words where its name is ``given``."""
     holders = {} if given else vocabulary.holders(texts)
-    return _Theme(texts, holders, _relevance(vocabulary, texts, holders))
+    families: defaultdict[str, set[int]] = defaultdict(set)
+    for lemma, members in holders.items():
+        if len(lemma) >= _STEM:
+            families[lemma[:_STEM]] |= members
+    return _Theme(texts, holders, dict(families), _relevance(vocabulary, texts, holders))
 
 
 def _relevance(
@@ -140,7 +166,7 @@ def _relevance(
     return relevance
 
 
-def _candidates(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
+def _phrases(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
     """The most relevant phrases of a theme, by decreasing score."""
     found = []
     relevance = theme.relevance
@@ -151,7 +177,7 @@ def _candidates(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
         score = sum(relevance[lemma] for lemma in lemmas) / len(lemmas) ** 0.3
         if score <= 0:
             continue
-        holders = frozenset(set.intersection(*(theme.holders[lemma] for lemma in lemmas)))
+        holders = set.intersection(*(theme.holders[lemma] for lemma in lemmas))
         shared = sum(lemma in said_twice for lemma in lemmas) / len(lemmas)
         score *= _PREFERENCE.get(len(lemmas), _LONG_PREFERENCE) * vocabulary.wholeness(lemmas)
         held = vocabulary.weight(holders)
@@ -161,40 +187,89 @@ def _candidates(vocabulary: WallVocabulary, theme: _Theme) -> list[_Candidate]:
         if held == 1 and vocabulary.is_loose(lemmas):
             score *= _LOOSE
         if score > 0:
-            found.append((score, lemmas, holders))
+            found.append((score, lemmas))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
-    written = (_Candidate(lemmas, vocabulary.write(lemmas), score, kin) for score, lemmas, kin in found)
-    return list(islice((c for c in written if len(c.text.split()) <= MOST_WORDS), _CANDIDATES))
+    written = ((vocabulary.write(lemmas), lemmas, score / found[0][0]) for score, lemmas in found)
+    short = (entry for entry in written if len(entry[0].split()) <= MOST_WORDS)
+    return [_phrase(vocabulary, theme, *entry) for entry in islice(short, _READ)]
 
 
-def _weigh_closeness(
-    candidates: Sequence[Sequence[_Candidate]], closeness: Closeness
-) -> list[list[_Candidate]]:
-    """``candidates`` again, by words and by resemblance, each as a share of the theme's best.
+def _phrase(vocabulary: WallVocabulary, theme: _Theme, text: str, lemmas: Lemmas, score: float) -> _Candidate:
+    families = [_family(theme, lemma) for lemma in lemmas]
+    counts = [vocabulary.weight(holders) for holders in families]
+    saying = sum(counts) / len(counts) / vocabulary.weight(theme.texts)
+    once = sum(count < 2 for count in counts) / len(counts)
+    return _Candidate(lemmas, text, score, frozenset().union(*families), saying, once)
 
-    Candidates come by decreasing score; the resemblance of those after the first `_READ` counts for nothing.
-    """
-    pairs = sorted({(c.text, c.lemmas) for theme in candidates for c in theme[:_READ]})
+
+def _of_the_trade(
+    vocabulary: WallVocabulary, theme: _Theme, familiar: Iterable[Familiar]
+) -> list[_Candidate]:
+    """Those of the names given by people that are worth reading, without the parts that nobody says."""
+    found = []
+    for one in familiar:
+        name = _said_parts(theme, one.name)
+        name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        lemmas = tuple(content_lemmas(refold(name)))
+        said = frozenset[int]().union(*(_family(theme, lemma) for lemma in lemmas))
+        count = vocabulary.weight(said)
+        saying = count / vocabulary.weight(theme.texts)
+        candidate = _Candidate(lemmas, name, 0.0, said, saying, float(count == 1), one.share)
+        if _may_hold(theme, candidate):
+            found.append(candidate)
+    return found
+
+
+def _weigh(
+    vocabulary: WallVocabulary,
+    themes: Sequence[_Theme],
+    candidates: Sequence[Sequence[_Candidate]],
+    closeness: Closeness,
+) -> list[list[_Weighed]]:
+    """The candidates that hold for their theme, by decreasing worth."""
+    pairs = sorted({(c.text, c.lemmas) for mine in candidates for c in mine})
     if not pairs:
         return [[] for _ in candidates]
-    near = closeness([text for text, _ in pairs], [lemmas for _, lemmas in pairs])
-    rows = {pair: row for row, pair in enumerate(pairs)}
-    weighed = []
-    for theme, mine in enumerate(candidates):
-        others = np.delete(near, theme, axis=1)
-        contrast = near[:, theme] - (others.max(axis=1) if others.size else 0.0)
-        scores = dict.fromkeys(mine, 0.0)
-        scores |= {c: max(float(contrast[rows[c.text, c.lemmas]]), 0.0) for c in mine[:_READ]}
-        best_words = max((c.score for c in mine), default=1.0)
-        best_contrast = max(scores.values(), default=0.0) or 1.0
-        again = [
-            _Candidate(
-                c.lemmas, c.text, c.score / best_words + _RESEMBLANCE * scores[c] / best_contrast, c.holders
-            )
-            for c in mine
-        ]
-        weighed.append(sorted(again, key=lambda c: (-c.score, c.lemmas)))
-    return weighed
+    look = closeness([text for text, _ in pairs], [lemmas for _, lemmas in pairs])
+    places = {pair: place for place, pair in enumerate(pairs)}
+    ranked = []
+    for theme, mine in zip(themes, candidates, strict=True):
+        texts = sorted(theme.texts)
+        seen = look([places[c.text, c.lemmas] for c in mine], texts) if mine else ()
+        weighed = [_weighed(vocabulary, c, texts, row) for c, row in zip(mine, seen, strict=True)]
+        holding = (one for one in weighed if _holds(vocabulary, theme, one))
+        ranked.append(sorted(holding, key=lambda one: (-one.worth, one.candidate.lemmas)))
+    return ranked
+
+
+def _weighed(
+    vocabulary: WallVocabulary, candidate: _Candidate, texts: Sequence[int], cosines: Matrix
+) -> _Weighed:
+    """What ``candidate`` is worth for a theme; the contribution closest to it is left out of the mean."""
+    counts = np.array([vocabulary.weight((text,)) for text in texts], dtype=np.float64)
+    counts[int(cosines.argmax())] -= 1
+    resemblance = float(counts @ cosines) / max(float(counts.sum()), 1.0)
+    worth = resemblance + _SAID * candidate.saying + _WORDS * candidate.score
+    if candidate.share:
+        worth += _GIVEN_BY_PEOPLE + _SHARE * candidate.share
+    worth -= _ONCE * candidate.once + _LONE * (len(candidate.lemmas) == 1)
+    near = frozenset(text for text, cosine in zip(texts, cosines, strict=True) if cosine > _NEAR)
+    return _Weighed(candidate, round(worth, 6), near | candidate.said)
+
+
+def _may_hold(theme: _Theme, name: _Candidate) -> bool:
+    """Whether a name of the trade may be read: the theme stands for it, or says most of its words."""
+    if name.share >= _PLAIN:
+        return True
+    said = sum(bool(_family(theme, lemma)) for lemma in name.lemmas)
+    return said > 0 and said >= _FAINT_SAID * len(name.lemmas)
+
+
+def _holds(vocabulary: WallVocabulary, theme: _Theme, weighed: _Weighed) -> bool:
+    """Whether enough of a theme stands behind a name of the trade; the wall's own phrases always hold."""
+    behind = vocabulary.weight(weighed.behind) / vocabulary.weight(theme.texts)
+    needed = _FAIR if weighed.candidate.said else _PLAIN_NEAR
+    return not weighed.candidate.share or behind >= needed
 
 
 def _repeats(candidate: _Candidate, used: Iterable[frozenset[str]]) -> bool:
@@ -213,54 +288,45 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
     )
 
 
-def _choose(vocabulary: WallVocabulary, theme: _Theme, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The best phrase, and the one that best completes it if any does; nothing where no phrase is left."""
-    if not candidates:
-        return []
-    first = candidates[0]
-    if " et " in first.text:
-        return [first]
-    room = MOST_WORDS - 1 - len(first.text.split())
-    least = max(2, _ADDED_SHARE * vocabulary.weight(theme.texts))
-    enough = first.score * (_ADDED_TO_WORD if len(first.lemmas) == 1 else _ADDED_SCORE)
-    best, best_gain = None, 0.0
-    for other in candidates[1:]:
-        added = vocabulary.weight(other.holders - first.holders)
-        level = len(first.holders) > 1 or (len(first.lemmas) == 1) == (len(other.lemmas) == 1)
-        apart = other.score >= enough and level and not _overlap(first, other)
-        if apart and added >= least and len(other.text.split()) <= room and other.score * added > best_gain:
-            best, best_gain = other, other.score * added
-    return [first, best] if best else [first]
+def _choose(vocabulary: WallVocabulary, theme: _Theme, ranked: Sequence[_Weighed]) -> list[_Candidate]:
+    """The best name, and the one that best completes it if any does; nothing where none is left.
 
-
-def _suited(
-    vocabulary: WallVocabulary, theme: _Theme, familiar: Familiar, chosen: Sequence[_Candidate]
-) -> _Candidate | None:
-    """The familiar name where it suits the theme: said by it, or plain from what sets it apart.
-
-    Parts of it that nobody says are left out, unless a lone word would be left. A phrase of the wall that
-    several say comes before a name of which one word is said.
+    A name that rests on one contribution is completed by any other that stands behind a second phrase.
     """
-    lone = not chosen or (len(chosen) == 1 and len(chosen[0].lemmas) == 1)
-    share = familiar.share / _BEFORE_WORD if lone else familiar.share
-    said = _said_parts(theme, familiar.name)
-    bare = len(content_lemmas(refold(said))) < 2
-    plain = share >= _EVIDENT or _says(vocabulary, theme, familiar.name, chosen)
-    if not plain and (share < _CLEAR or not said):
-        return None
-    if bare and not plain and not lone and vocabulary.weight(chosen[0].holders) > 1:
-        return None
-    whole = not said or (bare and NO_BREAK not in familiar.name and (plain or not lone))
-    name = familiar.name if whole else said
-    return _Candidate(tuple(content_lemmas(refold(name))), name, 0.0, theme.texts)
+    if not ranked:
+        return []
+    first = ranked[0]
+    size = vocabulary.weight(theme.texts)
+    whole = len(first.candidate.lemmas) > 1 and vocabulary.weight(first.behind) >= _ENOUGH * size
+    if whole or " et " in first.candidate.text:
+        return [first.candidate]
+    room = MOST_WORDS - 1 - len(first.candidate.text.split())
+    thin = first.candidate.once == 1 or vocabulary.weight(first.behind) < _FAIR * size
+    least = max(1 if thin else 2, _ADDED_SHARE * size)
+    best, best_gain = None, 0.0
+    for other in ranked[1:]:
+        added = vocabulary.weight(other.behind - first.behind)
+        apart = (thin or other.worth >= _ADDED_WORTH * first.worth) and not _overlap(
+            first.candidate, other.candidate
+        )
+        fits = added >= least and len(other.candidate.text.split()) <= room
+        if apart and fits and other.worth * added > best_gain:
+            best, best_gain = other.candidate, other.worth * added
+    return [first.candidate, best] if best else [first.candidate]
 
 
 def _said_parts(theme: _Theme, name: str) -> str:
-    """« Prévention : addictions, harcèlement » without what nobody says; empty where nothing is said."""
+    """« Prévention : addictions, harcèlement » without what nobody says; whole where nothing is said.
+
+    Of what is no list, the public may go: « guichet unique pour les parents » where nobody speaks of parents.
+    """
     head, colon, rest = name.rpartition(f"{NO_BREAK}: ")
-    said = [part for part in _PARTS.split(rest) if _is_said(theme, part)]
-    kept = _join([listed(said)]) if not colon else listed(said)
-    return f"{head}{colon}{kept}" if said else head * _is_said(theme, head)
+    if colon or "," in name:
+        said = [part for part in _PARTS.split(rest) if _is_said(theme, part)]
+        kept = f"{head}{colon}{listed(said)}" if said else head
+        return _join([kept]) if colon or len(content_lemmas(refold(kept))) > 1 else name
+    bare = _PUBLIC.sub("", name)
+    return name if bare == name or _is_said(theme, name[len(bare) :]) else bare
 
 
 def _is_said(theme: _Theme, name: str) -> bool:
@@ -268,23 +334,9 @@ def _is_said(theme: _Theme, name: str) -> bool:
     return any(_family(theme, lemma) for lemma in content_lemmas(refold(name)))
 
 
-def _says(vocabulary: WallVocabulary, theme: _Theme, name: str, chosen: Sequence[_Candidate]) -> bool:
-    """Whether a theme says half the words of ``name``, one of them twice, about as often as ``chosen``."""
-    families = [_family(theme, lemma) for lemma in content_lemmas(refold(name))]
-    said = [vocabulary.weight(holders) for holders in families if holders]
-    if 2 * len(said) < len(families) or max(said, default=0) < 2:
-        return False
-    ours = {lemma for candidate in chosen for lemma in candidate.lemmas}
-    rival = vocabulary.weight(frozenset().union(*(theme.holders.get(lemma, ()) for lemma in ours)))
-    held = vocabulary.weight(frozenset().union(*families))
-    return held >= max(_RIVAL_SHARE * rival, _SAID_SHARE * vocabulary.weight(theme.texts))
-
-
-def _family(theme: _Theme, lemma: str) -> frozenset[int]:
+def _family(theme: _Theme, lemma: str) -> Collection[int]:
     """The members that say a word or one of its family (« recruter », « recrutement »)."""
-    stem = lemma[:_STEM] if len(lemma) >= _STEM else None
-    kin = (word for word in theme.holders if word == lemma or (stem and word.startswith(stem)))
-    return frozenset().union(*(theme.holders[word] for word in kin))
+    return theme.families.get(lemma[:_STEM], ()) if len(lemma) >= _STEM else theme.holders.get(lemma, ())
 
 
 def _join(phrases: Iterable[str]) -> str:

@@ -17,11 +17,11 @@ from facilitator.language.lemmas import Word, WordKind, words
 from facilitator.theming.familiar import Familiar, familiar_names
 from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
-from facilitator.theming.naming import Name, name_themes
+from facilitator.theming.naming import Closeness, Name, name_themes
 from facilitator.theming.partition import Grouping, group
 from facilitator.theming.prepare import PreparedTexts, prepare
 from facilitator.theming.tray import find_outliers
-from facilitator.theming.views import Features, Matrix
+from facilitator.theming.views import Features, Look
 from facilitator.theming.vocabulary import WallVocabulary
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -87,24 +87,14 @@ def propose_themes(
     grouping = group(space.views, features)
     placed = _place(features, grouping)
 
-    def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]], order: list[int]) -> Matrix:
-        read = np.asarray((skim or embed)(phrases), dtype=np.float32)
-        seen, wall = space.glance(phrase_lemmas, read)
-        return seen.towards(wall, _mean_shares(wall, placed.labels))[:, order]
+    def closeness(phrases: Sequence[str], phrase_lemmas: Sequence[Sequence[str]]) -> Look:
+        return space.look_at(phrase_lemmas, np.asarray((skim or embed)(phrases), dtype=np.float32))
 
     def familiar(groups: Sequence[NDArray[np.intp]]) -> list[tuple[Familiar, ...]]:
         return familiar_names(metrics, space.views, weights, groups)
 
     named = _name(prepared, tokens, placed, grouping, closeness, familiar)
     return _unfold(texts, prepared, named, placed)
-
-
-def _mean_shares(features: Features, labels: NDArray[np.intp]) -> Matrix:
-    """What each row counts for in the mean of its group, shape (n, k); rows of no group count nowhere."""
-    shares = np.zeros((len(features), int(labels.max()) + 1), dtype=np.float32)
-    placed = np.flatnonzero(labels >= 0)
-    shares[placed, labels[placed]] = features.weights[placed]
-    return np.asarray(shares / np.maximum(shares.sum(axis=0), 1e-9), dtype=np.float32)
 
 
 def _nothing_placed(count: int) -> _Placed:
@@ -136,7 +126,7 @@ def _name(
     tokens: Sequence[Sequence[Word]],
     placed: _Placed,
     grouping: Grouping,
-    closeness: Callable[[Sequence[str], Sequence[Sequence[str]], list[int]], Matrix],
+    closeness: Closeness,
     familiar: Callable[[Sequence[NDArray[np.intp]]], list[tuple[Familiar, ...]]],
 ) -> list[tuple[int, Name, int]]:
     """Group, name and central unit of each theme, by decreasing number of contributions."""
@@ -151,7 +141,7 @@ def _name(
         WallVocabulary(tokens, weights),
         [frozenset(int(unit) for unit in groups[g]) for g in order],
         [prepared.units[unit].text for unit in central],
-        lambda phrases, phrase_lemmas: closeness(phrases, phrase_lemmas, order),
+        closeness,
         familiar=familiar([groups[g] for g in order]),
     )
     return list(zip(order, names, central, strict=True))

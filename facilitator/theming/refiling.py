@@ -21,7 +21,7 @@ from facilitator.theming.features import FeatureSpace
 from facilitator.theming.metric import Metric
 from facilitator.theming.prepare import clean, says_nothing
 from facilitator.theming.standing import Filing, Reason, Standing, Suggestion
-from facilitator.theming.views import Features, Matrix
+from facilitator.theming.views import Features, Look
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Scores = NDArray[np.float64]
@@ -212,11 +212,10 @@ class Filer:
         _forbid(scores, standing)
         return scores
 
-    def closeness(self, phrases: Sequence[str], lemmas: Sequence[Sequence[str]], shares: Matrix) -> Matrix:
-        """For each phrase and column of ``shares`` (n, k), the weighted sum of cosines with the texts."""
+    def closeness(self, phrases: Sequence[str], lemmas: Sequence[Sequence[str]]) -> Look:
+        """What gives the cosines of some of the phrases with some of the texts."""
         read = np.asarray(self._skim([clean(phrase) for phrase in phrases]), dtype=np.float32)
-        seen, wall = self.space.glance(lemmas, read)
-        return seen.towards(wall, shares)
+        return self.space.look_at(lemmas, read)
 
     def _see(self, names: Sequence[str]) -> Features:
         """Names that humans typed, as this wall sees them."""

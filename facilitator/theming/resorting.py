@@ -238,17 +238,11 @@ def _named(
 ) -> Sequence[Name]:
     """One name a group, those ``given`` as they are; the others are offered what they bring to mind, too."""
     count = len(filer.texts)
-    shares = np.zeros((count, len(groups)), dtype=np.float32)
-    for column, group in enumerate(groups):
-        shares[sorted(group), column] = 1 / max(len(group), 1)
-
-    def closeness(phrases: Sequence[str], lemmas: Sequence[Sequence[str]]) -> Matrix:
-        return filer.closeness(phrases, lemmas, shares)
-
     spare = ["" if middle is None else filer.texts[middle] for middle in central]
     rows = [np.array(sorted(group), dtype=np.intp) for group in groups]
     familiar = familiar_names(filer.metrics, filer.space.views, [1] * count, rows)
-    return name_themes(WallVocabulary(filer.tokens, [1] * count), groups, spare, closeness, given, familiar)
+    vocabulary = WallVocabulary(filer.tokens, [1] * count)
+    return name_themes(vocabulary, groups, spare, filer.closeness, given, familiar)
 
 
 def _central(filer: Filer, group: frozenset[int]) -> int | None:

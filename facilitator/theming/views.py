@@ -8,7 +8,7 @@ of stays short in it, and so weighs little.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ Matrix = NDArray[np.float32]
 Labels = NDArray[np.intp]
 Recipe = Mapping[str, float]
 """Weight in the similarity by view."""
+Look = Callable[[Sequence[int], Sequence[int]], Matrix]
+"""Cosines of some texts that were read with some of a wall's own, both by position, shape (n, m)."""
 
 _AT_HOME = 0.87  # share of known words from which a wall is one of the trade: 0.87 to 0.95 on such walls
 _SHARPNESS = 8  # other subjects know 0.65 to 0.80 and get a doubt of 0.9 to 0.5
@@ -54,6 +56,10 @@ class Features:
         """For each row and each column of ``shares`` (m, k), the weighted sum of cosines with ``others``."""
         dense = self.dense @ (others.dense.T @ shares)
         return np.asarray(dense + self.words @ (others.words.T @ shares), np.float32)
+
+    def cosines(self, others: Features) -> Matrix:
+        """Cosines with the rows of ``others``, shape (n, m)."""
+        return np.asarray(self.dense @ others.dense.T + (self.words @ others.words.T).toarray(), np.float32)
 
     def take(self, rows: Labels) -> Features:
         """Some of the rows."""

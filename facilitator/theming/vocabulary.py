@@ -119,7 +119,9 @@ class WallVocabulary:
         ways = self._accents.get(folded(form))
         if is_stopword(form):
             return min(ways, key=lambda way: (-ways[way], way)) if ways else form
-        best = min(ways, key=lambda way: (not is_known(way), -ways[way], way)) if ways else form
+        best = form
+        if ways:
+            best = min(ways, key=lambda way: (not is_known(way), -ways[way], way[0].isupper(), way))
         return accented(best)
 
 

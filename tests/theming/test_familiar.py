@@ -25,22 +25,22 @@ def offered_to_each(names: Sequence[str], apart: Sequence[Sequence[float]]) -> l
 
 
 def test_a_group_that_clearly_stands_for_a_sub_theme_is_offered_its_name() -> None:
-    offered = named(["Permis de conduire", "Gares"], [[0.9, 0.1], [0.1, 0.9]])
+    offered = named(["Permis de conduire", "Gares"], [[0.9, 0.1], [0.05, 0.9]])
     assert offered == [("Permis de conduire",), ("Gares",)]
 
 
-def test_the_clearest_names_come_first_and_three_at_most() -> None:
-    offered = named(["Gares", "Permis", "Cars", "Trains"], [[0.5, 0.6, 0.4, 0.45]])
-    assert offered == [("Permis", "Gares", "Trains")]
+def test_the_clearest_names_come_first_and_four_at_most() -> None:
+    offered = named(["Gares", "Permis", "Haltes", "Trains", "Vélos"], [[0.5, 0.6, 0.4, 0.45, 0.3]])
+    assert offered == [("Permis", "Gares", "Trains", "Haltes")]
 
 
 def test_a_group_that_stands_for_many_is_offered_none() -> None:
-    assert named([f"Sujet {letter}" for letter in "abcdefghij"], [[0.3] * 10]) == [()]
+    assert named([f"Sujet {rank}" for rank in range(60)], [[0.3] * 60]) == [()]
 
 
 def test_a_name_comes_with_the_share_of_what_it_makes_up() -> None:
-    ((offered,),) = offered_to_each(["Gares", "Permis"], [[0.8, 0.2]])
-    assert (offered.name, round(offered.share, 3)) == ("Gares", round(0.64 / 0.68, 3))
+    ((offered,),) = offered_to_each(["Gares", "Permis"], [[0.8, 0.1]])
+    assert (offered.name, round(offered.share, 3)) == ("Gares", round(0.64 / 0.65, 3))
 
 
 def test_a_name_opens_with_a_noun_and_keeps_a_short_explanation() -> None:

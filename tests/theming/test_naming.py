@@ -1,6 +1,6 @@
 """Names a facilitator could have written: the wall's own noun phrases, distinct, spelt as on the wall."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -8,15 +8,41 @@ import numpy as np
 from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import words
 from facilitator.theming.familiar import Familiar
-from facilitator.theming.naming import Name, name_themes
+from facilitator.theming.naming import Closeness, Name, name_themes
 from facilitator.theming.prepare import clean
+from facilitator.theming.views import Look, Matrix
 from facilitator.theming.vocabulary import WallVocabulary
 
-FAINT, CLEAR, EVIDENT = 0.13, 0.25, 0.5
+FAINT, CLEAR, EVIDENT = 0.05, 0.25, 0.5
 
 
-def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = (), share: float = FAINT) -> list[Name]:
-    """The names of themes given by their texts, without any encoder; each familiar name has that share."""
+def nothing_alike(phrases: Sequence[int], texts: Sequence[int]) -> Matrix:
+    return np.zeros((len(phrases), len(texts)), dtype=np.float32)
+
+
+def resembling(near: Mapping[str, Sequence[float]]) -> Closeness:
+    """What reads phrases as like the first texts as ``near`` says, and unlike the others."""
+
+    def closeness(phrases: Sequence[str], _: object) -> Look:
+        def look(asked: Sequence[int], texts: Sequence[int]) -> Matrix:
+            rows = [(*near.get(phrases[at], ()), *[0.0] * len(texts))[: len(texts)] for at in asked]
+            return np.array(rows, dtype=np.float32)
+
+        return look
+
+    return closeness
+
+
+def name(
+    *themes: Sequence[str],
+    familiar: Sequence[Sequence[str]] = (),
+    share: float = FAINT,
+    near: Mapping[str, Sequence[float]] | None = None,
+) -> list[Name]:
+    """The names of themes given by their texts; each familiar name has that share.
+
+    Without any encoder, but for phrases that are ``near`` the texts of the first theme.
+    """
     texts = [text for theme in themes for text in theme]
     starts = np.cumsum([0, *(len(theme) for theme in themes)])
     sets = [frozenset(range(int(a), int(b))) for a, b in pairwise(starts)]
@@ -25,7 +51,7 @@ def name(*themes: Sequence[str], familiar: Sequence[Sequence[str]] = (), share: 
         vocabulary,
         sets,
         [theme[0] for theme in themes],
-        lambda phrases, _: np.zeros((len(phrases), len(themes)), dtype=np.float32),
+        resembling(near or {}),
         familiar=[[Familiar(one, share) for one in names] for names in familiar],
     )
 
@@ -134,14 +160,42 @@ def test_a_familiar_name_that_clearly_stands_for_the_theme_serves_where_a_word_o
     assert "Vélo" not in name(ALCOHOL, BUS, familiar=[["Vélo et marche"], []], share=CLEAR)[0].text
 
 
-def test_a_familiar_name_that_is_evident_serves_without_a_word_said() -> None:
-    names = name(ALCOHOL, BUS, familiar=[["Conduites addictives"], []], share=EVIDENT)
-    assert names[0].text == "Conduites addictives"
+def test_a_familiar_name_that_nobody_says_serves_where_most_of_the_theme_is_near_it() -> None:
+    offered = [["Conduites addictives"], []]
+    most, one = {"conduites addictives": (0.5, 0.5)}, {"conduites addictives": (0.5, 0.0, 0.0)}
+    assert name(ALCOHOL, BUS, familiar=offered, share=EVIDENT, near=most)[0].text == "Conduites addictives"
+    assert name(ALCOHOL, BUS, familiar=offered, share=FAINT, near=most)[0].text != "Conduites addictives"
+    longer = [*ALCOHOL, "arrêter de fumer"]
+    assert name(longer, BUS, familiar=offered, share=EVIDENT, near=one)[0].text != "Conduites addictives"
+
+
+def test_a_public_that_nobody_speaks_of_is_left_out_of_a_familiar_name() -> None:
+    asked = ["un guichet unique", "le guichet unique, où ?", "guichet unique et information"]
+    offered = [["Information et guichet unique pour les parents"], []]
+    assert name(asked, BUS, familiar=offered, share=EVIDENT)[0].text == "Information et guichet unique"
+    asked[0] = "un guichet unique pour les parents"
+    assert name(asked, BUS, familiar=offered, share=EVIDENT)[0].text == offered[0][0]
+
+
+def test_a_phrase_that_only_its_own_contribution_resembles_gives_way_to_one_that_holds_for_all() -> None:
+    walks = ["café poussette", "le car passe trop tard", "le parc est trop loin", "aller à pied"]
+    near = {"café poussette": (0.9, 0.0, 0.0, 0.0), "parc": (0.4, 0.4, 0.4, 0.4)}
+    assert name(walks, CRECHE, near=near)[0].text.startswith("Parc")
+    assert name(walks, CRECHE, near={})[0].text.startswith("Café poussette")
+
+
+def test_a_name_that_rests_on_one_contribution_is_completed_by_another_one() -> None:
+    odds = ["café poussette", "médiation familiale", "aire de jeux"]
+    first, _, second = name(odds, CRECHE)[0].text.partition(" et ")
+    assert first
+    assert second in {"café poussette", "médiation familiale", "aire de jeux"} - {first.lower()}
 
 
 def test_parts_of_a_familiar_name_that_nobody_says_are_left_out() -> None:
     long = "Fêtes de village, harcèlement et santé"
-    assert name(ALCOHOL, BUS, familiar=[[long], []], share=EVIDENT)[0].text == "Fêtes de village"
+    named = name(ALCOHOL, BUS, familiar=[[long], []], share=EVIDENT)[0].text
+    assert named.startswith("Fêtes de village")
+    assert "harcèlement" not in named
     colon = "Prévention\u00a0: alcool, harcèlement, vie affective"
     assert name(ALCOHOL, BUS, familiar=[[colon], []], share=EVIDENT)[0].text == "Prévention\u00a0: alcool"
 
@@ -163,9 +217,9 @@ def test_few_phrases_of_a_theme_are_read_however_many_it_holds() -> None:
     vocabulary = WallVocabulary([words(refold(clean(text))) for text in theme], [1] * len(theme))
     asked: list[str] = []
 
-    def closeness(phrases: Sequence[str], _: object) -> np.ndarray:
+    def closeness(phrases: Sequence[str], _: object) -> Look:
         asked.extend(phrases)
-        return np.zeros((len(phrases), 1), dtype=np.float32)
+        return nothing_alike
 
     (named,) = name_themes(vocabulary, [frozenset(range(len(theme)))], [theme[0]], closeness)
     assert named.text

@@ -124,7 +124,7 @@ async def test_arrows_and_numbers_go_from_theme_to_theme(example: Path) -> None:
         await press(pilot, "f8", "2")
         assert seen(pilot).startswith("2. Place en crèche")
         await press(pilot, "right")
-        assert seen(pilot).startswith("5. Ludothèque itinérante")
+        assert seen(pilot).startswith("5. Cours d’école et aires de jeux")
         await press(pilot, "left", "left")
         assert seen(pilot).startswith("1. Café des parents")
         await pilot.press("1", "1")
@@ -152,7 +152,7 @@ async def test_a_contribution_pointed_at_is_moved_before_the_room(example: Path)
         assert pointed is not None
         await press(pilot, "m", "5", "enter")
         assert pointed.text not in seen(pilot)
-    assert theme_of(example, pointed.number) == "Ludothèque itinérante"
+    assert theme_of(example, pointed.number) == "Cours d’école et aires de jeux"
 
 
 async def test_themes_are_merged_before_the_room_by_their_numbers(example: Path) -> None:
