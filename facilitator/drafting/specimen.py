@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
@@ -30,6 +30,10 @@ _FULL = replace(
         Etape("Une autre", EtapeState.PLANNED),
     ),
     next_steps=("La suite.",),
+    figures=(
+        Figure("Logement", "logements vacants", "9 %", 2022, "communauté", "8 %", "Insee"),
+        Figure("Santé", "médecins"),
+    ),
 )
 _QUALITIES = ("élue : maire", "agent : CCAS", "partenaire : Caf", "habitante")
 
@@ -41,7 +45,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
     comites = [_wall(EventKind.COPIL, many) for many in (0, 1, 3)]
     seminaire = _wall(EventKind.SEMINAIRE, 3)
     alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
-    whole = WholeDemarche((alike,), ("Logement",))
+    whole = WholeDemarche((alike,), ("Logement",), {alike[0]: "Mobilité"})
     return {
         synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
         synthese.TURN_OUTLINE: [synthese.synthese_values(one) for one in turns],

@@ -119,7 +119,7 @@ class _Reader:
             quoted = said if any(alike(one, said[0].text) for one in words) else []
         for one in quoted:
             yield _quotation(one, text, cited.place)
-        if not quoted:
+        if len(quoted) < len(said):
             statement = understood(evidence, tuple(c.id for c in said), text)
             event = evidence.event.id
             yield Claim(text, cited.place, event, statement, {c.id: c.number for c in said})
