@@ -13,29 +13,26 @@ from dataclasses import dataclass
 
 from facilitator.domain.lens import GOUVERNANCE
 from facilitator.drafting.enjeux import Enjeu
+from facilitator.drafting.wording import thematique_words
 from facilitator.language.french import listed
 from facilitator.language.typography import quote, typeset
 
 MOST = 4
 
 _FIELDS = (
-    {"Petite enfance 0-3": "petite enfance", "Enfance 3-11": "enfance", "Parentalité": "parentalité"},
-    {"Jeunesse 11-25": "jeunesse"},
-    {
-        "Accès aux droits et numérique": "accès aux droits",
-        "Précarité": "précarité",
-        "Logement": "logement",
-        "Santé": "santé",
-        "Handicap, inclusion": "handicap",
-        "Vieillissement": "vieillissement",
-    },
-    {
-        "Mobilité": "mobilité",
-        "Animation de la vie sociale": "animation de la vie sociale",
-        GOUVERNANCE: "coopération",
-    },
+    ("Petite enfance 0-3", "Enfance 3-11", "Parentalité"),
+    ("Jeunesse 11-25",),
+    (
+        "Accès aux droits et numérique",
+        "Précarité",
+        "Logement",
+        "Santé",
+        "Handicap, inclusion",
+        "Vieillissement",
+    ),
+    ("Mobilité", "Animation de la vie sociale", GOUVERNANCE),
 )
-_NAMES = {name: short for field in _FIELDS for name, short in field.items()}
+_ORDER = tuple(name for field in _FIELDS for name in field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,12 @@ class Axis:
 
 
 def propose_axes(enjeux: Sequence[Enjeu], thematiques: Mapping[tuple[str, str], str]) -> tuple[Axis, ...]:
-    """The axes of ``enjeux``, in the order of the fields; ``thematiques`` are by the ids of event and theme."""
+    """The axes of ``enjeux`` in the order of the fields; ``thematiques`` are by event and theme ids."""
     names = {enjeu.place: _thematique(enjeu, thematiques) for enjeu in enjeux}
     known = [name for name in names.values() if name]
     if not known:
         return _by_event(enjeux)
-    order = sorted(set(known), key=list(_NAMES).index)
+    order = sorted(set(known), key=_ORDER.index)
     fields = {name: rank for rank, field in enumerate(_FIELDS) for name in field}
     if len({fields[name] for name in known}) == 1:
         most = [name for name, _ in Counter(known).most_common(MOST)]
@@ -75,16 +72,18 @@ def propose_axes(enjeux: Sequence[Enjeu], thematiques: Mapping[tuple[str, str], 
 def _thematique(enjeu: Enjeu, thematiques: Mapping[tuple[str, str], str]) -> str:
     """Its own theme's thématique, else the first that its kin belong to; empty where none is known."""
     found = (thematiques.get(one.place, "") for one in (enjeu, *enjeu.kin))
-    return next((name for name in found if name in _NAMES), "")
+    return next((name for name in found if name in _ORDER), "")
 
 
 def _nearest(enjeu: Enjeu, placed: Mapping[int, Sequence[Enjeu]]) -> int:
     event = enjeu.evidence.event.id
-    return max(placed, key=lambda key: (sum(e.place[0] == event for e in placed[key]), len(placed[key]), -key))
+    return max(
+        placed, key=lambda key: (sum(e.place[0] == event for e in placed[key]), len(placed[key]), -key)
+    )
 
 
 def _title(names: Sequence[str]) -> str:
-    words = listed([_NAMES[name] for name in names])
+    words = listed([thematique_words(name) for name in names])
     return typeset(words[0].upper() + words[1:])
 
 

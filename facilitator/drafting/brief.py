@@ -7,18 +7,26 @@ or left to a human where only a human can know.
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import EventEvidence, Rule, Statement, ThemeEvidence, choose_verbatims, quotable
+from facilitator.domain.evidence import (
+    EventEvidence,
+    Rule,
+    Statement,
+    ThemeEvidence,
+    choose_verbatims,
+    quotable,
+)
 from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations
 from facilitator.drafting.participation import EventFacts
-from facilitator.drafting.reach import best_said, reach, reach_text, shared_needs
+from facilitator.drafting.reach import best_said, is_about_needs, reach, reach_text, shared_needs
 from facilitator.drafting.theme_passages import strongest_signals
-from facilitator.drafting.wording import statement_about, theme_name
+from facilitator.drafting.wording import statement_about, thematique_words, theme_name
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import number, typeset
 from facilitator.prompts import Markdown
 
-NEEDS_TOLD, TIES = 3, 3
+NEEDS_TOLD, TIES, MADE = 3, 3, 3
+UNSPOKEN = "Ce dont personne n’a parlé"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class BriefLine:
 
 def brief(evidence: EventEvidence, facts: EventFacts, citations: Citations) -> tuple[BriefLine, ...]:
     """The lines that there is something to say in, in the order of a reader's questions."""
-    lines = (*heard(evidence, citations), _unspoken(evidence), _missing(facts))
+    lines = (*heard(evidence, citations), _unspoken(evidence), _missing(evidence, facts))
     return tuple(line for line in lines if line is not None)
 
 
@@ -51,23 +59,32 @@ def heard(evidence: EventEvidence, citations: Citations) -> tuple[BriefLine, ...
 
 
 def _needs(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
-    found = shared_needs(evidence, NEEDS_TOLD)
+    found = shared_needs(evidence, NEEDS_TOLD) if is_about_needs(evidence) else ()
     if not found:
         return _subjects(evidence, citations)
     told = tuple(
-        _told(one.theme, one.needs, one.words, "besoin ou difficulté", "besoins et difficultés", evidence, citations)
+        _told(
+            one.theme,
+            one.needs,
+            one.words,
+            "besoin ou difficulté",
+            "besoins et difficultés",
+            evidence,
+            citations,
+        )
         for one in found
     )
     return BriefLine(plural(len(told), "Le besoin le plus partagé", "Les besoins les plus partagés"), told)
 
 
 def _subjects(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
-    """The themes heard most widely, where no need was noted as such."""
-    ranked = sorted(evidence.themes, key=lambda t: -(reach(t.contributions, evidence).share or 0))
+    """The themes heard most widely, then most voted, where too few needs were noted as such."""
+    shown = {c.id for c in evidence.of_types(ContributionType.PROPOSITION)[:1] if c.votes}  # told below
+    ranked = sorted(evidence.themes, key=lambda t: (-(reach(t.contributions, evidence).share or 0), -t.votes))
     told = tuple(
         _told(theme, theme.contributions, words, "contribution", "contributions", evidence, citations)
         for theme in ranked
-        if (words := best_said(theme.contributions)) is not None
+        if (words := best_said(c for c in theme.contributions if c.id not in shown)) is not None
     )[:NEEDS_TOLD]
     title = plural(len(told), "Le sujet le plus partagé", "Les sujets les plus partagés")
     return BriefLine(title, told) if told else None
@@ -98,16 +115,22 @@ def _proposals(evidence: EventEvidence, citations: Citations) -> BriefLine | Non
     if top and len(first) <= TIES and len(quotable(first)) == len(first):
         told = f"{counted(top, 'vote')} sur {number(evidence.votes)}"
         if len(first) == 1:
-            return _line("La proposition la plus votée", told, citations.all(first))
-        return _line("Les propositions les plus votées", f"à égalité, chacune {told}", citations.all(first))
+            return _line(f"La proposition la plus votée ({told})", "", citations.all(first))
+        title = f"Les propositions les plus votées (à égalité, chacune {told})"
+        return _line(title, "", citations.all(first))
+    chosen = choose_verbatims(statable(quotable(proposals)), 1)
     theme = max(evidence.themes, key=lambda t: len(t.of_types(ContributionType.PROPOSITION)), default=None)
     made = theme.of_types(ContributionType.PROPOSITION) if theme else ()
-    if theme is None or not made:
-        return None
+    if theme is None or len(made) < MADE:
+        note = citations.note(c.id for c in proposals)
+        text = counted(len(proposals), "proposition")
+        return BriefLine("Ce qui est proposé", (Told(text, citations.all(chosen), note),))
     text = typeset(f"{theme_name(theme)}, {counted(len(made), 'proposition')}")
     chosen = choose_verbatims(statable(quotable(made)), 1)
     note = citations.note(c.id for c in made)
-    return BriefLine("Le sujet qui reçoit le plus de propositions", (Told(text, citations.all(chosen), note),))
+    return BriefLine(
+        "Le sujet qui reçoit le plus de propositions", (Told(text, citations.all(chosen), note),)
+    )
 
 
 def _divides(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
@@ -134,16 +157,26 @@ def _stated(
 
 def _unspoken(evidence: EventEvidence) -> BriefLine | None:
     """The thématiques of a CTG that nobody spoke of, where they were looked for."""
-    silent = evidence.insight.unspoken
-    return _line("Ce dont personne n’a parlé", listed(silent)) if silent else None
+    seen = evidence.insight
+    if seen.unspoken:
+        names = listed([thematique_words(name) for name in seen.unspoken])
+        return _line(UNSPOKEN, f"{names} (thématiques usuelles d'une CTG, sans contribution reconnue)")
+    if seen.thematiques:
+        return _line(UNSPOKEN, "chaque thématique usuelle d'une CTG a reçu au moins une contribution")
+    return None
 
 
-def _missing(facts: EventFacts) -> BriefLine:
-    sentences = [s.removesuffix(".") for s in (facts.absents, facts.muets, facts.silencieuses) if s]
-    if sentences:
-        return _line("Qui manquait", " ; ".join(s[0].lower() + s[1:] for s in sentences))
-    return BriefLine("Qui manquait", ())
+def _missing(evidence: EventEvidence, facts: EventFacts) -> BriefLine:
+    """Who was invited and did not come, who came and was not noted; empty for a human to tell."""
+    groups = (
+        (evidence.absent, "invités mais absents"),
+        (evidence.unheard, "présents mais sans contribution notée"),
+    )
+    told = [f"{listed([one.name for one in found])}, {how}" for found, how in groups if found]
+    if facts.silencieuses:
+        told.append(facts.silencieuses[0].lower() + facts.silencieuses[1:].removesuffix("."))
+    return _line("Qui manquait", " ; ".join(told)) if told else BriefLine("Qui manquait", ())
 
 
 def _line(title: str, text: str, words: tuple[Citation, ...] = ()) -> BriefLine:
-    return BriefLine(title, (Told(typeset(text), words, Markdown("")),))
+    return BriefLine(typeset(title), (Told(typeset(text), words, Markdown("")),))

@@ -1,20 +1,20 @@
 """An enjeu as a question, and the objectives that it suggests, in the words of the people who were there.
 
 The question takes the theme's name and what was said on it that carries most votes, of the sort that the
-theme asks about: a debate sets a strength beside a weakness; a theme that holds needs quotes one; a theme of
-propositions alone asks what need they answer; strengths ask to be kept, vigilances to be minded, findings
-what to change. Where nothing may be quoted, a plain question stands. Words of a proposition stand in no
-objective: actions come with the plan d'actions.
+theme asks about: a debate sets a strength beside a weakness; a theme that holds needs quotes one; a theme
+of propositions asks what need the most voted answers, unless a need has more votes; strengths ask to be
+kept, vigilances to be minded, findings what to change. Where nothing may be quoted, a plain question stands.
+Words of a proposition stand in no objective: actions come with the plan d'actions.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import quotable
+from facilitator.domain.evidence import by_votes, quotable
 from facilitator.domain.irony import statable
 from facilitator.drafting.enjeux import Enjeu, Stake
-from facilitator.drafting.reach import best_said
+from facilitator.drafting.reach import NEEDS, best_said
 from facilitator.drafting.wording import theme_name
 from facilitator.language.typography import NO_BREAK, quote, typeset
 
@@ -23,6 +23,11 @@ LONGEST = 140
 
 _AGAINST = (ContributionType.FAIBLESSE, ContributionType.VIGILANCE)
 _FINDINGS = (ContributionType.CONSTAT, ContributionType.VERBATIM)
+
+_BEHIND, _FOR_WHOM = "à quel besoin répond", ", et pour qui d'abord"
+
+_Form = tuple[str, str, str, tuple[Contribution, ...]]
+"""What stands before, between and after the words that a question quotes."""
 
 _PLAIN = {
     Stake.DEBATE: "comment trancher ce qui fait débat ?",
@@ -34,7 +39,7 @@ _PLAIN = {
 }
 _STRATEGIC = {
     Stake.DEBATE: "Trancher ce qui fait débat sur {}",
-    Stake.LACK: "Répondre aux besoins et aux difficultés dits sur {}",
+    Stake.LACK: "Répondre aux besoins et aux difficultés exprimés sur {}",
     Stake.PROPOSAL: "Préciser le besoin auquel répondent les propositions sur {}",
     Stake.STRENGTH: "Préserver ce qui marche : {}",
     Stake.CONDITION: "Réunir les conditions demandées sur {}",
@@ -61,22 +66,31 @@ class Question:
 def question(enjeu: Enjeu) -> Question:
     """« « Place en crèche » : comment répondre à « 2 ans d'attente pr une place en crèche !! » ? »."""
     opening = typeset(f"{theme_name(enjeu.theme)} : ")
-    for before, between, after, said in _forms(enjeu):
-        if all(len(c.text) <= LONGEST for c in said):
-            words = typeset(f" {between} ").join(quote(c.text) for c in said)
-            return Question(f"{opening}{typeset(before)} {words}{typeset(after)}{NO_BREAK}?", said)
+    form = next(_forms(enjeu), None)
+    if form is not None:
+        before, between, after, said = form
+        words = typeset(f" {between} ").join(quote(c.text) for c in said)
+        return Question(f"{opening}{typeset(before)} {words}{typeset(after)}{NO_BREAK}?", said)
     return Question(f"{opening}{typeset(_PLAIN[enjeu.stake])}", ())
 
 
-def _forms(enjeu: Enjeu) -> Iterator[tuple[str, str, str, tuple[Contribution, ...]]]:
-    """The questions that the theme's words allow, the fittest first: what stands around the words quoted."""
+def _forms(enjeu: Enjeu) -> Iterator[_Form]:
+    """The questions that the theme's words allow, the fittest first."""
+    proposed, need = _best(enjeu, ContributionType.PROPOSITION), _best(enjeu, *NEEDS)
+    yield from _of_stake(enjeu, proposed, need)
+    if need:
+        lacks = need[0].type is ContributionType.FAIBLESSE
+        yield "comment remédier à" if lacks else "comment répondre à", "", "", need
+    if found := _best(enjeu, *_FINDINGS):
+        yield "que changer quand on entend", "", "", found
+    if proposed:
+        yield _BEHIND, "", _FOR_WHOM, proposed
 
-    def best(*types: ContributionType) -> tuple[Contribution, ...]:
-        found = best_said(c for c in enjeu.theme.of_types(*types) if len(c.text) <= LONGEST)
-        return () if found is None else (found,)
 
-    need = best(*(c.type for c in enjeu.needs() if c.type))
-    works, against = best(ContributionType.FORCE), best(*_AGAINST)
+def _of_stake(
+    enjeu: Enjeu, proposed: tuple[Contribution, ...], need: tuple[Contribution, ...]
+) -> Iterator[_Form]:
+    works, against = _best(enjeu, ContributionType.FORCE), _best(enjeu, *_AGAINST)
     match enjeu.stake:
         case Stake.DEBATE if works and against:
             yield "comment tenir compte à la fois de", "et de", "", (*works, *against)
@@ -86,14 +100,20 @@ def _forms(enjeu: Enjeu) -> Iterator[tuple[str, str, str, tuple[Contribution, ..
             yield "comment préserver", "", "", works
         case Stake.CONDITION if against:
             yield "comment agir sans oublier", "", "", against
-        case Stake.FINDING if found := best(*_FINDINGS):
+        case Stake.FINDING if found := _best(enjeu, *_FINDINGS):
             yield "que changer quand on entend", "", "", found
-    if need:
-        yield "comment répondre à", "", "", need
-    if found := best(*_FINDINGS):
-        yield "que changer quand on entend", "", "", found
-    if proposed := best(ContributionType.PROPOSITION):
-        yield "à quel besoin répond", "", ", et pour qui d'abord", proposed
+        case Stake.PROPOSAL if proposed and _votes(proposed) >= _votes(need):
+            yield _BEHIND, "", _FOR_WHOM, proposed
+
+
+def _best(enjeu: Enjeu, *types: ContributionType) -> tuple[Contribution, ...]:
+    """The words of these types that stand for the theme, short enough for a question; none where none do."""
+    found = best_said(c for c in enjeu.theme.of_types(*types) if len(c.text) <= LONGEST)
+    return () if found is None else (found,)
+
+
+def _votes(said: Iterable[Contribution]) -> int:
+    return sum(c.votes for c in said)
 
 
 def strategic_objective(enjeu: Enjeu) -> str:
@@ -108,7 +128,7 @@ def operational_objectives(enjeu: Enjeu, needs: int, others: int) -> tuple[tuple
     """A verb and the words that it is about: ``needs`` of what lacks, one strength, ``others`` vigilances."""
     theme = enjeu.theme
     chosen = [
-        *_fit(enjeu.support())[:needs],
+        *by_votes(_fit(enjeu.support()))[:needs],
         *_fit(theme.of_types(ContributionType.FORCE))[:1],
         *_fit(theme.of_types(ContributionType.VIGILANCE))[:others],
     ]

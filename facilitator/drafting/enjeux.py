@@ -4,11 +4,11 @@ Rules only, all stated in the document that prints them; whoever decides changes
 events make one enjeu where the caller says that they speak of the same matter.
 
 *Choice*: a theme has up to four marks from 0 to 1, of which the mean ranks it: how widely it was spoken of
-(below); its votes against the most voted theme of its event; its needs and weaknesses against the theme of
-its event that holds most; the part of the other events where the matter was heard. What an event does not
-measure (no vote, a single table, no need) has no mark there. The best of each event is chosen first, then
-the best of all, eight at most (domaine.md § 4.2: 6 to 8 enjeux). A theme joined to one already chosen
-takes no place of its own.
+(below); its votes against the most voted theme of its event, which counts twice; its needs and weaknesses
+against the theme of its event that holds most; the part of the other events where the matter was heard.
+What an event does not measure (no vote, a single table, less than a tenth of needs) has no mark there. The
+best of each event is chosen first, then the best of all, eight at most (domaine.md § 4.2: 6 to 8 enjeux). A
+theme joined to one already chosen takes no place of its own.
 
 *Sharing*, « force du consensus » in the note: what the theme was heard at, out of what it could be heard
 at (``drafting.reach``). At least two thirds: « large »; at least one third: « moyen »; less, or a single
@@ -23,12 +23,15 @@ from enum import StrEnum
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence
-from facilitator.drafting.reach import NEEDS, reach, told_by_table
+from facilitator.drafting.reach import NEEDS, is_about_needs, reach, told_by_table
 from facilitator.language.french import counted
 from facilitator.language.typography import number, typeset
 from facilitator.language.wording import shares_text
 
 ENJEUX = 8
+
+VOTES_COUNT = 2
+"""How often the mark of the votes counts: they are what the room itself chose."""
 
 Kin = Sequence[Sequence[tuple[str, str]]]
 """Themes that speak of the same matter, a group at a time, each by the ids of its event and its own."""
@@ -160,9 +163,10 @@ def _enjeu(theme: ThemeEvidence, evidence: EventEvidence, events: int, heard_at:
     measured = reach(theme.contributions, evidence)
     marks = [measured.share]
     if evidence.votes:
-        marks.append(theme.votes / max(1, *(other.votes for other in evidence.themes)))
-    most = max(len(other.of_types(*NEEDS)) for other in evidence.themes)
-    marks += [len(theme.of_types(*NEEDS)) / most] if most else []
+        marks += [theme.votes / max(1, *(other.votes for other in evidence.themes))] * VOTES_COUNT
+    if is_about_needs(evidence):
+        most = max(len(other.of_types(*NEEDS)) for other in evidence.themes)
+        marks.append(len(theme.of_types(*NEEDS)) / max(1, most))
     marks += [(heard_at - 1) / (events - 1)] if events > 1 else []
     kept = [mark for mark in marks if mark is not None]
     sharing = _sharing(measured.heard, measured.out_of)

@@ -31,7 +31,7 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT, event_heading
 
 OUTLINE = "redaction/note_strategique"
 
-THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT = 8, 2, 1, 3, 1
+THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 3, 1, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,17 @@ def note_values(
 ) -> Mapping[str, object]:
     """What the outline of the note prints, by the names that it declares; events by date."""
     held = sorted(evidences, key=lambda e: (e.event.held_on or date.max, e.event.slug))
-    axes = _axes(propose_axes(propose_enjeux(held, kin=whole.kin), whole.thematiques), len(held))
+    chosen = propose_enjeux(held, kin=whole.kin)
+    ranked = propose_enjeux(held, len(chosen) + FURTHER, whole.kin)
+    taken = {enjeu.place for enjeu in chosen}
+    axes = _axes(propose_axes(chosen, whole.thematiques), len(held))
     return {
         "demarche": demarche_facts(demarche),
         "evenements": tuple(_event_part(evidence) for evidence in held),
         "axes": axes,
         "par_thematique": bool(whole.thematiques),
         "enjeux": tuple(enjeu for axis in axes for enjeu in axis.enjeux),
+        "suivants": tuple(theme_name(enjeu.theme) for enjeu in ranked if enjeu.place not in taken),
         "convergences": tuple(_convergence(one, len(held)) for one in joined_enjeux(held, whole.kin)),
         "inabordees": whole.unspoken,
         "avertissement": NOT_REPRESENTATIVE,
@@ -197,7 +201,7 @@ def _enjeu_part(numero: int, enjeu: Enjeu, events: int) -> EnjeuPart:
     return EnjeuPart(
         numero=numero,
         theme=theme_name(theme),
-        question=Line(asked.text, citations.note(c.id for c in asked.quoted)),
+        question=Line(asked.text, citations.source(asked.quoted)),
         objectif=strategic_objective(enjeu),
         objectifs=tuple(
             Objective(verb, citations.cite(c)) for verb, c in operational_objectives(enjeu, NEEDS, KEPT)

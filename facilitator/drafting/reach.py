@@ -18,6 +18,9 @@ from facilitator.language.wording import shares_text
 NEEDS = (ContributionType.BESOIN, ContributionType.FAIBLESSE)
 """What counts as a need: one said as such, or a weakness."""
 
+LEAST_NEEDS = 0.1
+"""Part of an event's contributions under which needs were not what it was about, as where all propose."""
+
 _LEGIBLE = range(15, 111)
 
 
@@ -64,10 +67,17 @@ def reach_text(said: Sequence[Contribution], evidence: EventEvidence) -> str:
     if not measured.heard or measured.share is None:
         return ""
     if not told_by_table(evidence):
-        return f"par {listed([f'des {family.value}' for family in PublicFamily if family in _families(said)])}"
+        return (
+            f"par {listed([f'des {family.value}' for family in PublicFamily if family in _families(said)])}"
+        )
     if measured.heard == 1:
         return "à une seule table"
     return f"à {shares_text(evidence.event, measured.heard, measured.out_of)}"
+
+
+def is_about_needs(evidence: EventEvidence) -> bool:
+    """Whether enough needs were said at the event for themes to be compared by theirs."""
+    return len(evidence.of_types(*NEEDS)) >= max(1, LEAST_NEEDS * len(evidence.contributions))
 
 
 def shared_needs(evidence: EventEvidence, limit: int) -> tuple[SharedNeed, ...]:

@@ -13,6 +13,7 @@ from facilitator.language.typography import typeset
 
 FINDINGS, STRENGTHS, WARNINGS, PROPOSALS, WORDS = 3, 2, 2, 4, 1
 
+
 @dataclass(frozen=True, slots=True)
 class SpokenTheme:
     """What was said on one theme within a sequence, by sort of contribution."""

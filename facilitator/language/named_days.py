@@ -8,7 +8,8 @@ from datetime import date
 from facilitator.language.french import MONTHS
 
 _DAY = re.compile(
-    rf"(?:\b(?P<day>1er|\d{{1,2}})\s+)?\b(?P<month>{'|'.join(MONTHS)})\b(?:\s+(?P<year>\d{{4}})\b)?", re.IGNORECASE
+    rf"(?:\b(?P<day>1er|\d{{1,2}})\s+)?\b(?P<month>{'|'.join(MONTHS)})\b(?:\s+(?P<year>\d{{4}})\b)?",
+    re.IGNORECASE,
 )
 
 
@@ -25,7 +26,7 @@ def _days(text: str) -> Iterator[date]:
     year = 0
     for found in reversed(list(_DAY.finditer(text))):
         year = int(found["year"] or year)
-        if not 1 <= year:
+        if year < 1:
             continue
         month = [name.casefold() for name in MONTHS].index(found["month"].casefold()) + 1
         last = monthrange(year, month)[1]

@@ -51,10 +51,11 @@ def _of_themes(
     for theme, belonging in zip(themes, found, strict=True):
         if theme is not None and belonging.thematique in CTG:
             counts.setdefault(theme, Counter())[belonging.thematique] += 1
-    return {
-        theme: max(CTG, key=lambda name, told=told: (told[name], -CTG.index(name)))
-        for theme, told in counts.items()
-    }
+    return {theme: _most_told(told) for theme, told in counts.items()}
+
+
+def _most_told(told: Counter[str]) -> str:
+    return max(CTG, key=lambda name: (told[name], -CTG.index(name)))
 
 
 def _on_topic(evidence: EventEvidence) -> list[Contribution]:
