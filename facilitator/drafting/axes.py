@@ -10,6 +10,7 @@ axis is what one event brought.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from facilitator.domain.lens import GOUVERNANCE
 from facilitator.drafting.enjeux import Enjeu
@@ -88,7 +89,10 @@ def _title(names: Sequence[str]) -> str:
 
 
 def _by_event(enjeux: Sequence[Enjeu]) -> tuple[Axis, ...]:
-    events = {e.evidence.event.id: e.evidence.event for e in enjeux}
+    held = sorted(
+        (e.evidence.event for e in enjeux), key=lambda event: (event.held_on or date.max, event.slug)
+    )
+    events = {event.id: event for event in held}
     return tuple(
         Axis(quote(typeset(event.theme or event.title)), tuple(e for e in enjeux if e.place[0] == id_))
         for id_, event in events.items()

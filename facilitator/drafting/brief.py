@@ -4,6 +4,7 @@ Every count has its footnote and every quotation its number; a line of which not
 or left to a human where only a human can know.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import Contribution, ContributionType
@@ -31,7 +32,10 @@ UNSPOKEN = "Ce dont personne n’a parlé"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A piece of a line: what is said without its final stop, the words quoted after it, the proof."""
+    """A piece of a line: what is said without its final stop, the words quoted after it, the proof.
+
+    The proof tells the number of the words: beside a count, a line holds no other figure.
+    """
 
     texte: str
     paroles: tuple[Citation, ...]
@@ -102,7 +106,7 @@ def _told(
     """« « Place en crèche », 7 besoins et difficultés, à 4 tables sur 5 », and the words that tell them."""
     parts = [theme_name(theme), counted(len(said), one, several), reach_text(said, evidence)]
     text = typeset(", ".join(part for part in parts if part))
-    return Told(text, (citations.cite(words),), citations.note(c.id for c in said))
+    return Told(text, (citations.cite(words),), citations.note((c.id for c in said), spoken=[words]))
 
 
 def _proposals(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
@@ -122,12 +126,12 @@ def _proposals(evidence: EventEvidence, citations: Citations) -> BriefLine | Non
     theme = max(evidence.themes, key=lambda t: len(t.of_types(ContributionType.PROPOSITION)), default=None)
     made = theme.of_types(ContributionType.PROPOSITION) if theme else ()
     if theme is None or len(made) < MADE:
-        note = citations.note(c.id for c in proposals)
+        note = citations.note((c.id for c in proposals), spoken=chosen)
         text = counted(len(proposals), "proposition")
         return BriefLine("Ce qui est proposé", (Told(text, citations.all(chosen), note),))
     text = typeset(f"{theme_name(theme)}, {counted(len(made), 'proposition')}")
     chosen = choose_verbatims(statable(quotable(made)), 1)
-    note = citations.note(c.id for c in made)
+    note = citations.note((c.id for c in made), spoken=chosen)
     return BriefLine(
         "Le sujet qui reçoit le plus de propositions", (Told(text, citations.all(chosen), note),)
     )
@@ -142,7 +146,7 @@ def _divides(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
             best_said(theme.of_types(ContributionType.FORCE)),
             best_said(theme.of_types(ContributionType.FAIBLESSE, ContributionType.VIGILANCE)),
         )
-        words = citations.all(c for c in sides if c is not None)
+        words = [c for c in sides if c is not None]
         return BriefLine("Ce qui divise", (_stated(theme, statement, citations, words),))
     for theme, statement in strongest_signals(evidence, 1):
         return BriefLine("L’écart le plus net entre publics", (_stated(theme, statement, citations),))
@@ -150,9 +154,10 @@ def _divides(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
 
 
 def _stated(
-    theme: ThemeEvidence, statement: Statement, citations: Citations, words: tuple[Citation, ...] = ()
+    theme: ThemeEvidence, statement: Statement, citations: Citations, words: Sequence[Contribution] = ()
 ) -> Told:
-    return Told(statement_about(theme, statement), words, citations.note(statement.contribution_ids))
+    note = citations.note(statement.contribution_ids, spoken=words)
+    return Told(statement_about(theme, statement), citations.all(words), note)
 
 
 def _unspoken(evidence: EventEvidence) -> BriefLine | None:

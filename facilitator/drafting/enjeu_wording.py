@@ -117,7 +117,7 @@ def _votes(said: Iterable[Contribution]) -> int:
 
 
 def strategic_objective(enjeu: Enjeu) -> str:
-    """« Préserver ce qui marche : « Matinées d’éveil » »; propositions with needs behind them answer these."""
+    """« Préserver ce qui marche : « Matinées d’éveil » »; needs come before propositions."""
     stake = enjeu.stake
     if stake is Stake.PROPOSAL and enjeu.needs():
         stake = Stake.LACK
