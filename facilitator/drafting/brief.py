@@ -127,8 +127,8 @@ def _proposals(evidence: EventEvidence, citations: Citations) -> BriefLine | Non
     made = theme.of_types(ContributionType.PROPOSITION) if theme else ()
     if theme is None or len(made) < MADE:
         note = citations.note((c.id for c in proposals), spoken=chosen)
-        text = counted(len(proposals), "proposition")
-        return BriefLine("Ce qui est proposé", (Told(text, citations.all(chosen), note),))
+        title = typeset(f"Ce qui est proposé ({counted(len(proposals), 'proposition')})")
+        return BriefLine(title, (Told("", citations.all(chosen), note),))
     text = typeset(f"{theme_name(theme)}, {counted(len(made), 'proposition')}")
     chosen = choose_verbatims(statable(quotable(made)), 1)
     note = citations.note((c.id for c in made), spoken=chosen)

@@ -2,9 +2,10 @@
 
 The question takes the theme's name and what was said on it that carries most votes, of the sort that the
 theme asks about: a debate sets a strength beside a weakness; a theme that holds needs quotes one; a theme
-of propositions asks what need the most voted answers, unless a need has more votes; strengths ask to be
-kept, vigilances to be minded, findings what to change. Where nothing may be quoted, a plain question stands.
-Words of a proposition stand in no objective: actions come with the plan d'actions.
+of propositions asks what need the most voted answers, or what it seeks together with a second that has half
+its votes, unless a need has more votes; strengths ask to be kept, vigilances to be minded, findings what to
+change. Where nothing may be quoted, a plain question stands. Words of a proposition stand in no objective:
+actions come with the plan d'actions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -103,7 +104,16 @@ def _of_stake(
         case Stake.FINDING if found := _best(enjeu, *_FINDINGS):
             yield "que changer quand on entend", "", "", found
         case Stake.PROPOSAL if proposed and _votes(proposed) >= _votes(need):
+            if rival := _rival(enjeu, proposed[0]):
+                yield "que cherchent ensemble", "et", "", (*proposed, *rival)
             yield _BEHIND, "", _FOR_WHOM, proposed
+
+
+def _rival(enjeu: Enjeu, first: Contribution) -> tuple[Contribution, ...]:
+    """The second proposition where it has half the votes of the first, both short; none without votes."""
+    others = (c for c in enjeu.theme.of_types(ContributionType.PROPOSITION) if c.id != first.id)
+    second = best_said(c for c in others if len(c.text) + len(first.text) <= LONGEST)
+    return (second,) if second is not None and first.votes and 2 * second.votes >= first.votes else ()
 
 
 def _best(enjeu: Enjeu, *types: ContributionType) -> tuple[Contribution, ...]:

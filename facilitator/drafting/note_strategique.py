@@ -23,7 +23,13 @@ from facilitator.drafting.enjeux import Enjeu, Kin, joined_enjeux, propose_enjeu
 from facilitator.drafting.participation import EventFacts, event_facts
 from facilitator.drafting.text_document import write_text_document
 from facilitator.drafting.theme_passages import ThemeRow, theme_rows
-from facilitator.drafting.wording import NOT_REPRESENTATIVE, families_text, theme_figures, theme_name
+from facilitator.drafting.wording import (
+    NOT_REPRESENTATIVE,
+    families_text,
+    thematique_words,
+    theme_figures,
+    theme_name,
+)
 from facilitator.errors import InputError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
@@ -31,7 +37,7 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT, event_heading
 
 OUTLINE = "redaction/note_strategique"
 
-THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 3, 1, 5
+THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 2, 1, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def note_values(
         "enjeux": tuple(enjeu for axis in axes for enjeu in axis.enjeux),
         "suivants": tuple(theme_name(enjeu.theme) for enjeu in ranked if enjeu.place not in taken),
         "convergences": tuple(_convergence(one, len(held)) for one in joined_enjeux(held, whole.kin)),
-        "inabordees": whole.unspoken,
+        "inabordees": None if whole.unspoken is None else tuple(map(thematique_words, whole.unspoken)),
         "avertissement": NOT_REPRESENTATIVE,
         "prudence": VOLUME_IS_NOT_WEIGHT,
     }

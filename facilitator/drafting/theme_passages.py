@@ -137,8 +137,9 @@ def divergences(evidence: EventEvidence, citations: Citations) -> tuple[Divergen
 
 
 def contrasts(evidence: EventEvidence, citations: Citations) -> tuple[Line, ...]:
-    """What one public says more than the others, then the strongest signals, of three themes at most."""
-    mainly = [(t, s) for t in evidence.themes for s in t.statements if s.rule is Rule.MAINLY]
+    """What one public says more than the others, then signals: the strongest of each, three at most."""
+    found = [(t, s) for t in evidence.themes for s in t.statements if s.rule is Rule.MAINLY]
+    mainly = sorted(found, key=lambda one: -one[1].numbers["x"] / one[1].numbers["n"])[:SIGNALS]
     return tuple(
         Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
         for theme, statement in (*mainly, *strongest_signals(evidence, SIGNALS))

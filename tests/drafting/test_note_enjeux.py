@@ -108,6 +108,17 @@ def test_a_need_with_more_votes_than_any_proposition_is_what_is_asked_about() ->
     assert "plus un seul car le soir" in question(found).text
 
 
+def test_two_propositions_with_near_votes_are_asked_about_together() -> None:
+    said: list[Said] = [
+        ("un local", "proposition", "T1", "jeunes", 5),
+        ("une navette", "proposition", "T1", "jeunes", 3),
+    ]
+    near = question(enjeu(said)).text.replace(NB, " ")
+    assert near.endswith("que cherchent ensemble « un local » et « une navette » ?")
+    far = question(enjeu([said[0], ("une navette", "proposition", "T1", "jeunes", 2)])).text
+    assert "navette" not in far
+
+
 def test_words_too_long_ironic_or_of_somebody_named_are_in_no_question() -> None:
     for text in ("mot " * 60, "bravo, cherchez l'erreur", "merci à Mme Durand"):
         found = enjeu([(text, "besoin", "T1", "habitants", 9)])
