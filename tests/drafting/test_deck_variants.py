@@ -98,7 +98,7 @@ def test_what_only_the_room_can_decide_is_asked_with_the_contributions_behind_it
     assert "« Garde d'enfants » fait débat" in text
     assert "« Garde d'enfants » et « Rencontres » : un seul thème, ou deux ?" in text
     assert "1 doublon possible : la même idée, ou deux ?" in text
-    assert "dit à 3 tables sur\u00a04 : qui le dit autrement ?" in text
+    assert "dit à 3 tables sur 4 : qui le dit autrement ?" in text
     assert "« Logement » et « Handicap, inclusion »" in text
     behind = {line.text: line.ids for line in asked.texts[Place.TEXT].lines}
     tray = next(ids for line, ids in behind.items() if "ranger" in line)
