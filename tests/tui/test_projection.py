@@ -70,7 +70,7 @@ def test_the_overview_tells_how_widely_each_theme_was_said(wall: tuple[EventEvid
     """« Dit à 5 tables sur 5 : voilà ce que la salle doit lire. »"""
     found = pages(*wall, 56, 40)
     overview = words(tuple(page for page in found if page.key == OVERVIEW))
-    assert "Café des parents 11 contributions · dit à 5 tables sur\u00a05 · 17 votes" in overview
+    assert "Café des parents 11 contributions · dit à 5 tables sur 5 · 17 votes" in overview
     assert found[0].key == OVERVIEW
     assert "À ranger" in rows(found[-1])[0]
 
