@@ -93,7 +93,7 @@ def synthese(
     forms = forms_asked(vers, gabarit)
     with progress() as step, open_asked(demarche) as workshop:
         for event in workshop.events(evenement):
-            evidence = workshop.evidence(event, step)
+            evidence = workshop.evidence(event, step, by_meaning=True)
             step(f"Synthèse : {event.title}", 0, 0)
             for form in forms:
                 say_path(workshop.livrables.synthese(evidence, gabarit, form))

@@ -18,6 +18,7 @@ from facilitator.domain.evidence import (
 
 EVENT, FILED, TRAY, OFF_TOPIC, OPEN = "événement", "classées", "à ranger", "hors sujet", "en suspens"
 
+_LACKS = (ContributionType.BESOIN, ContributionType.FAIBLESSE)
 _AGAINST = (ContributionType.FAIBLESSE, ContributionType.VIGILANCE)
 _NAMING = ("group", "public", "table")
 """The words of a statement that say which of a theme's statements of one rule it is."""
@@ -49,6 +50,7 @@ def _subjects(evidence: EventEvidence) -> Iterator[Subject]:
         yield Subject(name, theme.contributions, theme, whole=True)
         for type_ in ContributionType:
             yield Subject(f"{name}/type:{type_}", theme.of_types(type_), theme)
+        yield Subject(f"{name}/manques", theme.of_types(*_LACKS), theme)
         yield Subject(f"{name}/contre", theme.of_types(*_AGAINST), theme)
         yield Subject(f"{name}/débat", theme.of_types(ContributionType.FORCE, *_AGAINST), theme)
     yield Subject(EVENT, evidence.contributions, whole=True)

@@ -114,6 +114,19 @@ class Citations:
                 proof += f". Par exemple{_SAYS}{examples}"
         return footnote(Markdown(f"{self._opening(len(behind))}{proof}."))
 
+    def source(self, said: Iterable[Contribution]) -> Markdown:
+        """The footnote of words quoted in the text: their numbers and who said them, not the words again."""
+        parts = []
+        for one in said:
+            who = typeset(attribution(one))
+            known = ", ".join([*([who] if who else []), *([IRONY] if may_be_ironic(one) else [])])
+            parts.append(self._number(one) + (f" ({escaped(known)})" if known else ""))
+        return (
+            footnote(Markdown(f"{self._opening(len(parts))}{_AND_ALSO.join(parts)}."))
+            if parts
+            else Markdown("")
+        )
+
     def line(self, statement: Statement) -> Line:
         """A statement in words, with its footnote."""
         return Line(statement_text(statement), self.note(statement.contribution_ids))

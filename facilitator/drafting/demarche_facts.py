@@ -3,10 +3,13 @@
 The fields are in French: they are what the outlines of ``prompts/redaction`` print.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from facilitator.domain.demarche import Demarche, Etape
+from facilitator.domain.demarche import Demarche, Etape, Figure
 from facilitator.language.french import counted, written_period
+from facilitator.language.named_days import last_day_named
 from facilitator.language.typography import typeset
 
 
@@ -20,11 +23,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of the territory that somebody gave; a text is empty where it was not."""
+
+    sujet: str
+    constat: str
+    valeur: str
+    annee: str
+    echelle: str
+    comparaison: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemarcheFacts:
     """What outlines print about a démarche; a text is empty where nothing is known.
 
-    ``habitants`` is a figure with its word, ``source_habitants`` where it comes from; ``fictif`` says that
-    the territory and the people are invented.
+    ``habitants`` is a figure with its word, ``source_habitants`` where it comes from; ``suites`` come by
+    date; ``fictif`` says that the territory and the people are invented.
     """
 
     titre: str
@@ -39,6 +55,7 @@ class DemarcheFacts:
     signataires: tuple[str, ...]
     etapes: tuple[Step, ...]
     suites: tuple[str, ...]
+    chiffres: tuple[Known, ...]
     fictif: bool
 
 
@@ -57,10 +74,28 @@ def demarche_facts(demarche: Demarche) -> DemarcheFacts:
         cabinet=typeset(demarche.consultant),
         signataires=tuple(map(typeset, demarche.signatories)),
         etapes=tuple(_step(etape) for etape in demarche.etapes),
-        suites=tuple(map(typeset, demarche.next_steps)),
+        suites=steps_by_date(demarche.next_steps),
+        chiffres=tuple(map(_known, demarche.figures)),
         fictif=territory.fictive,
     )
 
 
 def _step(etape: Etape) -> Step:
     return Step(typeset(etape.title), etape.state.value, written_period(etape.starts, etape.ends))
+
+
+def steps_by_date(steps: Sequence[str]) -> tuple[str, ...]:
+    """What comes next, by the last day that each sentence names; those that name none stay at the end."""
+    return tuple(typeset(step) for step in sorted(steps, key=lambda step: last_day_named(step) or date.max))
+
+
+def _known(figure: Figure) -> Known:
+    return Known(
+        sujet=typeset(figure.topic),
+        constat=typeset(figure.wording[:1].upper() + figure.wording[1:]),
+        valeur=typeset(figure.value),
+        annee=str(figure.year) if figure.year is not None else "",
+        echelle=typeset(figure.scale),
+        comparaison=typeset(figure.comparison),
+        source=typeset(figure.publisher),
+    )

@@ -1,37 +1,37 @@
-"""From themes to proposed enjeux: a question each, and how widely it was shared.
+"""From themes to proposed enjeux: which ones, and how widely each was spoken of.
 
 Rules only, all stated in the document that prints them; whoever decides changes both. Themes of several
 events make one enjeu where the caller says that they speak of the same matter.
 
-*Choice*: the themes of each event in turn, by decreasing number of contributions (their numbers are not
-comparable between events), until there are eight (domaine.md § 4.2: 6 to 8 enjeux). A theme joined to one
-already chosen takes no place of its own.
+*Choice*: a theme has up to four marks from 0 to 1, of which the mean ranks it: how widely it was spoken of
+(below); its votes against the most voted theme of its event, which counts twice; its needs and weaknesses
+against the theme of its event that holds most; the part of the other events where the matter was heard.
+What an event does not measure (no vote, a single table, less than a tenth of needs) has no mark there. The
+best of each event is chosen first, then the best of all, eight at most (domaine.md § 4.2: 6 to 8 enjeux). A
+theme joined to one already chosen takes no place of its own.
 
-*Force du consensus*: what the theme was heard at, out of what it could be heard at. Where the public
-belongs to the table (atelier, stand, réunion de travail) that is tables; where each contribution has its
-own public or quality (table ronde, entretien, séminaire, comité) that is families of public: élus,
-agents, partenaires, habitants. At least two thirds: « large »; at least one third: « moyen »; less, or
-a single one: « limité »; fewer than two tables or families at the event: « non mesuré ». A theme that its
-counts show as debated is « débattu » besides. It measures who spoke of it, not who agrees.
-
-*Question*: from the sort of contribution that the theme holds most of, a debate first.
+*Sharing*, « force du consensus » in the note: what the theme was heard at, out of what it could be heard
+at (``drafting.reach``). At least two thirds: « large »; at least one third: « moyen »; less, or a single
+one: « limité »; fewer than two tables or families at the event: « non mesuré ». A theme that its counts
+show as debated is « débattu » besides. It measures who spoke of it, not who agrees.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 
-from facilitator.domain.contribution import Contribution, ContributionType, PublicFamily, public_family
-from facilitator.domain.event import EventKind
+from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence
-from facilitator.drafting.wording import theme_name
+from facilitator.drafting.reach import NEEDS, is_about_needs, reach, told_by_table
 from facilitator.language.french import counted
 from facilitator.language.typography import number, typeset
 from facilitator.language.wording import shares_text
 
 ENJEUX = 8
+
+VOTES_COUNT = 2
+"""How often the mark of the votes counts: they are what the room itself chose."""
 
 Kin = Sequence[Sequence[tuple[str, str]]]
 """Themes that speak of the same matter, a group at a time, each by the ids of its event and its own."""
@@ -65,27 +65,14 @@ _STAKE_OF = {
     ContributionType.FORCE: Stake.STRENGTH,
     ContributionType.VIGILANCE: Stake.CONDITION,
 }
-_QUESTIONS = {
-    Stake.DEBATE: "comment trancher ce qui fait débat ?",
-    Stake.LACK: "que faut-il améliorer, et pour qui d'abord ?",
-    Stake.PROPOSAL: "quelles propositions retenir, et avec qui ?",
-    Stake.STRENGTH: "comment préserver ce qui marche ?",
-    Stake.CONDITION: "quelles conditions poser avant d'agir ?",
-    Stake.FINDING: "que changer au vu de ce qui a été dit ?",
-}
-_OBJECTIVES = {
-    Stake.DEBATE: "Trancher ce qui fait débat",
-    Stake.LACK: "Répondre à ce qui manque",
-    Stake.PROPOSAL: "Examiner les propositions",
-    Stake.STRENGTH: "Préserver ce qui marche",
-    Stake.CONDITION: "Poser les conditions demandées",
-    Stake.FINDING: "Tirer les conséquences de ce qui a été dit",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Enjeu:
-    """A theme proposed as an enjeu, with the event that it comes from, and its kin at other events."""
+    """A theme proposed as an enjeu, with the event that it comes from, and its kin at other events.
+
+    ``merit`` is what it is chosen by, from 0 to 1.
+    """
 
     theme: ThemeEvidence
     evidence: EventEvidence
@@ -93,28 +80,26 @@ class Enjeu:
     sharing: Sharing
     heard: int
     out_of: int
+    merit: float
     kin: tuple["Enjeu", ...] = ()
 
     @property
     def by_table(self) -> bool:
         """Whether tables measure how widely it was spoken of, rather than families of public."""
-        return _by_table(self.evidence)
+        return told_by_table(self.evidence)
 
     @property
     def debated(self) -> bool:
         """Whether the theme's counts show a debate."""
         return self.stake is Stake.DEBATE
 
-    def question(self) -> str:
-        """« « Places en crèche » : que faut-il améliorer, et pour qui d’abord ? »."""
-        return typeset(f"{theme_name(self.theme)} : {_QUESTIONS[self.stake]}")
-
-    def objective(self) -> str:
-        """« Préserver ce qui marche : « Matinées d’éveil » »."""
-        return typeset(f"{_OBJECTIVES[self.stake]} : {theme_name(self.theme)}")
+    @property
+    def place(self) -> tuple[str, str]:
+        """The ids of its event and of its theme."""
+        return self.evidence.event.id, self.theme.theme.id
 
     def consensus(self) -> str:
-        """« large (5 tables sur 5), débattu »."""
+        """« large (5 tables sur 5), débattu »: who spoke of it, not who agrees."""
         if self.sharing is Sharing.UNMEASURED:
             words = self.sharing.value
         elif self.by_table:
@@ -126,10 +111,7 @@ class Enjeu:
 
     def needs(self) -> tuple[Contribution, ...]:
         """The needs and weaknesses said on the theme, needs first; those most voted come first."""
-        return (
-            *self.theme.of_types(ContributionType.BESOIN),
-            *self.theme.of_types(ContributionType.FAIBLESSE),
-        )
+        return tuple(c for type_ in NEEDS for c in self.theme.of_types(type_))
 
     def support(self) -> tuple[Contribution, ...]:
         """What speaks for an objective: needs, weaknesses, then findings and words as said; no action."""
@@ -143,54 +125,53 @@ class Enjeu:
 def propose_enjeux(
     evidences: Sequence[EventEvidence], limit: int = ENJEUX, kin: Kin = ()
 ) -> tuple[Enjeu, ...]:
-    """The enjeux that the themes of these events suggest, grouped by event in the order given."""
-    rounds = zip_longest(*([_enjeu(theme, evidence) for theme in evidence.themes] for evidence in evidences))
-    joined = {_place(one): enjeu for enjeu in joined_enjeux(evidences, kin) for one in (enjeu, *enjeu.kin)}
-    found = [joined.get(_place(one), one) for turn in rounds for one in turn if one is not None]
-    chosen = list({_place(enjeu): enjeu for enjeu in found}.values())[:limit]
-    order = {evidence.event.id: rank for rank, evidence in enumerate(evidences)}
-    return tuple(sorted(chosen, key=lambda enjeu: order[enjeu.evidence.event.id]))
+    """The enjeux that the themes of these events suggest, the best placed first."""
+    joined = joined_enjeux(evidences, kin)
+    taken = {one.place for enjeu in joined for one in (enjeu, *enjeu.kin)}
+    alone = [_enjeu(theme, e, len(evidences)) for e in evidences for theme in e.themes]
+    ranked = sorted((*joined, *(one for one in alone if one.place not in taken)), key=_rank)
+    chosen: dict[tuple[str, str], Enjeu] = {}
+    for evidence in evidences:
+        heard = (e for e in ranked if evidence.event.id in {one.place[0] for one in (e, *e.kin)})
+        chosen |= {enjeu.place: enjeu for enjeu in [next(heard, None)] if enjeu is not None}
+    chosen |= {enjeu.place: enjeu for enjeu in ranked if len(chosen) < limit or enjeu.place in chosen}
+    return tuple(sorted(list(chosen.values())[:limit], key=_rank))
 
 
 def joined_enjeux(evidences: Sequence[EventEvidence], kin: Kin) -> tuple[Enjeu, ...]:
     """One enjeu a group of ``kin``, those of most events first.
 
-    Each is led by the theme that ranks best at its own event, by contributions; of equals, the earlier.
+    Each is led by the theme that ranks best, by its own marks; of equals, the one said most often.
     """
-    ranked = {
-        (evidence.event.id, theme.theme.id): (rank, at, evidence, theme)
-        for at, evidence in enumerate(evidences)
-        for rank, theme in enumerate(evidence.themes)
-    }
+    known = {(e.event.id, theme.theme.id): (theme, e) for e in evidences for theme in e.themes}
     joined = []
     for group in kin:
-        known = sorted((ranked[place] for place in group if place in ranked), key=lambda one: one[:2])
-        if len(known) > 1:
-            first, *others = (_enjeu(theme, evidence) for _, _, evidence, theme in known)
-            joined.append((-len(known), known[0][:2], replace(first, kin=tuple(others))))
-    return tuple(enjeu for _, _, enjeu in sorted(joined, key=lambda one: one[:2]))
+        found = [_enjeu(*known[place], len(evidences), len(group)) for place in group if place in known]
+        if len(found) > 1:
+            first, *others = sorted(found, key=_rank)
+            joined.append(replace(first, kin=tuple(others)))
+    return tuple(sorted(joined, key=lambda enjeu: (-len(enjeu.kin), *_rank(enjeu))))
 
 
-def _place(enjeu: Enjeu) -> tuple[str, str]:
-    return enjeu.evidence.event.id, enjeu.theme.theme.id
+def _rank(enjeu: Enjeu) -> tuple[float, int, str, int]:
+    """By merit, then by how much was said; the rest only settles the order."""
+    event, theme = enjeu.evidence.event, enjeu.theme
+    return -enjeu.merit, -len(theme.contributions), event.slug, theme.theme.position
 
 
-def _enjeu(theme: ThemeEvidence, evidence: EventEvidence) -> Enjeu:
-    if _by_table(evidence):
-        heard, out_of = len(theme.shares), len(evidence.shares)
-    else:
-        heard = len(_families(theme.contributions))
-        out_of = len(_families(evidence.contributions))
-    return Enjeu(theme, evidence, _stake(theme), _sharing(heard, out_of), heard, out_of)
-
-
-def _by_table(evidence: EventEvidence) -> bool:
-    kind = evidence.event.kind
-    return not kind.speaks_in_turn and kind is not EventKind.SEMINAIRE
-
-
-def _families(contributions: Iterable[Contribution]) -> set[PublicFamily]:
-    return {family for c in contributions if (family := public_family(c.voice)) is not None}
+def _enjeu(theme: ThemeEvidence, evidence: EventEvidence, events: int, heard_at: int = 1) -> Enjeu:
+    measured = reach(theme.contributions, evidence)
+    marks = [measured.share]
+    if evidence.votes:
+        marks += [theme.votes / max(1, *(other.votes for other in evidence.themes))] * VOTES_COUNT
+    if is_about_needs(evidence):
+        most = max(len(other.of_types(*NEEDS)) for other in evidence.themes)
+        marks.append(len(theme.of_types(*NEEDS)) / max(1, most))
+    marks += [(heard_at - 1) / (events - 1)] if events > 1 else []
+    kept = [mark for mark in marks if mark is not None]
+    sharing = _sharing(measured.heard, measured.out_of)
+    merit = round(sum(kept) / len(kept), 6) if kept else 0.0
+    return Enjeu(theme, evidence, _stake(theme), sharing, measured.heard, measured.out_of, merit)
 
 
 def _sharing(heard: int, out_of: int) -> Sharing:

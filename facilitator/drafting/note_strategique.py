@@ -5,22 +5,31 @@ gave as a marked gap.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import count
 from pathlib import Path
 
 from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
+from facilitator.drafting.axes import Axis, propose_axes
+from facilitator.drafting.brief import BriefLine, heard
 from facilitator.drafting.citations import Citation, Citations, Line
 from facilitator.drafting.demarche_facts import demarche_facts
-from facilitator.drafting.enjeux import Enjeu, Kin, Sharing, joined_enjeux, propose_enjeux
+from facilitator.drafting.enjeu_wording import operational_objectives, question, strategic_objective
+from facilitator.drafting.enjeux import Enjeu, Kin, joined_enjeux, propose_enjeux
 from facilitator.drafting.participation import EventFacts, event_facts
 from facilitator.drafting.text_document import write_text_document
-from facilitator.drafting.theme_passages import Divergence, ThemeRow, contrasts, divergences, theme_rows
-from facilitator.drafting.wording import NOT_REPRESENTATIVE, families_text, theme_figures, theme_name
+from facilitator.drafting.theme_passages import ThemeRow, theme_rows
+from facilitator.drafting.wording import (
+    NOT_REPRESENTATIVE,
+    families_text,
+    thematique_words,
+    theme_figures,
+    theme_name,
+)
 from facilitator.errors import InputError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
@@ -28,34 +37,34 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT, event_heading
 
 OUTLINE = "redaction/note_strategique"
 
-THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT = 8, 3, 2, 3, 2
+THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 2, 1, 5
 
 
 @dataclass(frozen=True, slots=True)
 class WholeDemarche:
     """What only all events together tell: themes that speak of the same matter, thématiques nobody spoke of.
 
-    ``unspoken`` is None where nobody looked.
+    ``unspoken`` is None where nobody looked; ``thematiques`` gives each theme's own, by the ids of its event
+    and its own, where one is known.
     """
 
     kin: Kin = ()
     unspoken: tuple[str, ...] | None = None
+    thematiques: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class EventPart:
     """What the note says of one event; ``autres`` names the themes that its table leaves out.
 
-    ``votes`` says whether anybody voted; ``partages`` are the themes most widely spoken of.
+    ``votes`` says whether anybody voted; ``entendu`` is what was most needed, most voted, what divides.
     """
 
     faits: EventFacts
     votes: bool
     themes: tuple[ThemeRow, ...]
     autres: tuple[str, ...]
-    partages: tuple[str, ...]
-    divergences: tuple[Divergence, ...]
-    contrastes: tuple[Line, ...]
+    entendu: tuple[BriefLine, ...]
     forces: tuple[Citation, ...]
 
 
@@ -70,21 +79,29 @@ class HeardAt:
 
 
 @dataclass(frozen=True, slots=True)
-class EnjeuPart:
-    """A proposed enjeu; ``besoins`` are quoted in support of its objective, ``vigilances`` as its conditions.
+class Objective:
+    """An operational objective: its verb and the words that it is about."""
 
-    ``ailleurs`` is where else the matter was heard, ``evenements`` « 2 événements sur 3 » or empty.
+    verbe: str
+    parole: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class EnjeuPart:
+    """A proposed enjeu; ``objectif`` is its strategic objective, ``objectifs`` the operational ones.
+
+    ``question`` has the proof of what it quotes, ``appui`` that of its figures; ``ailleurs`` is where else
+    the matter was heard, ``evenements`` « 2 événements sur 3 » or empty.
     """
 
     numero: int
     theme: str
-    question: str
+    question: Line
     objectif: str
+    objectifs: tuple[Objective, ...]
     appui: Line
     publics: str
     consensus: str
-    besoins: tuple[Citation, ...]
-    vigilances: tuple[Citation, ...]
     ailleurs: tuple[HeardAt, ...]
     evenements: str
 
@@ -99,7 +116,7 @@ class Convergence:
 
 @dataclass(frozen=True, slots=True)
 class AxisPart:
-    """A proposed axis: what one event brought, and its enjeux."""
+    """A proposed axis and its enjeux."""
 
     numero: int
     titre: str
@@ -142,14 +159,19 @@ def note_values(
 ) -> Mapping[str, object]:
     """What the outline of the note prints, by the names that it declares; events by date."""
     held = sorted(evidences, key=lambda e: (e.event.held_on or date.max, e.event.slug))
-    axes = _axes(propose_enjeux(held, kin=whole.kin), len(held))
+    chosen = propose_enjeux(held, kin=whole.kin)
+    ranked = propose_enjeux(held, len(chosen) + FURTHER, whole.kin)
+    taken = {enjeu.place for enjeu in chosen}
+    axes = _axes(propose_axes(chosen, whole.thematiques), len(held))
     return {
         "demarche": demarche_facts(demarche),
         "evenements": tuple(_event_part(evidence) for evidence in held),
         "axes": axes,
+        "par_thematique": bool(whole.thematiques),
         "enjeux": tuple(enjeu for axis in axes for enjeu in axis.enjeux),
+        "suivants": tuple(theme_name(enjeu.theme) for enjeu in ranked if enjeu.place not in taken),
         "convergences": tuple(_convergence(one, len(held)) for one in joined_enjeux(held, whole.kin)),
-        "inabordees": whole.unspoken,
+        "inabordees": None if whole.unspoken is None else tuple(map(thematique_words, whole.unspoken)),
         "avertissement": NOT_REPRESENTATIVE,
         "prudence": VOLUME_IS_NOT_WEIGHT,
     }
@@ -157,48 +179,45 @@ def note_values(
 
 def _event_part(evidence: EventEvidence) -> EventPart:
     citations = Citations(evidence, annexed=False)
-    wide = [e for e in propose_enjeux([evidence], len(evidence.themes)) if e.sharing is Sharing.WIDE]
     rows = theme_rows(evidence, citations)
-    strengths = quotable(evidence.of_types(ContributionType.FORCE))
+    strengths = statable(quotable(evidence.of_types(ContributionType.FORCE)))
     return EventPart(
         faits=event_facts(evidence),
         votes=bool(evidence.votes),
         themes=rows[:THEMES_SHOWN],
         autres=tuple(row.nom for row in rows[THEMES_SHOWN:]),
-        partages=tuple(theme_name(e.theme) for e in wide),
-        divergences=divergences(evidence, citations),
-        contrastes=contrasts(evidence, citations)[:KEPT],
+        entendu=heard(evidence, citations),
         forces=citations.all(choose_verbatims(strengths, KEPT)),
     )
 
 
-def _axes(enjeux: Sequence[Enjeu], events: int) -> tuple[AxisPart, ...]:
-    """One axis an event, in the order of the enjeux, which are numbered through."""
-    axes: list[AxisPart] = []
-    first = 1
-    for rank, (_, found) in enumerate(groupby(enjeux, key=lambda e: e.evidence.event.id), start=1):
-        own = list(found)
-        evidence = own[0].evidence
-        citations = Citations(evidence, annexed=False)
-        parts = tuple(_enjeu_part(n, enjeu, citations, events) for n, enjeu in enumerate(own, start=first))
-        axes.append(AxisPart(rank, quote(typeset(evidence.event.theme or evidence.event.title)), parts))
-        first += len(parts)
-    return tuple(axes)
+def _axes(axes: Sequence[Axis], events: int) -> tuple[AxisPart, ...]:
+    """The axes in the order given, their enjeux numbered through."""
+    numbers = count(1)
+    return tuple(
+        AxisPart(rank, axis.title, tuple(_enjeu_part(next(numbers), enjeu, events) for enjeu in axis.enjeux))
+        for rank, axis in enumerate(axes, start=1)
+    )
 
 
-def _enjeu_part(numero: int, enjeu: Enjeu, citations: Citations, events: int) -> EnjeuPart:
-    theme = enjeu.theme
-    proof = citations.note((c.id for c in theme.contributions), spoken=quotable(theme.verbatims)[:SPOKEN])
+def _enjeu_part(numero: int, enjeu: Enjeu, events: int) -> EnjeuPart:
+    theme, asked = enjeu.theme, question(enjeu)
+    citations = Citations(enjeu.evidence, annexed=False)
+    further = [c for c in quotable(theme.verbatims) if c not in asked.quoted][:SPOKEN]
     return EnjeuPart(
         numero=numero,
         theme=theme_name(theme),
-        question=enjeu.question(),
-        objectif=enjeu.objective(),
-        appui=Line(theme_figures(theme, enjeu.evidence), proof),
+        question=Line(asked.text, citations.source(asked.quoted)),
+        objectif=strategic_objective(enjeu),
+        objectifs=tuple(
+            Objective(verb, citations.cite(c)) for verb, c in operational_objectives(enjeu, NEEDS, KEPT)
+        ),
+        appui=Line(
+            theme_figures(theme, enjeu.evidence),
+            citations.note((c.id for c in theme.contributions), spoken=further),
+        ),
         publics=_publics(enjeu),
         consensus=enjeu.consensus(),
-        besoins=citations.all(statable(quotable(enjeu.support()))[:NEEDS]),
-        vigilances=citations.all(quotable(theme.of_types(ContributionType.VIGILANCE))[:KEPT]),
         ailleurs=tuple(map(_heard_at, enjeu.kin)),
         evenements=_events(enjeu, events) if enjeu.kin else "",
     )

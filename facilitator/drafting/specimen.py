@@ -9,7 +9,15 @@ from datetime import UTC, date, datetime
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Instance, Rubric, Territory
+from facilitator.domain.demarche import (
+    Demarche,
+    Etape,
+    EtapeState,
+    Figure,
+    Instance,
+    Rubric,
+    Territory,
+)
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
@@ -51,6 +59,10 @@ _FULL = replace(
         Rubric("journal", "editorial", text="Bonjour."),
         Rubric("journal", "question", "Pourquoi ?", "Parce que."),
         Rubric("journal", "contact", text="La mairie."),
+    ),
+    figures=(
+        Figure("Logement", "logements vacants", "9 %", 2022, "communauté", "8 %", "Insee"),
+        Figure("Santé", "médecins"),
     ),
 )
 _SHEET = ActionSheet(
@@ -102,7 +114,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
     seminaire = _wall(EventKind.SEMINAIRE, 3)
     alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
     projects = project_specimens()
-    whole = WholeDemarche((alike,), ("Logement",))
+    whole = WholeDemarche((alike,), ("Logement",), {alike[0]: "Mobilité"})
     return {
         synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
         synthese.TURN_OUTLINE: [synthese.synthese_values(one) for one in turns],

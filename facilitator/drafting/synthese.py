@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.evidence import EventEvidence, Rule, ThemeEvidence, by_votes, quotable
-from facilitator.domain.irony import statable
-from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations, Line
-from facilitator.drafting.demarche_facts import demarche_facts
+from facilitator.domain.evidence import EventEvidence
+from facilitator.drafting.brief import brief
+from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations
+from facilitator.drafting.demarche_facts import demarche_facts, steps_by_date
 from facilitator.drafting.participation import EventFacts, event_facts
 from facilitator.drafting.text_document import write_text_document
 from facilitator.drafting.theme_passages import (
@@ -23,7 +23,7 @@ from facilitator.drafting.theme_passages import (
     theme_rows,
 )
 from facilitator.drafting.turn_passages import by_sequence, sequence_parts, sequence_title
-from facilitator.drafting.wording import NOT_REPRESENTATIVE, statement_about, theme_figures, theme_name
+from facilitator.drafting.wording import NOT_REPRESENTATIVE, theme_name
 from facilitator.errors import InputError
 from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, number, quote, typeset
@@ -33,7 +33,7 @@ from facilitator.prompts import Markdown
 
 OUTLINE, TURN_OUTLINE = "redaction/synthese", "redaction/releve_table_ronde"
 
-BRIEF_LINES, MOST_VOTED, TIES = 5, 10, 3
+MOST_VOTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def synthese_values(evidence: EventEvidence) -> Mapping[str, object]:
         "evenement": facts,
         "avertissement": NOT_REPRESENTATIVE,
         "prudence": VOLUME_IS_NOT_WEIGHT,
+        "mesure": _size(evidence, facts),
         "en_bref": brief(evidence, facts, citations),
         "tableau": theme_rows(evidence, citations),
         "themes": tuple(theme_part(theme, evidence, citations) for theme in evidence.themes),
@@ -99,21 +100,10 @@ def synthese_values(evidence: EventEvidence) -> Mapping[str, object]:
         "questions_recues": citations.all(evidence.of_types(ContributionType.QUESTION)),
         "hors_sujet": citations.all(evidence.off_topic),
         "a_ranger": citations.all(evidence.tray),
-        "suites": tuple(map(typeset, evidence.event.next_steps or evidence.demarche.next_steps)),
+        "suites": steps_by_date(evidence.event.next_steps or evidence.demarche.next_steps),
         "annexe": annex(evidence, citations),
         "index": index(evidence, citations),
     }
-
-
-def brief(evidence: EventEvidence, facts: EventFacts, citations: Citations) -> tuple[Line, ...]:
-    """The event in five lines at most: its size, two themes, the most voted words, a divergence."""
-    lines = [Line(_size(evidence, facts), citations.note(()))]
-    themes = [_theme_line(theme, evidence, citations) for theme in evidence.themes]
-    marked = [*_top_votes(evidence, citations), *_first_contrast(evidence, citations)]
-    lines += [*themes[: BRIEF_LINES - 1 - len(marked)], *marked]
-    if len(lines) < BRIEF_LINES and facts.absents:
-        lines.append(Line(facts.absents.removesuffix("."), citations.note(())))
-    return tuple(lines)
 
 
 def annex(evidence: EventEvidence, citations: Citations) -> tuple[AnnexPart, ...]:
@@ -168,35 +158,3 @@ def _size(evidence: EventEvidence, facts: EventFacts) -> str:
         if group
     ]
     return typeset(", ".join([f"{opening}{facts.contributions}", sorted_, *aside]))
-
-
-def _theme_line(theme: ThemeEvidence, evidence: EventEvidence, citations: Citations) -> Line:
-    text = typeset(f"{theme_name(theme)} : {theme_figures(theme, evidence)}")
-    return Line(text, citations.note(c.id for c in theme.contributions))
-
-
-def _top_votes(evidence: EventEvidence, citations: Citations) -> list[Line]:
-    """The most voted contribution, or those that share the first place when they are few."""
-    ordered = by_votes(evidence.contributions)
-    first = [c for c in ordered if c.votes == ordered[0].votes > 0]
-    if not 0 < len(first) <= TIES or statable(quotable(first)) != tuple(first):
-        return []
-    score = f"{number(first[0].votes)} sur {number(evidence.votes)}"
-    if len(first) == 1:
-        opening = (
-            f"Contribution la plus votée ({counted(first[0].votes, 'vote')} sur {number(evidence.votes)}) : "
-        )
-    else:
-        opening = f"Contributions les plus votées, à égalité (chacune {score} votes) : "
-    said = f"{NO_BREAK}; ".join(quote(c.text) for c in first)
-    return [Line(typeset(opening) + said, citations.note(c.id for c in first))]
-
-
-def _first_contrast(evidence: EventEvidence, citations: Citations) -> list[Line]:
-    for rule in (Rule.DEBATE, Rule.MAINLY):
-        for theme in evidence.themes:
-            for statement in theme.statements:
-                if statement.rule is rule:
-                    text = statement_about(theme, statement)
-                    return [Line(text, citations.note(statement.contribution_ids))]
-    return []

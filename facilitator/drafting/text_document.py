@@ -12,7 +12,7 @@ from facilitator.press.markdown import escaped, styled
 from facilitator.press.pandoc import Heading
 from facilitator.prompts import Markdown, Typesetting, find_outline, load_outline
 
-_GAP = re.compile(r"\[(à (?:compléter|décider)[^\]]*)\]")
+_GAP = re.compile(r"\[((?:à (?:compléter|décider)|carte à insérer)[^\]]*)\]")
 
 
 def gap(words: str) -> Markdown:

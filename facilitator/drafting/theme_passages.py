@@ -11,6 +11,7 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import (
     EventEvidence,
     Rule,
+    Statement,
     ThemeEvidence,
     by_votes,
     choose_verbatims,
@@ -21,17 +22,31 @@ from facilitator.drafting.citations import TO_SORT, Citation, Citations, Line
 from facilitator.drafting.wording import (
     families_text,
     statement_about,
-    theme_figures,
     theme_name,
     theme_title,
 )
+from facilitator.language.french import counted
 from facilitator.language.typography import number
 from facilitator.language.wording import shares_text
 from facilitator.prompts import Markdown
 
 IDEAS, VERBATIMS, PROPOSALS, SIDE, SIGNALS = 3, 2, 3, 3, 3
 
-_IN_THE_TITLE = (Rule.VOLUME, Rule.SHARED, Rule.VOICES, Rule.SINGLE_TABLE)
+_TOLD_OF_A_THEME = (Rule.MAINLY, Rule.DEBATE)
+"""What is told under a theme: its size and reach stand in the title, gaps between groups are told once."""
+
+
+_ORDER = (
+    ContributionType.CONSTAT,
+    ContributionType.BESOIN,
+    ContributionType.FAIBLESSE,
+    ContributionType.FORCE,
+    ContributionType.VIGILANCE,
+    ContributionType.VERBATIM,
+    None,
+    ContributionType.PROPOSITION,
+)
+"""Ideas as they are read: what is, what lacks, what works, what to mind, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +109,14 @@ def theme_rows(evidence: EventEvidence, citations: Citations) -> tuple[ThemeRow,
 
 
 def theme_part(theme: ThemeEvidence, evidence: EventEvidence, citations: Citations) -> ThemePart:
-    """The passage on ``theme``: two of its verbatims and three further ideas, the most voted first."""
+    """The passage on ``theme``: two of its verbatims and three further ideas, grouped by type."""
     words = quotable(theme.verbatims)[:VERBATIMS]
+    figures = [counted(len(theme.contributions), "contribution")]
+    figures += [counted(theme.votes, "vote")] if evidence.votes else []
     return ThemePart(
         titre=theme_title(theme, evidence),
-        chiffres=Line(theme_figures(theme, evidence), citations.note(c.id for c in theme.contributions)),
-        constats=tuple(citations.line(s) for s in theme.statements if s.rule not in _IN_THE_TITLE),
+        chiffres=Line(" · ".join(figures), citations.note(c.id for c in theme.contributions)),
+        constats=tuple(citations.line(s) for s in theme.statements if s.rule in _TOLD_OF_A_THEME),
         idees=citations.all(_ideas(theme, words)),
         paroles=citations.all(words),
     )
@@ -120,20 +137,31 @@ def divergences(evidence: EventEvidence, citations: Citations) -> tuple[Divergen
 
 
 def contrasts(evidence: EventEvidence, citations: Citations) -> tuple[Line, ...]:
-    """What one public says more than the others, the first signal of a theme, of three themes at most."""
-    found, signals = [], 0
+    """What one public says more than the others, then signals: the strongest of each, three at most."""
+    found = [(t, s) for t in evidence.themes for s in t.statements if s.rule is Rule.MAINLY]
+    mainly = sorted(found, key=lambda one: -one[1].numbers["x"] / one[1].numbers["n"])[:SIGNALS]
+    return tuple(
+        Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
+        for theme, statement in (*mainly, *strongest_signals(evidence, SIGNALS))
+    )
+
+
+def strongest_signals(evidence: EventEvidence, limit: int) -> tuple[tuple[ThemeEvidence, Statement], ...]:
+    """The widest gaps between a group and the others, one a theme, the widest first.
+
+    The gap is the difference between the two parts: 4 of 17 against 3 of 73.
+    """
+    found = []
     for theme in evidence.themes:
-        seen: set[Rule] = set()
-        for statement in theme.statements:
-            if statement.rule not in (Rule.MAINLY, Rule.SIGNAL) or statement.rule in seen:
-                continue
-            seen.add(statement.rule)
-            signals += statement.rule is Rule.SIGNAL
-            if statement.rule is Rule.MAINLY or signals <= SIGNALS:
-                found.append(
-                    Line(statement_about(theme, statement), citations.note(statement.contribution_ids))
-                )
-    return tuple(found)
+        signals = [s for s in theme.statements if s.rule is Rule.SIGNAL]
+        if signals:
+            found.append((theme, max(signals, key=_gap)))
+    return tuple(sorted(found, key=lambda one: -_gap(one[1]))[:limit])
+
+
+def _gap(signal: Statement) -> float:
+    n = signal.numbers
+    return n["x"] / n["n"] - n["y"] / n["m"]
 
 
 def proposals_by_theme(evidence: EventEvidence, citations: Citations) -> tuple[Proposals, ...]:
@@ -157,9 +185,11 @@ def _side(theme: ThemeEvidence, *types: ContributionType) -> tuple[Contribution,
 
 
 def _ideas(theme: ThemeEvidence, quoted: Sequence[Contribution]) -> tuple[Contribution, ...]:
+    """Further words, the most voted or else those that differ most; needs first, proposals last."""
     left = [
         c
         for c in statable(quotable(theme.contributions))
         if c not in quoted and c.type is not ContributionType.QUESTION
     ]
-    return by_votes(left)[:IDEAS] if any(c.votes for c in left) else choose_verbatims(left, IDEAS)
+    chosen = by_votes(left)[:IDEAS] if any(c.votes for c in left) else choose_verbatims(left, IDEAS)
+    return tuple(sorted(chosen, key=lambda c: _ORDER.index(c.type)))

@@ -7,18 +7,11 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations
+from facilitator.drafting.reach import NEEDS
 from facilitator.drafting.wording import theme_name
 from facilitator.language.typography import typeset
 
-FINDINGS, WARNINGS, PROPOSALS, WORDS = 3, 2, 4, 1
-
-_FINDINGS = (
-    ContributionType.CONSTAT,
-    ContributionType.BESOIN,
-    ContributionType.FORCE,
-    ContributionType.FAIBLESSE,
-    None,
-)
+FINDINGS, STRENGTHS, WARNINGS, PROPOSALS, WORDS = 3, 2, 2, 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +20,8 @@ class SpokenTheme:
 
     nom: str
     constats: tuple[Citation, ...]
+    besoins: tuple[Citation, ...]
+    forces: tuple[Citation, ...]
     vigilances: tuple[Citation, ...]
     propositions: tuple[Citation, ...]
     paroles: tuple[Citation, ...]
@@ -88,7 +83,9 @@ def _themes(evidence: EventEvidence, ids: set[str], citations: Citations) -> tup
             themes.append(
                 SpokenTheme(
                     nom=theme_name(theme),
-                    constats=chosen(FINDINGS, *_FINDINGS),
+                    constats=chosen(FINDINGS, ContributionType.CONSTAT, None),
+                    besoins=chosen(FINDINGS, *NEEDS),
+                    forces=chosen(STRENGTHS, ContributionType.FORCE),
                     vigilances=chosen(WARNINGS, ContributionType.VIGILANCE),
                     propositions=chosen(PROPOSALS, ContributionType.PROPOSITION),
                     paroles=chosen(WORDS, ContributionType.VERBATIM),

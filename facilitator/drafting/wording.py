@@ -3,6 +3,7 @@
 from facilitator.domain.contribution import PublicFamily, public_family
 from facilitator.domain.event import Event, EventKind
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, ThemeEvidence
+from facilitator.domain.lens import GOUVERNANCE
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
 from facilitator.language.wording import event_heading, shares_text, statement_text
@@ -10,6 +11,21 @@ from facilitator.language.wording import event_heading, shares_text, statement_t
 NOT_REPRESENTATIVE = typeset(
     "Ce sont les mots des personnes présentes : ils ne représentent pas l'ensemble des habitants."
 )
+
+
+_SHORT = {
+    "Petite enfance 0-3": "petite enfance",
+    "Enfance 3-11": "enfance",
+    "Jeunesse 11-25": "jeunesse",
+    "Accès aux droits et numérique": "accès aux droits",
+    "Handicap, inclusion": "handicap",
+    GOUVERNANCE: "coopération",
+}
+
+
+def thematique_words(name: str) -> str:
+    """A thématique of a CTG inside a sentence: « petite enfance » for « Petite enfance 0-3 »."""
+    return _SHORT.get(name, name[:1].lower() + name[1:])
 
 
 def statement_about(theme: ThemeEvidence, statement: Statement) -> str:

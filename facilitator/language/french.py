@@ -5,7 +5,7 @@ from datetime import date
 
 from facilitator.language.typography import NO_BREAK, number
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _VOWELS = "aàâeéèêëiîïoôuùûyœæ"
 
 
@@ -23,16 +23,16 @@ def written_date(day: date, *, year: bool = True) -> str:
     """« 1er mars 2026 », « 12 novembre 2026 »; without its year, « 12 novembre »."""
     ordinal = "1er" if day.day == 1 else str(day.day)
     tail = f" {day.year}" if year else ""
-    return f"{ordinal}{NO_BREAK}{_MONTHS[day.month - 1]}{tail}"
+    return f"{ordinal}{NO_BREAK}{MONTHS[day.month - 1]}{tail}"
 
 
 def written_period(starts: date | None, ends: date | None) -> str:
     """« mars 2026 », « de mars à juin 2026 », « de novembre 2025 à mai 2026 »; empty without a date."""
     if starts is None or ends is None or (starts.year, starts.month) == (ends.year, ends.month):
         day = starts or ends
-        return f"{_MONTHS[day.month - 1]} {day.year}" if day else ""
-    first = _MONTHS[starts.month - 1] + ("" if starts.year == ends.year else f" {starts.year}")
-    return f"{of(first)} à {_MONTHS[ends.month - 1]} {ends.year}"
+        return f"{MONTHS[day.month - 1]} {day.year}" if day else ""
+    first = MONTHS[starts.month - 1] + ("" if starts.year == ends.year else f" {starts.year}")
+    return f"{of(first)} à {MONTHS[ends.month - 1]} {ends.year}"
 
 
 def written_moment(iso: str) -> str:
@@ -40,7 +40,7 @@ def written_moment(iso: str) -> str:
     year, month, day = (*iso.split("-"), "", "")[:3]
     if day:
         return written_date(date(int(year), int(month), int(day)))
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
 
 def listed(items: Sequence[str], last: str = "et") -> str:

@@ -10,6 +10,7 @@ _AFTER_OPENING = re.compile(r"(?<=«) (?=\S)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _ABBREVIATION = re.compile(r"\b(n°|p\.|M\.|Mme|MM\.) (?=\S)")
+_OUT_OF = re.compile(r"\b(sur) (?=\d)")
 _ARTICLE_OF_LAW = re.compile(r"\b(art\.|[LRD]\.) (?=\d)")
 _DAY = re.compile(r"\b(1er|\d{1,2}) (?=(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))")
 
@@ -18,20 +19,20 @@ _COUNT = re.compile(
     r"|force|faiblesse|besoin|proposition|public|point|chiffre|étape|texte|autre)s?\b)"
 )
 _QUOTED = re.compile(r"(«.*»)", re.DOTALL)
-_SHORT_COUNT_OUT_OF = re.compile(r"(\d(?:\u00a0(?:tables?|votes?|qualités?|thèmes?))?) sur (?=\d)")
-_OUT_OF = re.compile(r"(?<=\w) sur (?=\d)")
+_SHORT_COUNT_OUT_OF = re.compile(r"(\d(?:\u00a0(?:tables?|votes?|qualités?|thèmes?))?) sur[ \u00a0](?=\d)")
 
 
 def typeset(text: str) -> str:
     """``text`` with no-break spaces before ``: ; ! ? % € »`` and after ``«``, and typographic apostrophes.
 
-    Idempotent. Spaces are replaced, never added or removed, so that Markdown marks stay what they are.
+    « sur 5 » stays in one piece, as « n° 5 » does. Idempotent. Spaces are replaced, never added or removed,
+    so that Markdown marks stay what they are.
     Source: Imprimerie nationale, *Lexique des règles typographiques*, as summed up in domaine.md § 5.
     """
     text = _BEFORE_MARK.sub(NO_BREAK, text)
     text = _AFTER_OPENING.sub(NO_BREAK, text)
     text = _THOUSANDS.sub(NARROW_NO_BREAK, text)
-    for pattern in (_ABBREVIATION, _ARTICLE_OF_LAW, _DAY):
+    for pattern in (_ABBREVIATION, _OUT_OF, _ARTICLE_OF_LAW, _DAY):
         text = pattern.sub(rf"\1{NO_BREAK}", text)
     return _APOSTROPHE.sub("’", text)
 
@@ -48,7 +49,7 @@ def bound(text: str) -> str:
 def _bound(text: str) -> str:
     text = _COUNT.sub(rf"\1{NO_BREAK}", text)
     text = _SHORT_COUNT_OUT_OF.sub(rf"\1{NO_BREAK}sur{NO_BREAK}", text)
-    return _OUT_OF.sub(f" sur{NO_BREAK}", text)
+    return _OUT_OF.sub(rf"\1{NO_BREAK}", text)
 
 
 def quote(said: str) -> str:

@@ -66,7 +66,7 @@ def _public(label: str, article: str) -> str:
 def shares_text(event: Event, count: int, total: int) -> str:
     """How widely something was said: « 4 tables sur 5 », or qualities where people speak in turn."""
     word = "qualité" if event.kind.speaks_in_turn else "table"
-    return f"{counted(count, word)} sur {number(total)}"
+    return typeset(f"{counted(count, word)} sur {number(total)}")
 
 
 def attribution(contribution: Contribution) -> str:

@@ -203,7 +203,7 @@ def draft(
         case LivrableKind.DIAGNOSTIC:
             return livrables.diagnostic(workshop.evidence(found, step, by_meaning=True))
         case LivrableKind.SYNTHESE:
-            return livrables.synthese(workshop.evidence(found, step)), ()
+            return livrables.synthese(workshop.evidence(found, step, by_meaning=True)), ()
         case LivrableKind.NOTE:
             return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
         case LivrableKind.EXPORT:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
-from facilitator.domain.lens import unspoken_among
+from facilitator.domain.lens import CTG, Belonging, unspoken_among
 from facilitator.drafting.note_strategique import WholeDemarche
 from facilitator.embedding.embedder import Embedder
 from facilitator.store.vectors import Vectors as VectorCache
@@ -37,9 +38,24 @@ def whole_demarche(
         placed = [(c.text, _theme_of(one, c.id)) for one in evidences for c in _on_topic(one)]
         texts, themes = [text for text, _ in placed], [theme for _, theme in placed]
         found = attribute(texts, themes, embed, next(iter(metrics), None))
-        return WholeDemarche(kin, unspoken_among(found))
+        return WholeDemarche(kin, unspoken_among(found), _of_themes(themes, found))
 
     return engines.run(look, texts=said)
+
+
+def _of_themes(
+    themes: Sequence[tuple[str, str] | None], found: Sequence[Belonging]
+) -> Mapping[tuple[str, str], str]:
+    """The thématique of a CTG that most contributions of each theme belong to, of equals the first listed."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for theme, belonging in zip(themes, found, strict=True):
+        if theme is not None and belonging.thematique in CTG:
+            counts.setdefault(theme, Counter())[belonging.thematique] += 1
+    return {theme: _most_told(told) for theme, told in counts.items()}
+
+
+def _most_told(told: Counter[str]) -> str:
+    return max(CTG, key=lambda name: (told[name], -CTG.index(name)))
 
 
 def _on_topic(evidence: EventEvidence) -> list[Contribution]:

@@ -98,7 +98,7 @@ def test_every_number_recounts(heard: list[Heard], question: str) -> None:
         assert not asked_of or f"parmi {len(asked_of)}\u00a0contribution" in told.said[0].text
         return
     head = told.said[0].text
-    assert re.match(rf"{len(found)}\u00a0contributions? trouvées? sur {len(asked_of)}\b", head)
+    assert re.match(rf"{len(found)}\u00a0contributions? trouvées? sur\u00a0{len(asked_of)}\b", head)
     votes = sum(c.votes for c in found)
     assert (f"{votes}\u00a0vote" in head) == (votes > 0)
     recount_types(told, found)

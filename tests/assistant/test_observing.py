@@ -95,7 +95,7 @@ def test_a_public_present_and_not_heard_is_told_once_enough_was_said() -> None:
     assert note.kind is ObservationKind.UNHEARD_PUBLIC
     assert (
         note.sentence
-        == "Pères\u00a0: 3\u00a0personnes présentes, aucune contribution notée à ce nom, sur 27."
+        == "Pères\u00a0: 3\u00a0personnes présentes, aucune contribution notée à ce nom, sur\u00a027."
     )
 
 

@@ -29,7 +29,7 @@ def test_a_question_is_answered_with_what_was_understood_counted_and_said(filled
     done = filled("demander", "que disent les jeunes sur les bus ?")
     assert done.code == 0
     assert "Compris\u00a0: public\u00a0: jeunes\u00a0; sujet «\u00a0les bus\u00a0»." in done.out
-    assert "2\u00a0contributions trouvées sur 4 (public\u00a0: jeunes)" in done.out
+    assert "2\u00a0contributions trouvées sur\u00a04 (public\u00a0: jeunes)" in done.out
     assert "n°\u00a05\u00a0: «\u00a0pas de bus le dimanche\u00a0» (jeunes, table T3)" in done.out
     assert "crèche" not in done.out
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from facilitator.domain.demarche import Demarche, Territory
+from facilitator.domain.demarche import Demarche, Figure, Territory
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting.note_strategique import write_note
@@ -64,7 +64,7 @@ def test_every_quotation_is_a_contribution_word_for_word(tmp_path: Path) -> None
     said = {c.text.removeprefix("« ").removesuffix(" »") for c in atelier().contributions}
     text = whole_text(written(tmp_path, atelier(), table_ronde()))
     quoted = re.findall(
-        rf"«(?:{NB}| )((?:(?!»[ {NB}\n]).)*?)(?:{NB}| )» \((?:n°{NB}\d+|parents|grands|élue)", text
+        rf"«(?:{NB}| )((?:(?!»[ ,{NB}\n]).)*?)(?:{NB}| )» \((?:n°{NB}\d+|parents|grands|élue)", text
     )
     assert len(quoted) >= 8
     assert set(quoted) <= said
@@ -91,13 +91,28 @@ def test_a_footnote_gives_the_event_the_numbers_and_the_words(tmp_path: Path) ->
 def test_what_nobody_gave_is_a_gap_and_what_is_political_is_left_to_the_elected(tmp_path: Path) -> None:
     document = written(tmp_path, atelier())
     text = whole_text(document)
-    assert "[à compléter : dix constats chiffrés et une carte.]".replace(" :", f"{NB}:") in text
+    assert f"[à compléter{NB}: les constats qui manquent, dix en tout]" in text
+    assert f"[carte à insérer{NB}: un taux par commune" in text
     assert text.count("[à décider par les élus]") >= 8
     (enjeux,) = [b for b in blocks(document) if b.rows and "Enjeu, en question" in b.rows[0]]
     assert {row[5] for row in enjeux.rows[1:]} == {"[à décider par les élus]"}
-    (territory,) = [b for b in blocks(document) if b.rows and "Constat à établir" in b.rows[0]]
-    assert all(row[3:] == ("[à compléter]",) * 3 for row in territory.rows[1:])
-    assert len(territory.rows) == 11
+    assert not [b for b in blocks(document) if b.rows and "Valeur, année" in b.rows[0]]
+
+
+def test_the_figures_that_were_given_stand_with_year_scale_and_source_or_not_at_all(tmp_path: Path) -> None:
+    figures = (
+        Figure(
+            "Logement", "logements vacants", "9 %", 2022, "communauté", "8 % dans le département", "Insee"
+        ),
+        Figure("Santé", "médecins pour 10 000 habitants", "5,6"),
+    )
+    document = written(tmp_path, atelier(), about=replace(demarche(), figures=figures))
+    (table,) = [b for b in blocks(document) if b.rows and "Valeur, année" in b.rows[0]]
+    given, lacking = table.rows[-2:]
+    whole = ("Logements vacants", f"9{NB}% (2022)", "communauté", f"8{NB}% dans le département", "Insee")
+    assert given[1:] == whole
+    assert lacking[2:] == ("[à compléter]",) * 4
+    assert "5,6" not in whole_text(document)
 
 
 def test_it_holds_no_amount_and_no_word_forbidden(tmp_path: Path) -> None:
@@ -130,19 +145,18 @@ def test_a_lone_seminaire_is_enough_and_asks_for_nothing_else(tmp_path: Path) ->
     document = written(tmp_path, wall({"Se retrouver": said}, kind=EventKind.SEMINAIRE), about=alone)
     text = whole_text(document)
     assert "Convergences" not in text
-    assert f"1{NB}axe proposé, à confirmer" in text
-    assert f"1{NB}enjeu proposé, d’après 1{NB}événement" in text
+    assert f"1{NB}axe proposé et 1{NB}enjeu proposé par l’outil, d’après 1{NB}événement" in text
     for word in ("enquête", "journal", "rapport de diagnostic"):
         assert word not in text
     assert f"[à compléter{NB}: les étapes de la démarche et leurs dates]" in text
 
 
-def test_enjeux_are_eight_at_most_taken_in_turn_from_each_event(tmp_path: Path) -> None:
+def test_enjeux_are_eight_at_most_the_best_of_each_event_among_them(tmp_path: Path) -> None:
     events = [big_wall(6, "un", 1), big_wall(1, "deux", 2), big_wall(6, "trois", 3)]
     document = written(tmp_path, *events)
     (table,) = [b for b in blocks(document) if b.rows and "Enjeu, en question" in b.rows[0]]
     names = [re.match(rf"«{NB}(.*?){NB}»", row[1]).group(1) for row in table.rows[1:]]  # type: ignore[union-attr]
-    assert names == ["un 0", "un 1", "un 2", "un 3", "deux 0", "trois 0", "trois 1", "trois 2"]
+    assert names == ["un 0", "un 1", "un 2", "deux 0", "trois 0", "trois 1", "trois 2", "trois 3"]
     assert [row[0] for row in table.rows[1:]] == [str(n) for n in range(1, 9)]
 
 

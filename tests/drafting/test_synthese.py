@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.event import Event, EventKind, Sequence
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.insight import Insight
 from facilitator.drafting.synthese import write_synthese
 from facilitator.errors import InputError
 from facilitator.press.markdown import printable
@@ -76,7 +77,7 @@ def test_every_quotation_with_a_number_is_that_contribution_word_for_word(
 ) -> None:
     said = {c.number: c.text for c in evidence.contributions}
     text = whole_text(written(evidence, tmp_path))
-    quoted = re.findall(rf"«(?:{NB}| )((?:(?!»[ {NB}\n]).)*?)(?:{NB}| )»(?: \(|\n— )n°{NB}(\d+)", text)
+    quoted = re.findall(rf"«(?:{NB}| )((?:(?!»[ ,{NB}\n]).)*?)(?:{NB}| )»(?: \(|\n— )n°{NB}(\d+)", text)
     assert len(quoted) >= 8
     for words, number in quoted:
         assert words == said[int(number)].removeprefix("« ").removesuffix(" »")
@@ -106,7 +107,7 @@ def test_every_footnote_leads_to_lines_of_the_annex_and_to_the_right_ones(tmp_pa
         assert links
         assert set(links) <= places
     expected = {"c" + str(c.number) for c in evidence.themes[0].contributions}
-    figures = next(b.text for b in blocks(document) if b.style == "Chiffres")
+    figures = next(b.text for b in blocks(document) if b.style == "Chiffres" and "[^" in b.text)
     (called,) = re.findall(r"\[\^(\d+)\]", figures)
     assert {link.get(qn("w:anchor")) for link in notes[called].iter(qn("w:hyperlink"))} == expected
 
@@ -139,13 +140,64 @@ def test_the_head_says_when_where_who_came_and_who_was_missing(tmp_path: Path) -
         assert words in text
 
 
-def test_in_brief_is_five_lines_at_most_and_each_figure_comes_with_its_total(tmp_path: Path) -> None:
-    lines = section(written(atelier(), tmp_path), "En bref")
-    assert len(lines) == 5
-    assert lines[0] == (
+def test_in_brief_says_what_was_needed_voted_and_debated_and_who_was_missing(tmp_path: Path) -> None:
+    evidence = atelier()
+    seen = Insight(unspoken=("Logement", "Handicap, inclusion"))
+    size, need, vote, divides, silence, missing = section(
+        written(replace(evidence, insight=seen), tmp_path), "En bref"
+    )
+    assert size == (
         f"22{NB}participants, 3{NB}tables{NB}: 11{NB}contributions, 2{NB}thèmes, 1 à ranger, 1 hors sujet."
     )
-    assert "(6 votes sur 18)".replace("6 ", f"6{NB}") in lines[3]
+    assert need.startswith(
+        f"Le besoin le plus partagé{NB}: «{NB}Places et modes d’accueil{NB}», 3{NB}besoins et "
+    )
+    assert (
+        f"à 2{NB}tables sur{NB}3{NB}: «{NB}2 ans d'attente pr une place en crèche !!{NB}» (parents 0-3 ans)"
+        in need
+    )
+    assert f"La proposition la plus votée (4{NB}votes sur{NB}18){NB}: «{NB}navette le samedi{NB}»" in vote
+    assert "fait débat" in divides
+    assert f"«{NB}matinées d'éveil du RPE : top{NB}» (grands-parents)" in divides
+    assert silence.startswith(f"Ce dont personne n’a parlé{NB}: logement et handicap (")
+    assert missing.startswith(f"Qui manquait{NB}: ")
+
+
+def test_in_brief_says_nothing_of_silences_that_nobody_looked_for(tmp_path: Path) -> None:
+    assert not [line for line in section(written(atelier(), tmp_path), "En bref") if "personne" in line]
+
+
+def test_the_needs_of_a_room_come_by_the_tables_that_said_them_not_by_their_number(tmp_path: Path) -> None:
+    loud: list[Said] = [(f"il manque de tout ici {n}", "besoin", "T1", "parents", 9) for n in range(5)]
+    wide: list[Said] = [(f"pas un bus après 18 h {n}", "faiblesse", f"T{n}", "parents", 0) for n in (1, 2)]
+    lines = section(written(wall({"Fort": loud, "Large": wide}), tmp_path), "En bref")
+    told = [line for line in lines if "besoins et difficultés" in line]
+    assert [f"«{NB}{name}{NB}»" in line for name, line in zip(("Large", "Fort"), told, strict=True)] == [
+        True,
+        True,
+    ]
+    assert "à une seule table" in told[1]
+
+
+def test_a_room_that_only_proposes_is_told_by_its_most_shared_subjects(tmp_path: Path) -> None:
+    said: list[Said] = [
+        (f"ouvrir un local ados {n}", "proposition", f"T{n % 3}", "jeunes", 0) for n in range(11)
+    ]
+    lines = section(
+        written(wall({"Local": [*said, ("un local !", "besoin", "T1", "jeunes", 0)]}), tmp_path), "En bref"
+    )
+    assert any(
+        line.startswith(f"Le sujet le plus partagé{NB}: «{NB}Local{NB}», 12{NB}contributions")
+        for line in lines
+    )
+
+
+def test_what_comes_next_stands_by_date(tmp_path: Path) -> None:
+    evidence = atelier()
+    steps = ("Plus tard.", "Fiches de janvier à avril 2027.", "Journal avant le 15 janvier 2027.")
+    about = replace(evidence.demarche, next_steps=steps)
+    lines = section(written(replace(evidence, demarche=about), tmp_path), "Et maintenant")
+    assert [line.split()[0] for line in lines] == ["Journal", "Fiches", "Plus"]
 
 
 def test_first_places_shared_by_several_are_all_named(tmp_path: Path) -> None:
@@ -154,7 +206,7 @@ def test_first_places_shared_by_several_are_all_named(tmp_path: Path) -> None:
         written(wall({"Un thème": [*said, ("autre", None, "T2", "jeunes", 1)]}), tmp_path), "En bref"
     )
     assert any(
-        "à égalité (chacune 3 sur 7 votes)" in line and "idée 1" in line and "idée 2" in line
+        f"à égalité, chacune 3{NB}votes sur{NB}7" in line and "idée 1" in line and "idée 2" in line
         for line in lines
     )
 
@@ -319,7 +371,8 @@ def test_an_outline_of_the_demarche_comes_before_the_shipped_one(tmp_path: Path)
     (own / "redaction").mkdir(parents=True)
     (own / "redaction" / "synthese.md").write_text(
         "---\ntitre: Ma synthèse\npublic: nous\nvariables:\n  en_bref: lignes\n---\n"
-        "{% for ligne in en_bref %}- {{ ligne.texte }}{{ ligne.note }}\n{% endfor %}",
+        "{% for ligne in en_bref %}- {{ ligne.titre }}{% for dit in ligne.dits %} : {{ dit.texte }}"
+        "{{ dit.note }}{% endfor %}\n{% endfor %}",
         encoding="utf-8",
     )
     path = write_synthese(atelier(), tmp_path / "a.docx", outlines=[own, *OUTLINES])

@@ -20,18 +20,18 @@ def signal(group: str, kind: GroupKind, x: int, n: int, y: int, m: int) -> str:
     [
         (
             signal("parents 0-3 ans", GroupKind.PUBLIC, 4, 17, 2, 45),
-            f"Signal à vérifier{NB}: 4{NB}contributions sur 17 pour les parents 0-3 ans, contre 2 sur 45 "
-            "pour les autres publics",
+            f"Signal à vérifier{NB}: 4{NB}contributions sur\u00a017 pour les parents 0-3 ans, "
+            "contre 2 sur\u00a045 pour les autres publics",
         ),
         (
             signal("Table 3", GroupKind.TABLE, 3, 5, 0, 1),
-            f"Signal à vérifier{NB}: 3{NB}contributions sur 5 à la table 3, "
-            "contre aucune sur 1 aux autres tables",
+            f"Signal à vérifier{NB}: 3{NB}contributions sur\u00a05 à la table 3, "
+            "contre aucune sur\u00a01 aux autres tables",
         ),
         (
             signal("élue : VP action sociale", GroupKind.QUALITE, 3, 5, 1, 1200),
-            f"Signal à vérifier{NB}: 3{NB}contributions sur 5 pour VP action sociale (élue), "
-            "contre 1 sur 1\u202f200 pour les autres qualités",
+            f"Signal à vérifier{NB}: 3{NB}contributions sur\u00a05 pour VP action sociale (élue), "
+            "contre 1 sur\u00a01\u202f200 pour les autres qualités",
         ),
     ],
 )

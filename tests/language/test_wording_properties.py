@@ -42,7 +42,9 @@ def statement(rule: Rule, n: tuple[int, ...], public: str, label: str, several: 
     return Statement(StatementKind.COUNT, rule, ("c1",), numbers, words)
 
 
-WORDED = [rule for rule in Rule if rule not in (Rule.FIGURES, Rule.QUOTE, Rule.CITED)]
+WORDED = [
+    rule for rule in Rule if rule not in (Rule.FIGURES, Rule.CITED, Rule.DESCRIBED) and not rule.is_words
+]
 
 
 def check_french(text: str) -> None:

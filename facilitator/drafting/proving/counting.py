@@ -13,7 +13,7 @@ from facilitator.domain.recount import EVENT, OFF_TOPIC, TRAY, Subject, figures,
 from facilitator.drafting.proving.credits import stands
 from facilitator.drafting.proving.details import Detail, details, is_told
 from facilitator.drafting.proving.document import Passage, squeezed
-from facilitator.drafting.proving.figures import figures_in
+from facilitator.drafting.proving.figures import counted_in, counts_as, figures_in
 from facilitator.drafting.wording import theme_figures
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
@@ -33,6 +33,9 @@ def nearness(evidence: EventEvidence, text: str) -> int:
     marks += [typeset(theme.theme.name) for theme in evidence.themes]
     within = squeezed(text)
     return sum(squeezed(mark) in within for mark in marks)
+
+
+_OF_A_THEME = ("force", "faiblesse")
 
 
 class _Known:
@@ -124,7 +127,12 @@ class Counts:
                 _claim(passage, known.evidence, found[0], {"contributions": len(found[0].contributions)}),
             )
             return
-        numbers = {name: n for name, n in figures(known.evidence, found[0]).items() if n in stated}
+        there = figures(known.evidence, found[0])
+        numbers = {name: n for name, n in there.items() if n in stated and counts_as(text, name, n)}
+        if not self._trusting:  # strengths and weaknesses told of a theme are all of its own
+            for value, noun in counted_in(text):
+                told = next((one for one in there if one.startswith(noun) and noun in _OF_A_THEME), None)
+                numbers |= {told: value} if told else {}
         if numbers:
             yield True, _claim(passage, known.evidence, found[0], numbers)
 

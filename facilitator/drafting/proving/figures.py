@@ -9,6 +9,8 @@ from facilitator.language.typography import typeset
 _QUOTED = re.compile(r"«[^»]*»")
 _FIGURE = re.compile(r"(?<![\w/])\d+(?:[\u202f\u00a0]\d{3})*(?![\w/])")
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"(?<![\w/])(\d+)\s(table|vote|force|faiblesse)s?\b")
+_NOUNS = ("table", "vote", "force", "faiblesse")
 _ALONE = re.compile(r"\bune seule\b")
 
 
@@ -21,6 +23,18 @@ def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
         bare = bare.replace(name, " ")
     found = [int(re.sub(r"\D", "", figure)) for figure in _FIGURE.findall(bare)]
     return found + [1] * len(_ALONE.findall(bare))
+
+
+def counted_in(text: str) -> frozenset[tuple[int, str]]:
+    """The integers that stand before « table », « vote », « force » or « faiblesse », with that word."""
+    return frozenset((int(n), noun) for n, noun in _COUNTED.findall(_QUOTED.sub(" ", text)))
+
+
+def counts_as(text: str, name: str, value: int) -> bool:
+    """Whether a line that states ``value`` may state it of ``name`` (« forces »), by the noun beside it."""
+    nouns = {noun for figure, noun in counted_in(text) if figure == value}
+    told = next((noun for noun in _NOUNS if name.startswith(noun)), None)
+    return told is None or not nouns or told in nouns
 
 
 def _names(evidence: EventEvidence, text: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from facilitator.domain.evidence import EventEvidence, Rule, Statement, Statemen
 from facilitator.domain.recount import theme_subject, told_of
 from facilitator.drafting.proving.counting import Counts, nearness
 from facilitator.drafting.proving.document import Cited, Document, Passage, as_shown, squeezed
-from facilitator.drafting.proving.figures import figures_in
+from facilitator.drafting.proving.figures import counts_as, figures_in
 from facilitator.drafting.proving.open_forms import loosened
 from facilitator.drafting.proving.quoting import decides, quotation, quotes
 from facilitator.language.typography import quote, typeset
@@ -106,7 +106,7 @@ class _Reader:
         for one in quoted:
             yield quotation(one, text, cited.place, evidence, trusting=self._trusting)
         event, behind = evidence.event.id, {c.id: c.number for c in said}
-        if not quoted:
+        if len(quoted) < len(said):
             statement = understood(evidence, tuple(behind), text)
             yield Claim(text, cited.place, event, statement, behind)
         if "«" not in cited.reference and (cited.place, squeezed(cited.reference)) in self._shown:
@@ -181,7 +181,11 @@ def understood(evidence: EventEvidence, ids: tuple[str, ...], text: str) -> Stat
     best = Statement(StatementKind.COUNT, Rule.CITED, ids, {"contributions": len(ids)})
     explained = (0, False)
     for statement in told_of(evidence, frozenset(ids)):
-        numbers = {name: n for name, n in statement.numbers.items() if n in stated}
+        numbers = {
+            name: n
+            for name, n in statement.numbers.items()
+            if n in stated and (statement.rule is not Rule.FIGURES or counts_as(text, name, n))
+        }
         reached = len(set(numbers.values()))
         if statement.rule is Rule.FIGURES:
             if (reached, False) > explained or best.rule is Rule.CITED:
