@@ -69,7 +69,7 @@ def test_another_sort(picture: Picture, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", [(100, 30), SMALL])
 def test_the_lens_by_thematique(picture: Picture, size: tuple[int, int]) -> None:
     """« Ce dont personne n’a parlé. »"""
-    assert picture("l", size=size, moteur="lexical")
+    assert picture("l", size=size)  # the thématiques are told by the meaning of the words
 
 
 def test_the_lens_by_public(picture: Picture) -> None:
