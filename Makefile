@@ -26,4 +26,4 @@ check: install
 	$(BIN)/lint-imports
 
 test: check
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs --numprocesses auto --maxprocesses 4 --dist worksteal

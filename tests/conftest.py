@@ -13,6 +13,10 @@ settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # a core each: more threads slow both workers down
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+
 NO_NETWORK = Path(__file__).parent / "no_network"
 
 

@@ -12,7 +12,8 @@ THREE = ("atelier-parentalite", "seminaire-jeunesse", "table-ronde-acces-droits"
 def three_walls(settings: Settings) -> Workshop:
     """The example's démarche with these events alone, their contributions imported; open."""
     described = read_description(shipped("exemple") / "demarche.toml")
-    described = replace(described, events=tuple(e for e in described.events if e.event.slug in THREE))
+    kept = tuple(one for one in described.events if one.event.slug in THREE)
+    described = replace(described, events=kept, project=None)
     workshop = Workshop.described(described, settings)
     import_described(workshop, described)
     return workshop

@@ -12,6 +12,7 @@ from tests.accessibility import barriers
 from tests.contrast import faint_words
 from tests.overflow import words_out_of_place
 from tests.render import ABSENT, available, to_pdf
+from tests.sharing import built_once
 
 DOCUMENTS = (
     "atelier-parentalite-restitution.pptx",
@@ -44,7 +45,10 @@ OFFICE = [name for name in DOCUMENTS if not name.endswith(".pdf")]
 @pytest.fixture(scope="module")
 def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's documents, drafted as ``facilitator demo`` does."""
-    sessions = tmp_path_factory.mktemp("sessions")
+    return built_once("pages", draft_all, tmp_path_factory) / "demo" / "livrables"
+
+
+def draft_all(sessions: Path) -> None:
     with rebuild_demo(Settings(sessions=sessions, noms="regles")) as workshop:
         decide_names(workshop)
         evidences = []
@@ -62,7 +66,7 @@ def livrables(tmp_path_factory: pytest.TempPathFactory) -> Path:
         workshop.livrables.pause(atelier)
         workshop.livrables.conducteur(atelier.event)
         workshop.livrables.note(evidences, form="pdf")
-        return workshop.livrables.note(evidences).parent
+        workshop.livrables.note(evidences)
 
 
 @pytest.fixture(scope="module")

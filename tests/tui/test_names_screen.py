@@ -9,7 +9,7 @@ import pytest
 from facilitator.domain.capture import Entry, Seat
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
-from tests.tui.conftest import driven, enter, settings, until
+from tests.tui.conftest import driven, enter, settings, still, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
 NAMED = [
@@ -108,6 +108,6 @@ def test_the_names_as_they_are_seen(
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")
         await enter(pilot, "/noms")
         await until(pilot, lambda: "écid" in left(pilot.app) or "ne semble" in left(pilot.app), 60)
-        await pilot.pause(0.6)
+        await still(pilot)
 
     assert snap_compare(FacilitatorApp(settings(sessions), "pleine"), terminal_size=size, run_before=run)

@@ -110,7 +110,7 @@ def test_a_very_long_contribution_goes_on_over_the_next_pages(wall: tuple[EventE
 
 async def test_one_key_shows_the_wall_and_escape_leaves_it(example: Path) -> None:
     """« F8 : la salle voit les thèmes ; Échap : je reviens. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8")
         assert seen(pilot).startswith("Atelier habitants – Parentalité et petite enfance 1 Café des parents")
         assert "n°" not in seen(pilot)
@@ -120,7 +120,7 @@ async def test_one_key_shows_the_wall_and_escape_leaves_it(example: Path) -> Non
 
 async def test_arrows_and_numbers_go_from_theme_to_theme(example: Path) -> None:
     """« Le 2, puis le suivant, puis l’ensemble. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "2")
         assert seen(pilot).startswith("2. Place en crèche")
         await press(pilot, "right")
@@ -135,7 +135,7 @@ async def test_arrows_and_numbers_go_from_theme_to_theme(example: Path) -> None:
 
 async def test_a_theme_is_renamed_before_the_room_and_undone(example: Path) -> None:
     """« La salle préfère un autre nom : r, on le tape, tout le monde le voit. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "2", "r")
         pilot.app.screen.query_one("#reponse", Input).value = "Des places pour les tout-petits"
         await press(pilot, "enter")
@@ -146,7 +146,7 @@ async def test_a_theme_is_renamed_before_the_room_and_undone(example: Path) -> N
 
 async def test_a_contribution_pointed_at_is_moved_before_the_room(example: Path) -> None:
     """« Celle-ci n’est pas là : ↓, m, le numéro du thème. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "2", "down")
         pointed = pilot.app.screen.query_one(ProjectionView).pointed
         assert pointed is not None
@@ -157,7 +157,7 @@ async def test_a_contribution_pointed_at_is_moved_before_the_room(example: Path)
 
 async def test_themes_are_merged_before_the_room_by_their_numbers(example: Path) -> None:
     """« Le 1 et le 2, c’est pareil : f, 1 + 2. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "f", *"1 + 2", "enter")
         assert "Place en crèche" not in theme_names(pilot)
         assert "Place en crèche" not in seen(pilot)
@@ -165,7 +165,7 @@ async def test_themes_are_merged_before_the_room_by_their_numbers(example: Path)
 
 async def test_what_cannot_be_done_is_told_in_one_line(example: Path) -> None:
     """« Je me suis trompée de numéro : une ligne me le dit, sans masquer le mur. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "f", *"1 + 77", "enter")
         low = pilot.app.screen.query_one("#bas")
         assert low.display
@@ -176,7 +176,7 @@ async def test_what_cannot_be_done_is_told_in_one_line(example: Path) -> None:
 
 async def test_the_room_sees_at_once_what_another_station_changes(example: Path) -> None:
     """« Ma collègue corrige, l’écran suit. »"""
-    async with on_board(example, (60, 20)) as pilot:
+    async with on_board(example, (60, 20), moteur="lexical") as pilot:
         await press(pilot, "f8", "2")
         with Workshop.open(DEMARCHE, settings(example).model_copy(update={"station": "salle 2"})) as other:
             other.board(*other.events(EVENT)).rename("2", "Trouver une place")
@@ -211,16 +211,16 @@ async def test_the_second_window_says_what_it_cannot_find(tmp_path: Path) -> Non
 @pytest.mark.parametrize("aspect", ["clair", "contraste"])
 def test_picture_of_the_overview(picture: Picture, size: tuple[int, int], aspect: str) -> None:
     """« Lisible du fond de la salle. »"""
-    assert picture("f8", size=size, aspect=aspect)
+    assert picture("f8", size=size, aspect=aspect, moteur="lexical")
 
 
 @pytest.mark.parametrize("size", [*SIZES, (100, 30), (80, 24)])
 def test_picture_of_a_theme(picture: Picture, size: tuple[int, int]) -> None:
     """« Un thème, et ce qu’en disent des tables différentes. »"""
-    assert picture("f8", "2", "down", size=size)
+    assert picture("f8", "2", "down", size=size, moteur="lexical")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_picture_of_a_correction_before_the_room(picture: Picture, size: tuple[int, int]) -> None:
     """« Une seule ligne, discrète. »"""
-    assert picture("f8", "2", "down", "m", "5", size=size)
+    assert picture("f8", "2", "down", "m", "5", size=size, moteur="lexical")

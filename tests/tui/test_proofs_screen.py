@@ -1,6 +1,7 @@
 """The proofs of a livrable in the terminal: one key from a line to its post-its."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from facilitator.tui.screens.proofs import ProofsScreen
 from facilitator.workshop import Workshop
 from facilitator.workshop.drafted import LivrableKind, draft
 from facilitator.workshop.reports import unheard
-from tests.tui.conftest import driven, settings, until
+from tests.sharing import built_once
+from tests.tui.conftest import driven, settings, still, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
 
@@ -26,14 +28,18 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def drafted(sessions: Path) -> Path:
-    """The deck and the synthesis of the atelier, written 25 minutes ago."""
-    with Workshop.open("pleine", settings(sessions)) as workshop:
-        (event,) = workshop.events()
-        for kind in (LivrableKind.DECK, LivrableKind.SYNTHESE):
-            path, _ = draft(workshop, unheard, kind, event.slug)
-            os.utime(path, (NOW.timestamp() - 1500, NOW.timestamp() - 1500))
-    return sessions
+def drafted(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The deck and the synthesis of the atelier, written 25 minutes ago, once a run; a copy of them."""
+
+    def draft_them(folder: Path) -> None:
+        shutil.copytree(made_once, folder / "sessions")
+        with Workshop.open("pleine", settings(folder / "sessions")) as workshop:
+            (event,) = workshop.events()
+            for kind in (LivrableKind.DECK, LivrableKind.SYNTHESE):
+                path, _ = draft(workshop, unheard, kind, event.slug)
+                os.utime(path, (NOW.timestamp() - 1500, NOW.timestamp() - 1500))
+
+    return built_once("Mes preuves", draft_them, tmp_path_factory) / "sessions"
 
 
 def pane(app: Any) -> str:
@@ -120,7 +126,7 @@ def test_the_proofs_as_they_are_seen(
             await pilot.press("v")
         else:
             await pilot.press("down", "down", "down", "down")
-        await pilot.pause(0.3)
+        await still(pilot)
 
     app = FacilitatorApp(settings(drafted), "pleine")
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -195,8 +195,9 @@ async def test_the_unfinished_line_is_there_when_the_event_is_opened_again(sessi
     async with driven(sessions, "vide") as pilot:
         await enter(pilot, "@2")
         await pilot.press(*"le bus ne")
-        await pilot.pause(0.6)
-        await settled(pilot)
+        with Workshop.open("vide", settings(sessions)) as workshop:
+            capture = workshop.capture(*workshop.events())
+            await until(pilot, lambda: capture.seat()[1] == "le bus ne")
     async with driven(sessions, "vide") as pilot:
         assert pilot.app.screen.query_one("#saisie").value == "le bus ne"
         assert app_of(pilot).desk.live.seat.table == "T2"

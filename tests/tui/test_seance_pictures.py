@@ -16,7 +16,7 @@ from facilitator.tui import live
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.side_panel import SidePanel
-from tests.tui.conftest import conversation, enter, settled, until
+from tests.tui.conftest import conversation, enter, settled, still, until
 from tests.tui.walls import DEMARCHE, EVENT, example, settings, sorted_once
 
 __all__ = ["example", "sorted_once"]
@@ -139,7 +139,7 @@ def test_a_block_before_it_is_recorded(show: Show, size: tuple[int, int]) -> Non
         )
         pilot.app.screen.query_one("#saisie").post_message(events.Paste(block))
         await until(pilot, lambda: pilot.app.screen.is_modal)
-        await pilot.pause(0.3)  # composed and drawn
+        await still(pilot)
 
     assert show(paste, size=size)
 

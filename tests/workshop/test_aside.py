@@ -159,7 +159,7 @@ def test_what_cannot_travel_between_processes_fails_alone(aside: Aside) -> None:
 def test_one_killed_between_two_jobs_is_started_anew_unnoticed(aside: Aside) -> None:
     first = aside.run(process_id)
     os.kill(first, signal.SIGKILL)
-    time.sleep(0.2)
+    wait_for_the_end_of(first)
     assert aside.run(process_id) != first
 
 
@@ -217,10 +217,14 @@ if __name__ == "__main__":
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 10
-    while is_running(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not is_running(child)
+    wait_for_the_end_of(child)
+
+
+def wait_for_the_end_of(process: int, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while is_running(process) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not is_running(process)
 
 
 def is_running(process: int) -> bool:

@@ -69,22 +69,31 @@ def test_faults_of_all_folders_are_told_with_their_line_and_the_nearest_name(
 
 
 @pytest.mark.parametrize(
-    ("name", "before", "after"),
+    "edits",
     [
-        ("synthese", "{{ theme.titre }}", "{{ theme.tittre }}"),
-        ("synthese", "contraste.texte", "contraste.text"),
-        ("releve_table_ronde", "sequence.titre or", "sequence.titer or"),
-        ("releve_decisions", "{{ decision.texte }}", "{{ decision.text }}"),
-        ("note_strategique", "enjeu.consensus", "enjeu.concensus"),
-        ("note_strategique", "lieu.theme", "lieu.teme"),
-        ("animation/conducteur", "moment.minutes", "moment.minute"),
+        [
+            ("synthese", "{{ theme.titre }}", "{{ theme.tittre }}"),
+            ("releve_table_ronde", "sequence.titre or", "sequence.titer or"),
+            ("releve_decisions", "{{ decision.texte }}", "{{ decision.text }}"),
+            ("note_strategique", "enjeu.consensus", "enjeu.concensus"),
+            ("animation/conducteur", "moment.minutes", "moment.minute"),
+        ],
+        [
+            ("synthese", "contraste.texte", "contraste.text"),
+            ("note_strategique", "lieu.theme", "lieu.teme"),
+        ],
     ],
+    ids=["once a trame", "and again"],
 )
 def test_specimens_reach_every_corner_of_the_shipped_trames(
-    tmp_path: Path, name: str, before: str, after: str
+    tmp_path: Path, edits: list[tuple[str, str, str]]
 ) -> None:
-    edited(copy_outline(name, tmp_path), before, after)
+    misspelt = {}
+    for name, before, after in edits:
+        path = copy_outline(name, tmp_path)
+        edited(path, before, after)
+        misspelt[path] = after.split(" ", maxsplit=1)[0].strip("{} ")
     _, faults = check_outlines(tmp_path)
-    assert faults
-    assert all(after.split(" ", maxsplit=1)[0].strip("{} ") in fault.told for fault in faults)
+    assert {fault.path for fault in faults} == set(misspelt)
+    assert all(misspelt[fault.path] in fault.told for fault in faults)
     assert all(fault.line for fault in faults)
