@@ -221,11 +221,12 @@ class Livrables:
     ) -> Path:
         """Have ``fill`` write the livrable ``name``, with its proofs inside and its ``sources`` beside it.
 
-        Raises what ``fill`` raises, and StoreError.
+        A workbook to fill in holds none. Raises what ``fill`` raises, and StoreError.
         """
         with livrable(self._folder, name) as (draft, target):
             fill(draft)
-            self._keep_proofs(draft, evidences)
+            if draft.suffix != ".xlsx":
+                self._keep_proofs(draft, evidences)
         self._keep(target, sources)
         return target
 

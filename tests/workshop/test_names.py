@@ -332,7 +332,7 @@ def test_decisions_on_labels_come_with_another_post_s_file(workshop: Workshop, s
         other.names.replace_name([label.number], "une élue")
     join_files("ctg-test", "portable", settings)
     with Workshop.open("ctg-test", settings) as joined:
-        assert [one.outcome for one in joined.names.review().labels] == ["→ [une élue]"]
+        assert [one.outcome for one in joined.names.review().labels] == ["[une élue]"]
 
 
 class TestPurging:
