@@ -68,4 +68,4 @@ def test_a_decided_echo_stays_in_the_list_with_its_decision() -> None:
     said = Contribution("c1", "e1", 1, "tavernier a encore râlé", "tavernier a encore râlé", NOW)
     decided = [NameDecision("c9", "Mme Tavernier", "[x]"), NameDecision("c1", "tavernier", "[x]")]
     (one,) = review_echoes([said], decided, echoed_names(decided), review([said], decided))
-    assert one.outcome == "→ [x]"
+    assert one.outcome == "[x]"

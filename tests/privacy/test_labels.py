@@ -92,7 +92,7 @@ def test_the_demarche_s_own_title_and_next_steps_are_read_and_replaced() -> None
     (found,) = review_labels(labels_of_demarche(named), [])
     assert (found.finding.words, found.field) == ("Nadia Belkhiri", "suite")
     decided = NameDecision("", "Nadia Belkhiri", "[la chargée de mission]")
-    assert review_labels(labels_of_demarche(named), [decided])[0].outcome == "→ [la chargée de mission]"
+    assert review_labels(labels_of_demarche(named), [decided])[0].outcome == "[la chargée de mission]"
     shared = shared_demarche(named, {decided.words: decided.replacement})
     assert shared.next_steps == ("[la chargée de mission] écrit le projet",)
     assert shared.territory == named.territory
