@@ -1,4 +1,4 @@
-"""A journal of the démarche: filled in, made to fit four pages, its initials unfolded, ready for the press."""
+"""A journal of the démarche: filled in, made to fit four pages, its initials unfolded for everybody."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -70,7 +70,7 @@ def draft_journal(
     """
     scope = scope_of(evidence, number, day)
     values = shaped(journal_values(scope, number), number)
-    if not has_matter(values):
+    if not has_matter(values, number):
         raise InputError(
             f"Il n’y a encore rien à dire dans le journal n°\u00a0{number}.",
             next_step=_WHAT_TO_DO[number],
@@ -94,10 +94,18 @@ def draft_journal(
     return Journal(heading, markdown, tuple(_notes(scope, markdown, told, pages, simple=simple)), pages)
 
 
-def has_matter(values: Mapping[str, Any]) -> bool:
-    """Whether a journal has something to tell that is not the same for everybody."""
-    own = ("ecoutes", "axes", "phares", "suites", "rencontres", "questions", "chiffres", "enjeux", "frise")
-    return any(values.get(name) for name in own) or bool(values.get("publics"))
+def specimen_values(evidences: Sequence[ProjectEvidence]) -> Mapping[str, Sequence[Values]]:
+    """For each outline of a journal, the values of these démarches: what it is tried on."""
+    return {
+        names[number]: [shaped(journal_values(scope_of(one, number), number), number) for one in evidences]
+        for names in (OUTLINES, SIMPLE_OUTLINES)
+        for number in NUMBERS
+    }
+
+
+def has_matter(values: Values, number: int) -> bool:
+    """Whether a journal has something of its own to tell, and not only what is the same for everybody."""
+    return any(values[name] for name in _MATTER[number])
 
 
 def words_of(markdown: str) -> int:
@@ -105,6 +113,11 @@ def words_of(markdown: str) -> int:
     return len(_WORD.findall(_MARKS.sub(" ", markdown)))
 
 
+_MATTER = {
+    1: ("frise", "rencontres", "questions", "chiffres", "instances", "editorial", "publics"),
+    2: ("ecoutes", "enjeux"),
+    3: ("axes", "phares"),
+}
 _WHAT_TO_DO = {
     1: "Décrivez les étapes, les événements ou les chiffres de la démarche, puis « facilitator decrire ».",
     2: "Importez ou saisissez les contributions d’un événement, puis recommencez.",
@@ -147,16 +160,15 @@ def _first_that_fits(steps: Sequence[Values], first: int, filled: Filled) -> tup
     return high, best
 
 
-def _notes(
-    scope: Scope, markdown: str, cuts: Sequence[str], pages: int, *, simple: bool
-) -> Sequence[str]:
+def _notes(scope: Scope, markdown: str, cuts: Sequence[str], pages: int, *, simple: bool) -> Sequence[str]:
     found = []
     if scope.day is not None and scope.why:
-        told = f"daté du {written_date(scope.day)}, fin de {quote(scope.why)} ; un autre jour : « --date AAAA-MM-JJ »"
-        found.append(told)
+        day = f"daté du {written_date(scope.day)}, fin de {quote(scope.why)}"
+        found.append(f"{day} ; un autre jour : « --date AAAA-MM-JJ »")
     if late := scope.announced_late:
-        held = counted(len(late), "rencontre annoncée a déjà été tenue", "rencontres annoncées ont déjà été tenues")
-        found.append(f"{held} : s’il paraît aujourd’hui, donnez le jour avec « --date »")
+        one, several = "rencontre annoncée a déjà été tenue", "rencontres annoncées ont déjà été tenues"
+        told = counted(len(late), one, several)
+        found.append(f"{told} : s’il paraît aujourd’hui, donnez le jour avec « --date »")
     if cuts:
         found.append(f"coupé faute de place : {' ; '.join(cuts)}")
     words = words_of(markdown)

@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitator.domain.action import Outcome
 from facilitator.domain.contribution import Contribution, ContributionType, PublicFamily, fold, public_family
-from facilitator.domain.demarche import Demarche, EtapeState, Figure
+from facilitator.domain.demarche import Demarche, Figure
 from facilitator.domain.event import Event, EventKind
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import may_be_ironic
@@ -49,16 +49,14 @@ Values = Mapping[str, object]
 DOCUMENT = "journal"
 LEAST_SAID = 3
 """Contributions from which a theme is told in a journal: fewer is somebody's idea, not a subject."""
+FEWEST_WORDS = 4
+"""Words that a quotation set large has at least."""
+VOTED = 12
+"""The most voted propositions that a journal n°2 may list; none of them is quoted elsewhere in it."""
 SILHOUETTES = 22
 """The most silhouettes in a row of the portrait of participation."""
 
-_RANKS = {EtapeState.DONE: 2, EtapeState.CURRENT: 1, EtapeState.PLANNED: 0}
 _NUMBER = re.compile(r"^\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?")
-_WORDS_OF_OUTCOME = {
-    Outcome.ACTION: ("Action", 2),
-    Outcome.POSTPONED: ("Reportée", 1),
-    Outcome.REFUSED: ("Non retenue", 0),
-}
 
 
 def journal_values(scope: Scope, number: int) -> dict[str, object]:
@@ -92,7 +90,7 @@ def _first(scope: Scope) -> dict[str, object]:
         "instances": _instances(demarche),
         "signataires": tuple(map(typeset, demarche.signatories)),
         **_participation(scope),
-        "paroles": tuple(said for one in scope.held for said in _words(one, 1)),
+        "paroles": tuple(said for one in scope.held for said in _words(one, 2)),
     }
 
 
@@ -100,17 +98,19 @@ def _second(scope: Scope) -> dict[str, object]:
     compared = [one for one in _figures(scope.evidence.demarche) if _two_numbers(one)]
     others = [one for one in _figures(scope.evidence.demarche) if one not in compared[:3]]
     asked = [one for one in scope.held if one.event.kind is not EventKind.REUNION_TRAVAIL] or scope.held
+    voted = [
+        one.contribution
+        for one in _held_evidence(scope).much_asked(1)
+        if quotable([one.contribution]) and not may_be_ironic(one.contribution)
+    ]
+    shown = frozenset(said.id for said in voted[:VOTED])
     return {
-        "ecoutes": tuple(map(_listened, asked)),
+        "ecoutes": tuple(_listened(one, shown) for one in asked),
         "contributions": counted(sum(len(one.contributions) for one in asked), "contribution"),
         "comparaisons": tuple(map(_comparison, compared[:3])),
         "chiffres": tuple(map(_tile, others)),
         "enjeux": tuple(_enjeu(scope, one) for one in scope.evidence.project.of(Level.ENJEU)),
-        "votes": tuple(
-            Vote(quote(one.contribution.text), counted(one.contribution.votes, "gommette"))
-            for one in _held_evidence(scope).much_asked(1)
-            if quotable([one.contribution])
-        ),
+        "votes": tuple(Vote(quote(said.text), counted(said.votes, "gommette")) for said in voted[:VOTED]),
         **_participation(scope),
         "suites": tuple(map(typeset, scope.evidence.demarche.next_steps)) if scope.day is None else (),
     }
@@ -156,7 +156,7 @@ def _coming(event: Event) -> Rencontre:
 
 def _frise(demarche: Demarche) -> tuple[Etape, ...]:
     return tuple(
-        Etape(typeset(one.title), written_period(one.starts, one.ends), one.state.value, _RANKS[one.state])
+        Etape(typeset(one.title), written_period(one.starts, one.ends), one.state.value)
         for one in demarche.etapes
     )
 
@@ -164,7 +164,7 @@ def _frise(demarche: Demarche) -> tuple[Etape, ...]:
 def _figures(demarche: Demarche) -> list[Figure]:
     """The figures that may be shown: whole ones, a first one of each topic before the second of any."""
     seen: Counter[str] = Counter()
-    ranked = []
+    ranked: list[tuple[int, int, Figure]] = []
     for figure in demarche.figures:
         if not figure.lacks:
             ranked.append((seen[figure.topic], len(ranked), figure))
@@ -187,9 +187,8 @@ def _two_numbers(figure: Figure) -> bool:
 
 def _comparison(figure: Figure) -> Comparaison:
     here = f"{figure.value} ici"
-    return Comparaison(
-        typeset(figure.wording), typeset(here), typeset(figure.comparison), _source(figure)
-    )
+    wording = figure.wording[:1].upper() + figure.wording[1:]
+    return Comparaison(typeset(wording), typeset(here), typeset(figure.comparison), _source(figure))
 
 
 def _instances(demarche: Demarche) -> tuple[Instance, ...]:
@@ -210,19 +209,19 @@ def _participation(scope: Scope) -> dict[str, object]:
     order.sort(key=lambda name: -came[name])
     publics = tuple(Public(name, came[name]) for name in order if came[name])
     most = max((one.nombre for one in publics), default=1)
-    unit = next(size for size in (1, 2, 5, 10, 20, 50, 100, most) if most <= size * SILHOUETTES or size == most)
+    unit = next((size for size in (1, 2, 5, 10, 20, 50, 100) if most <= size * SILHOUETTES), most)
     people, tables = people_by(held), sum(len(one.event.tables) for one in held)
     return {
         "publics": publics,
         "unite": unit,
         "presences": counted(people, "présence") if people else "",
-        "tenues": counted(len(held), "rencontre") if held else "",
+        "tenues": counted(len(held), "rencontre") if len(held) > 1 else "une rencontre",
         "tables": counted(tables, "table") if tables else "",
         "absents": tuple(map(typeset, absent_from(held))),
     }
 
 
-def _listened(evidence: EventEvidence) -> Ecoute:
+def _listened(evidence: EventEvidence, shown: frozenset[str]) -> Ecoute:
     event, people = evidence.event, evidence.event.people_present
     tables = len(evidence.shares) if event.tables else 0
     told = [
@@ -239,19 +238,30 @@ def _listened(evidence: EventEvidence) -> Ecoute:
             Sujet(typeset(one.theme.name), len(one.contributions), theme_reach(one, evidence))
             for one in themes
         ),
-        _words(evidence, 3),
+        _words(evidence, 8, shown),
     )
 
 
-def _words(evidence: EventEvidence, most: int) -> tuple[Parole, ...]:
-    """Words of an event, of different themes and publics; nothing that may be ironic or name somebody."""
+def _words(evidence: EventEvidence, most: int, shown: frozenset[str] = frozenset()) -> tuple[Parole, ...]:
+    """Words of an event, of different themes and publics; nothing that may be ironic or name somebody.
+
+    Those ``shown`` elsewhere are left out.
+    """
     told = [one.contributions for one in evidence.themes if len(one.contributions) >= LEAST_SAID]
     themes = told or [evidence.contributions]
     best = [
-        choose_verbatims([said for said in quotable(group) if not may_be_ironic(said)], 1) for group in themes
+        choose_verbatims(
+            [said for said in quotable(group) if said.id not in shown and _stands_alone(said)], 1
+        )
+        for group in themes
     ]
     chosen = choose_verbatims([said for group in best for said in group], most)
     return tuple(Parole(quote(said.text), _voice(said)) for said in chosen)
+
+
+def _stands_alone(said: Contribution) -> bool:
+    """Whether words can be set large on a page: a few of them at least, and none that may be ironic."""
+    return len(said.text.split()) >= FEWEST_WORDS and not may_be_ironic(said)
 
 
 def _behind(evidence: ProjectEvidence, actions: Sequence[Item]) -> tuple[Parole, ...]:
@@ -262,7 +272,7 @@ def _behind(evidence: ProjectEvidence, actions: Sequence[Item]) -> tuple[Parole,
             one.contribution
             for one in evidence.heard(action.id)
             if one.contribution.type is not ContributionType.PROPOSITION
-            and not may_be_ironic(one.contribution)
+            and _stands_alone(one.contribution)
             and one.contribution.id not in chosen
             and one.evidence.event.kind is not EventKind.REUNION_TRAVAIL
         ]
@@ -322,16 +332,15 @@ def _suite(evidence: ProjectEvidence, heard: Heard) -> Suite:
     titles = " ; ".join(project.item(one).title for one in actions[:1])
     votes = counted(said.votes, "gommette")
     if answer is None and not actions:
-        return Suite(quote(said.text), votes, gap("à compléter : la réponse et sa raison"), Markdown(""), 0)
+        return Suite(quote(said.text), votes, gap("à compléter : la réponse et sa raison"), Markdown(""))
     outcome = answer.outcome if answer else Outcome.ACTION
-    word, rank = _WORDS_OF_OUTCOME[outcome]
     reason = answer.reason if answer else ""
     if outcome is Outcome.ACTION:
         told = ". ".join(filter(None, (titles.rstrip("."), reason)))
         detail = marked(typeset(told if reason else f"{told}."))
     else:
         detail = marked(typeset(reason)) if reason else gap("à compléter : la raison")
-    return Suite(quote(said.text), votes, escaped(typeset(f"{word} :")), detail, rank)
+    return Suite(quote(said.text), votes, escaped(typeset(f"{outcome.value.capitalize()} :")), detail)
 
 
 def latest(scope: Scope) -> date | None:

@@ -44,12 +44,11 @@ class Rencontre:
 
 @dataclass(frozen=True, slots=True)
 class Etape:
-    """An étape on the frise; ``rang`` is 2 when it is done, 1 under way, 0 to come."""
+    """An étape on the frise: its title, its period, its state in a word."""
 
     titre: str
     quand: str
     etat: str
-    rang: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +143,12 @@ class Phare:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """What became of a proposition; ``rang`` is 2 for an action, 1 postponed, 0 otherwise."""
+    """What became of a proposition, in a word (« Reportée : »), and which action it is or why it is none."""
 
     citation: str
     votes: str
     mot: Markdown
     detail: Markdown
-    rang: int
 
 
 @dataclass(frozen=True, slots=True)

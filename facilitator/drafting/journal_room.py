@@ -35,6 +35,16 @@ _FORM: Mapping[int, tuple[Limit, ...]] = {
     ),
     3: (Limit("phares", 12), Limit("paroles", 3), Limit("axes.enjeux", 3), Limit("absents", 6)),
 }
+_OF_FEW = (
+    Limit("ecoutes.sujets", 8),
+    Limit("ecoutes.paroles", 8),
+    Limit("chiffres", 6),
+    Limit("votes", 12),
+    Limit("absents", 8),
+)
+FEW = 2
+"""Events up to which a journal n°2 tells each at length: a séminaire alone fills its own."""
+
 _ROOM: Mapping[int, tuple[Limit, ...]] = {
     1: (
         Limit("rencontres", 7),
@@ -54,8 +64,12 @@ _ROOM: Mapping[int, tuple[Limit, ...]] = {
         Limit("contact", 3),
     ),
     2: (
+        Limit("ecoutes.paroles", 5),
+        Limit("ecoutes.paroles", 3),
         Limit("ecoutes.paroles", 1),
+        Limit("ecoutes.sujets", 5),
         Limit("editorial", 12),
+        Limit("votes", 8),
         Limit("votes", 5),
         Limit("suites", 3),
         Limit("enjeux", 8),
@@ -115,14 +129,15 @@ _LABELS = {
 
 
 def shaped(values: Mapping[str, Any], number: int) -> dict[str, Any]:
-    """The values within the limits of the journal's form."""
-    for limit in _FORM[number]:
+    """The values within the limits of the journal's form; few events have more room each."""
+    few = number == 2 and len(values["ecoutes"]) <= FEW
+    for limit in _OF_FEW if few else _FORM[number]:
         values = _limited(values, limit)
     return dict(values)
 
 
 def levels(values: Mapping[str, Any], number: int) -> tuple[dict[str, Any], ...]:
-    """The values, then the same ever shorter, one limit more each time; a limit that cuts nothing is no step."""
+    """The values, then ever shorter, one limit more each time; a limit that cuts nothing is no step."""
     found = [dict(values)]
     for limit in _ROOM[number]:
         shorter = _limited(found[-1], limit)

@@ -1,7 +1,7 @@
 """What a journal knows on the day it comes out: what was held by then, and what is still to come.
 
 A journal n°1 comes after the first étape, a journal n°2 after the one that holds the last séminaire
-(domaine.md § 4.5); without such étapes, or for a journal n°3, everything there is. A day given says otherwise.
+(domaine.md § 4.5); without such étapes, or for a journal n°3, all there is. A day given says otherwise.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,6 @@ from facilitator.domain.event import Event, EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.project_evidence import ProjectEvidence
 
-
 _CLOSED = (EventKind.ENTRETIEN, EventKind.REUNION_TRAVAIL)
 """Events to which nobody is called by a journal."""
 
@@ -22,8 +21,8 @@ _CLOSED = (EventKind.ENTRETIEN, EventKind.REUNION_TRAVAIL)
 class Scope:
     """The démarche as it stands on ``day`` (None: as it is now).
 
-    ``held`` are the events that were heard by then, comités left out; ``coming`` are those of after, and those
-    of which nothing was noted. ``why`` says where ``day`` comes from, empty where it was given.
+    ``held`` are the events that were heard by then, comités left out; ``coming`` are those of after, and
+    those of which nothing was noted. ``why`` says where ``day`` comes from, empty where it was given.
     """
 
     evidence: ProjectEvidence

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.contribution import Contribution, ContributionType
-from facilitator.domain.demarche import Demarche, Etape, EtapeState, Territory
+from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Instance, Rubric, Territory
 from facilitator.domain.event import Event, EventKind, Presence, Table
 from facilitator.domain.event import Sequence as Part
 from facilitator.domain.evidence import EventEvidence, gather
@@ -20,6 +20,7 @@ from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.drafting import (
     conducteur,
     fiches_actions,
+    journal,
     note_strategique,
     plan_actions,
     releve_decisions,
@@ -41,6 +42,18 @@ _FULL = replace(
         Etape("Une autre", EtapeState.PLANNED),
     ),
     next_steps=("La suite.",),
+    figures=(
+        Figure("Sujet", "parts", "9 %", 2022, "territoire", "14 % ailleurs", "source"),
+        Figure("Sujet", "autres parts", "12", 2022, "territoire", publisher="source"),
+        Figure("Sujet", "sans valeur"),
+    ),
+    governance=(Instance("Comité", "Décide.", ("élus",), "deux fois par an"), Instance("Groupe")),
+    rubrics=(
+        Rubric("journal", "editorial", text="Une phrase. Une autre [à compléter : la fin]."),
+        Rubric("journal", "question", "Quoi ?", "Ceci. Cela."),
+        Rubric("journal", "question", "Sans réponse ?"),
+        Rubric("journal", "contact", text="Une fonction."),
+    ),
 )
 _SHEET = ActionSheet(
     aim="Objectif.",
@@ -72,7 +85,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
     comites = [_wall(EventKind.COPIL, many) for many in (0, 1, 3)]
     seminaire = _wall(EventKind.SEMINAIRE, 3)
     alike = [(one.event.id, one.themes[0].theme.id) for one in (ateliers[2], turns[2])]
-    projects = [_project(ateliers[:0], 0), _project(ateliers[1:2], 1), _project(ateliers[2:], 3)]
+    projects = project_specimens()
     whole = WholeDemarche((alike,), ("Logement",))
     return {
         synthese.OUTLINE: [synthese.synthese_values(one) for one in (*ateliers, seminaire)],
@@ -89,10 +102,17 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         plan_actions.OUTLINE: [
             plan_actions.plan_values(one, checks) for one in projects for checks in ((), check_plan(one))
         ],
+        **journal.specimen_values(projects),
         conducteur.OUTLINE: [
             conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])
         ],
     }
+
+
+def project_specimens() -> tuple[ProjectEvidence, ...]:
+    """Projects with nothing, one and three of everything, with the events that they rest on."""
+    ateliers = [_wall(EventKind.ATELIER, many) for many in (1, 3)]
+    return _project((), 0), _project(ateliers[:1], 1), _project(ateliers[1:], 3)
 
 
 def _project(evidences: Sequence[EventEvidence], many: int) -> ProjectEvidence:

@@ -257,7 +257,7 @@ class _Question(Block):
 
 
 class _Journal(Block):
-    """``[journal]``: what only a human writes in a journal; ``editorial_2`` is that of the journal n°2 alone."""
+    """``[journal]``: what only a human writes in a journal; ``editorial_2`` is that of the n°2 alone."""
 
     editorial: str = ""
     editorial_1: str = ""

@@ -12,7 +12,7 @@ from facilitator.language.typography import NO_BREAK
 
 _QUOTED = re.compile(r"«[^«»]*»")
 _LOOKS_LIKE_ONE = re.compile(r"(?<![\w’'-])[A-ZÉ]{2,6}\d?(?![\w-])")
-_NO_INITIALS = frozenset("II III IV VI VII XX XXI PDF OK".split())
+_NO_INITIALS = frozenset("II III IV VI VII XX XXI PDF OK RDV".split())
 _MARKUP = re.compile(r"\]\{[^}]*\}|^:::.*$|&#\d+;", re.MULTILINE)
 
 

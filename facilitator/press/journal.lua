@@ -44,8 +44,9 @@ end
 
 local function cell_written(cell)
   local said = pandoc.utils.stringify(cell.contents)
-  return '(corps: ' .. written(cell.contents) .. ', nombre: ' .. tostring(number_of(said) or 'none') .. ', vide: '
-    .. tostring(said == '') .. ')'
+  local quoted = said:gsub('\\', '\\\\'):gsub('"', '\\"')
+  return '(corps: ' .. written(cell.contents) .. ', nombre: ' .. tostring(number_of(said) or 'none') .. ', dit: "' .. quoted
+    .. '", vide: ' .. tostring(said == '') .. ')'
 end
 
 local function row_written(row)

@@ -26,18 +26,17 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """How a journal lies: its pages, how full the fullest is before it is stretched (0..1), the size of its
-    body text in points, the scale of its visuals."""
+    """How a journal lies: its pages, how full they are before they are stretched (0..1), the size of its text
+    in points."""
 
     pages: int
     fill: float
     size: float
-    scale: float
 
     @property
     def setting(self) -> str:
         """The same for the template, which then need not look for it again."""
-        return f"{self.size}pt, {self.scale}, {self.pages}"
+        return f"{self.size}pt, {self.pages}"
 
 
 def laid(markdown: str, heading: Heading) -> Laid:
@@ -51,7 +50,7 @@ def laid(markdown: str, heading: Heading) -> Laid:
     except RuntimeError as error:  # a query tells its failures less finely than a compilation
         raise _not_laid_out(error) from error
     told = json.loads(found)
-    return Laid(told["pages"], told["remplissage"], told["corps"], told["echelle"])
+    return Laid(told["pages"], told["remplissage"], told["corps"])
 
 
 def _source(markdown: str, heading: Heading) -> bytes:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
 FILE_NAME = ".redaction.json"
+PROJECT = "projet"
+"""The key of the projet social among what a livrable was written from."""
 TABLE = "xlsx"
 """The extension of an export where none is asked for."""
 
@@ -40,9 +42,19 @@ class LivrableKind(StrEnum):
     EXPORT = "export"
     DECISIONS = "decisions"
     CONDUCTEUR = "conducteur"
+    JOURNAL_1 = "journal-1"
+    JOURNAL_2 = "journal-2"
+    JOURNAL_3 = "journal-3"
 
-    def offered(self, event: Event, demarche: Demarche) -> bool:
-        """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
+    def offered(self, event: Event, demarche: Demarche, *, planned: bool = False) -> bool:
+        """Whether the event has one: decisions are a comité's, a diagnostic needs figures.
+
+        A journal needs something to tell: n°1 of the démarche, n°2 words, n°3 a projet (``planned``).
+        """
+        if self is LivrableKind.JOURNAL_1:
+            return bool(demarche.etapes or demarche.figures or demarche.rubrics)
+        if self is LivrableKind.JOURNAL_3:
+            return planned
         if self is LivrableKind.DECISIONS:
             return event.kind.is_comite
         if self is LivrableKind.DIAGNOSTIC and not demarche.figures:
@@ -52,7 +64,12 @@ class LivrableKind(StrEnum):
     @property
     def is_proved(self) -> bool:
         """Whether its lines rest on contributions, hence can be proved."""
-        return self not in (LivrableKind.CONDUCTEUR, LivrableKind.EXPORT)
+        return self not in (LivrableKind.CONDUCTEUR, LivrableKind.EXPORT) and not self.is_journal
+
+    @property
+    def is_journal(self) -> bool:
+        """Whether it is one of the three journals, written from the projet and all events."""
+        return self in _JOURNALS
 
     def read_from(self, imprint: Imprint) -> Imprint:
         """What of an event it is written from: a conducteur comes before anything is said."""
@@ -70,7 +87,14 @@ class LivrableKind(StrEnum):
         return f"{name.rpartition('.')[0]}.{form}" if form else name
 
 
-_OF_WORDS = (LivrableKind.DECK, LivrableKind.PAUSE, LivrableKind.DIAGNOSTIC, LivrableKind.SYNTHESE)
+_JOURNALS = (LivrableKind.JOURNAL_1, LivrableKind.JOURNAL_2, LivrableKind.JOURNAL_3)
+_OF_WORDS = (
+    LivrableKind.DECK,
+    LivrableKind.PAUSE,
+    LivrableKind.DIAGNOSTIC,
+    LivrableKind.SYNTHESE,
+    LivrableKind.JOURNAL_2,
+)
 """What tells the words of a room: a comité has its decisions instead."""
 
 _TITLES = {
@@ -82,6 +106,9 @@ _TITLES = {
     LivrableKind.EXPORT: "Tableau des contributions",
     LivrableKind.DECISIONS: "Relevé de décisions",
     LivrableKind.CONDUCTEUR: "Conducteur",
+    LivrableKind.JOURNAL_1: "Journal n°\u00a01 : lancement",
+    LivrableKind.JOURNAL_2: "Journal n°\u00a02 : diagnostic partagé",
+    LivrableKind.JOURNAL_3: "Journal n°\u00a03 : plan d’actions",
 }
 _FILES = {
     LivrableKind.DECK: "{}-restitution.pptx",
@@ -92,6 +119,9 @@ _FILES = {
     LivrableKind.EXPORT: "{}-contributions." + TABLE,
     LivrableKind.DECISIONS: "{}-decisions.docx",
     LivrableKind.CONDUCTEUR: "{}-conducteur.docx",
+    LivrableKind.JOURNAL_1: "journal-1.pdf",
+    LivrableKind.JOURNAL_2: "journal-2.pdf",
+    LivrableKind.JOURNAL_3: "journal-3.pdf",
 }
 
 
@@ -208,3 +238,10 @@ def draft(
             return livrables.decisions(workshop.evidence(found, step)), ()
         case LivrableKind.CONDUCTEUR:
             return livrables.conducteur(found), ()
+        case LivrableKind.JOURNAL_1 | LivrableKind.JOURNAL_2 | LivrableKind.JOURNAL_3:
+            from facilitator.workshop.journal import draft_journals
+            from facilitator.workshop.project_evidence import gather_project
+
+            evidence = gather_project(workshop, step)
+            paths, notes = draft_journals(workshop, evidence, int(kind.value[-1]), ("pdf",))
+            return paths[0], notes

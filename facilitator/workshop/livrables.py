@@ -16,7 +16,15 @@ from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
 from facilitator.language.typography import typeset
-from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
+from facilitator.workshop.drafted import (
+    FILE_NAME,
+    PROJECT,
+    LivrableKind,
+    Shelved,
+    Sources,
+    keep_sources,
+    shelved,
+)
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
@@ -36,11 +44,13 @@ class Livrables:
         demarche: Demarche,
         imprint: Callable[[str], Imprint],
         whole: Callable[[Sequence[EventEvidence]], WholeDemarche],
+        project: Callable[[], Imprint] = Imprint,
     ) -> None:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
         self._whole = whole
+        self._project = project
 
     @property
     def outlines(self) -> tuple[Path, ...]:
@@ -171,19 +181,19 @@ class Livrables:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
         now = {one.id: self._imprint(one.id) for one in events}
         folder = self._folder / FOLDER
-        of_event = {event.id: now[event.id]}
+        of_event, project = {event.id: now[event.id]}, self._project()
+        of_project = {**now, PROJECT: project}
+
+        def sources(kind: LivrableKind) -> Sources:
+            if kind.is_journal:
+                return of_project
+            known = now if kind is LivrableKind.NOTE else of_event
+            return {id_: kind.read_from(one) for id_, one in known.items()}
+
         return tuple(
-            shelved(
-                kind,
-                event,
-                folder,
-                {
-                    id_: kind.read_from(one)
-                    for id_, one in (now if kind is LivrableKind.NOTE else of_event).items()
-                },
-            )
+            shelved(kind, event, folder, sources(kind))
             for kind in LivrableKind
-            if kind.offered(event, self._demarche)
+            if kind.offered(event, self._demarche, planned=bool(project.plan))
         )
 
     def keep(

@@ -143,7 +143,8 @@ class Workshop(AbstractContextManager["Workshop"]):
             self._notes += notes
             return found
 
-        return Livrables(self.folder, self.demarche, self._file.imprints.of_event, whole)
+        imprints = self._file.imprints
+        return Livrables(self.folder, self.demarche, imprints.of_event, whole, imprints.of_project)
 
     def events(self, asked: str | None = None, *, needed: bool = True) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown.

@@ -66,7 +66,7 @@ def test_a_livrable_is_out_of_date_as_soon_as_the_wall_says_something_else(sessi
     with Workshop.open("pleine", settings(sessions)) as workshop:
         draft_all(workshop)
         assert set(why(workshop).values()) == {""}
-        assert len(why(workshop)) == 5
+        assert len(why(workshop)) == 6
         (event,) = workshop.events()
         capture, board = workshop.capture(event), workshop.board(event)
         capture.record([Entry("un bus le soir"), Entry("un bus le dimanche")], Seat())

@@ -27,7 +27,13 @@ WALL = [
     "pas de place en crèche le mercredi",
     "des horaires plus larges à la halte",
 ]
-NOT_HERE = (LivrableKind.CONDUCTEUR, LivrableKind.DECISIONS, LivrableKind.DIAGNOSTIC)
+NOT_HERE = (
+    LivrableKind.CONDUCTEUR,
+    LivrableKind.DECISIONS,
+    LivrableKind.DIAGNOSTIC,
+    LivrableKind.JOURNAL_1,
+    LivrableKind.JOURNAL_3,
+)
 KINDS = [kind for kind in LivrableKind if kind not in NOT_HERE]
 """What is written from an atelier's contributions: a conducteur comes first, decisions are a comité's,
 a diagnostic needs figures."""
@@ -66,6 +72,10 @@ def words_of(path: Path) -> str:
     if path.suffix == ".pptx":
         parts = Presentation(str(path)).part.package.iter_parts()
         return "".join(part.blob.decode("utf-8", "replace") for part in parts)
+    if path.suffix == ".pdf":
+        if shutil.which("pdftotext") is None:
+            pytest.skip("poppler absent")
+        return " ".join(word.text for page in placed_words(path) for word in page.words)
     return path.read_text(encoding="utf-8-sig")
 
 
