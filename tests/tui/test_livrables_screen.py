@@ -142,7 +142,7 @@ def test_a_livrable_of_unknown_age_says_so(sessions: Path, left: str) -> None:
         draft_all(workshop)
         assert set(why(workshop).values()) == {""}
         kept = read_sources(workshop.folder / "livrables")
-        assert len(kept) == 6
+        assert len(kept) == 7
         assert json.loads((workshop.folder / "livrables" / FILE_NAME).read_text(encoding="utf-8"))
 
 

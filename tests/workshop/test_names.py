@@ -18,6 +18,7 @@ from facilitator.language import entities
 from facilitator.workshop import Workshop, copy_demarche, join_files, purge_demarche, purge_plan
 from facilitator.workshop.drafted import LivrableKind, draft
 from facilitator.workshop.reports import unheard
+from tests.render import placed_words
 
 WALL = [
     "le RPE est top, Nadia Belkhiri répond toujours",
