@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from facilitator.domain.irony import may_be_ironic
 from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.drafting.journal_facts import journal_values, latest
 from facilitator.drafting.journal_room import (
@@ -24,6 +25,7 @@ from facilitator.language.acronyms import unfold_first, unknown_initials
 from facilitator.language.french import counted, listed, written_date
 from facilitator.language.typography import quote, typeset
 from facilitator.press.forms import form_asked, print_as
+from facilitator.press.markdown import escaped
 from facilitator.press.pandoc import Heading
 from facilitator.press.printing import Laid, laid
 
@@ -178,6 +180,7 @@ def _notes(scope: Scope, markdown: str, cuts: Sequence[str], pages: int, *, simp
         found.append(f"{words} mots, pour 800 à 1 200 d’ordinaire")
     if gaps := len(_GAP.findall(markdown)):
         found.append(f"{counted(gaps, 'passage')} à compléter à la main")
+    found += [f"ironie à vérifier : {quote(said)}" for said in _perhaps_ironic(scope, markdown)]
     if unknown := unknown_initials(markdown):
         found.append(f"sigles à déplier à la main : {listed(unknown)}")
     if simple:
@@ -185,6 +188,12 @@ def _notes(scope: Scope, markdown: str, cuts: Sequence[str], pages: int, *, simp
         if long := _long_sentences(markdown):
             found.append(f"{counted(long, 'phrase')} de plus de {LONG_SENTENCE} mots, à couper")
     return tuple(map(typeset, found))
+
+
+def _perhaps_ironic(scope: Scope, markdown: str) -> Sequence[str]:
+    """The words that may be ironic among those that the journal quotes: its most voted propositions."""
+    said = [one for event in scope.held for one in event.contributions if may_be_ironic(one)]
+    return [one.text for one in said if escaped(quote(one.text)) in markdown]
 
 
 def _long_sentences(markdown: str) -> int:

@@ -98,11 +98,7 @@ def _second(scope: Scope) -> dict[str, object]:
     compared = [one for one in _figures(scope.evidence.demarche) if _two_numbers(one)]
     others = [one for one in _figures(scope.evidence.demarche) if one not in compared[:3]]
     asked = [one for one in scope.held if one.event.kind is not EventKind.REUNION_TRAVAIL] or scope.held
-    voted = [
-        one.contribution
-        for one in _held_evidence(scope).much_asked(1)
-        if quotable([one.contribution]) and not may_be_ironic(one.contribution)
-    ]
+    voted = [one.contribution for one in _held_evidence(scope).much_asked(1) if quotable([one.contribution])]
     shown = frozenset(said.id for said in voted[:VOTED])
     return {
         "ecoutes": tuple(_listened(one, shown) for one in asked),

@@ -105,6 +105,17 @@ def test_a_much_asked_proposition_gets_its_answer_its_reason_or_a_mark_for_a_hum
     assert "[à compléter : la réponse et sa raison]" in plain(drafted(alone, 3))
 
 
+def test_the_most_voted_proposition_is_never_left_out_even_where_it_may_be_ironic() -> None:
+    said: list[Said] = [
+        ("bravo pour la navette, cherchez l'erreur mdr", "proposition", "T1", "jeunes", 9),
+        ("un car le samedi soir", "proposition", "T2", "jeunes", 4),
+    ]
+    evidence = replace(seminaire(), events=(wall({"Se déplacer": said}),))
+    journal = drafted(evidence, 2)
+    assert plain(journal).index("cherchez l'erreur mdr") < plain(journal).index("un car le samedi soir »")
+    assert any("ironie à vérifier" in note for note in journal.notes)
+
+
 def test_actions_come_by_priority_then_by_dots_and_say_what_is_still_to_be_filled_in() -> None:
     told = plain(drafted(told_project(), 3))
     assert told.index("Ouvrir douze places") < told.index("| Faire rouler une navette")
