@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from facilitator.domain.action import Answer, Outcome
 from facilitator.domain.demarche import Demarche, Etape, EtapeState, Figure, Rubric, Territory
@@ -219,3 +221,37 @@ def test_a_journal_is_ready_in_less_than_three_seconds(tmp_path: Path) -> None:
     started = time.process_time()
     drafted(told_project(), 2).write(tmp_path / "a.pdf")
     assert time.process_time() - started < 3
+
+
+LETTERS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
+TYPED = st.tuples(*[LETTERS.map("a{}z".format)] * 3)
+
+
+def typed_by_somebody(one: str, two: str, three: str) -> ProjectEvidence:
+    about = replace(
+        told_project().demarche,
+        title=one,
+        etapes=(Etape(two, EtapeState.DONE), Etape(three, EtapeState.PLANNED)),
+        figures=(Figure("Sujet", two, three, 2024, one, two, three),),
+        rubrics=(
+            Rubric("journal", "editorial", text=three),
+            Rubric("journal", "question", one, two),
+            Rubric("journal", "contact", text=one),
+        ),
+    )
+    return replace(told_project(), demarche=about)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TYPED)
+def test_whatever_is_typed_a_page_comes_out(tmp_path: Path, typed: tuple[str, str, str]) -> None:
+    journal = drafted(typed_by_somebody(*typed), 1, simple=True)
+    assert web_barriers(journal.write(tmp_path / "a.html")) == []
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TYPED)
+def test_whatever_is_typed_four_pages_come_out(tmp_path: Path, typed: tuple[str, str, str]) -> None:
+    journal = drafted(typed_by_somebody(*typed), 1)
+    assert journal.pages <= 4
+    assert journal.write(tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
