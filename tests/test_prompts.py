@@ -161,7 +161,10 @@ def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     outlines = [path for path in found if path.parent.name not in read_otherwise]
     assert [path.stem for path in outlines] == [
         "conducteur",
+        "fiches_actions",
+        *(f"journal_{number}{tail}" for number in (1, 2, 3) for tail in ("", "_simple")),
         "note_strategique",
+        "plan_actions",
         "releve_decisions",
         "releve_table_ronde",
         "synthese",

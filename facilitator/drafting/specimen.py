@@ -30,6 +30,7 @@ from facilitator.drafting import (
     conducteur,
     convention,
     fiches_actions,
+    journal,
     note_strategique,
     plan_actions,
     releve_decisions,
@@ -56,12 +57,14 @@ _FULL = replace(
         Instance("Groupe"),
     ),
     rubrics=(
-        Rubric("journal", "editorial", text="Bonjour."),
-        Rubric("journal", "question", "Pourquoi ?", "Parce que."),
-        Rubric("journal", "contact", text="La mairie."),
+        Rubric("journal", "editorial", text="Une phrase. Une autre [à compléter : la fin]."),
+        Rubric("journal", "question", "Quoi ?", "Ceci. Cela."),
+        Rubric("journal", "question", "Sans réponse ?"),
+        Rubric("journal", "contact", text="Une fonction."),
     ),
     figures=(
         Figure("Logement", "logements vacants", "9 %", 2022, "communauté", "8 %", "Insee"),
+        Figure("Sujet", "autres parts", "12", 2022, "territoire", publisher="source"),
         Figure("Santé", "médecins"),
     ),
 )
@@ -131,6 +134,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
             plan_actions.plan_values(one, checks) for one in projects for checks in ((), check_plan(one))
         ],
         convention.OUTLINE: [convention.convention_values(one) for one in projects],
+        **journal.specimen_values(projects),
         conducteur.OUTLINE: [
             *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
             *(

@@ -9,7 +9,7 @@ from facilitator.language.french import counted, listed, of
 from facilitator.language.typography import number, quote, typeset, typeset_part
 from facilitator.press.forms import form_asked, print_as
 from facilitator.press.markdown import escaped, styled
-from facilitator.press.pandoc import Heading
+from facilitator.press.pandoc import Heading, Layout
 from facilitator.prompts import Markdown, Typesetting, find_outline, load_outline
 
 _GAP = re.compile(r"\[((?:à (?:compléter|décider)|carte à insérer)[^\]]*)\]")
@@ -48,6 +48,14 @@ def write_text_document(
     ``reference`` the Word file whose styles a .docx takes. Raises TemplateError (the outline or the
     reference), StoreError (``target`` cannot be written), UsageError (another extension).
     """
+    heading, markdown = filled_outline(name, values, outlines=outlines, dated=dated)
+    return print_as(form_asked(target.suffix), markdown, target, heading, reference=reference)
+
+
+def filled_outline(
+    name: str, values: Mapping[str, object], *, outlines: Sequence[Path], dated: date | None
+) -> tuple[Heading, str]:
+    """The heading and the Markdown of a document, before the press; raises TemplateError."""
     outline = load_outline(find_outline(name, outlines), TYPESETTING)
     heading = Heading(
         title=outline.title(values),
@@ -55,6 +63,6 @@ def write_text_document(
         subject=typeset(f"Pour : {outline.head.public}"),
         dated=dated,
         landscape=outline.head.orientation == "paysage",
+        layout=Layout(outline.head.mise_en_page),
     )
-    form = form_asked(target.suffix)
-    return print_as(form, outline.render(values), target, heading, reference=reference)
+    return heading, outline.render(values)

@@ -257,15 +257,24 @@ class _Question(Block):
 
 
 class _Journal(Block):
-    """``[journal]``: what only a human writes in a journal."""
+    """``[journal]``: what only a human writes in a journal; ``editorial_2`` is that of the n°2 alone."""
 
     editorial: str = ""
+    editorial_1: str = ""
+    editorial_2: str = ""
+    editorial_3: str = ""
     contact: str = ""
     questions: list[_Question] = []
 
     def told(self) -> tuple[Rubric, ...]:
         """The passages, those left empty apart."""
-        said = [Rubric("journal", "editorial", text=self.editorial)] if self.editorial else []
+        editorials = {
+            "editorial": self.editorial,
+            "editorial 1": self.editorial_1,
+            "editorial 2": self.editorial_2,
+            "editorial 3": self.editorial_3,
+        }
+        said = [Rubric("journal", name, text=text) for name, text in editorials.items() if text]
         said += [Rubric("journal", "question", one.question, one.reponse) for one in self.questions]
         return (*said, *([Rubric("journal", "contact", text=self.contact)] if self.contact else []))
 

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -39,7 +40,7 @@ HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
 HOUSE_OPENDOCUMENT = Path(__file__).with_name("reference.odt")
 
 _FILTER = Path(__file__).with_name("livrable.lua")
-_PAGE_TEMPLATE = Path(__file__).with_name("livrable.html")
+_JOURNAL_FILTER = Path(__file__).with_name("journal.lua")
 _NO_DATE = date(2000, 1, 1)
 _DATES_INSIDE = re.compile(
     rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
@@ -60,11 +61,29 @@ _HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 
 
+class Layout(StrEnum):
+    """How pages are laid out, by the name that an outline gives; each has its templates beside this file."""
+
+    DOCUMENT = "document"
+    JOURNAL = "journal"
+    SIMPLE = "simple"
+
+    @property
+    def is_journal(self) -> bool:
+        """Whether its visuals are drawn, from tables, by ``journal.lua`` and its templates."""
+        return self is not Layout.DOCUMENT
+
+    def template(self, extension: str) -> Path:
+        """The template of its pages, « typ » or « html »."""
+        return Path(__file__).with_name(f"{'journal' if self.is_journal else 'livrable'}.{extension}")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above the text and in the file's properties; ``dated`` is the file's own date.
 
-    ``landscape`` lays the page on its side.
+    ``landscape`` lays the page on its side; ``layout`` is how the pages are laid out, ``setting`` what a
+    layout was found to take (``printing.Laid``), empty where it is to be found.
     """
 
     title: str
@@ -72,6 +91,8 @@ class Heading:
     subject: str = ""
     dated: date | None = None
     landscape: bool = False
+    layout: Layout = Layout.DOCUMENT
+    setting: str = ""
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
@@ -103,7 +124,8 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
 
     A page shows runs of spaces as one, as browsers do.
     """
-    options = [f"--template={_PAGE_TEMPLATE}", *(["--variable=landscape:true"] if heading.landscape else [])]
+    options = [f"--template={heading.layout.template('html')}"]
+    options += ["--variable=landscape:true"] if heading.landscape else []
     page = convert(markdown, "html5", heading, *options)
     return write_whole(_HEAD_CELL.sub(rb'<th scope="col"', page), target)
 
@@ -145,6 +167,8 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
         "--wrap=none",
         "--syntax-highlighting=none",
         f"--lua-filter={_FILTER}",
+        *([f"--lua-filter={_JOURNAL_FILTER}"] if heading.layout.is_journal else []),
+        *(["--variable=simple:true"] if heading.layout is Layout.SIMPLE else []),
         *(f"--metadata={key}={value}" for key, value in properties.items() if value),
         *options,
     ]

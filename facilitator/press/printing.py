@@ -4,13 +4,14 @@ Only the fonts that typst carries are used (Libertinus Serif first, OFL), so tha
 same pages, and the same bytes, on every computer.
 """
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from facilitator.errors import TemplateError
 from facilitator.press.pandoc import Heading, convert, write_whole
 
-_TEMPLATE = Path(__file__).with_name("livrable.typ")
 _ACCESSIBLE: Literal["ua-1"] = "ua-1"
 
 
@@ -20,17 +21,51 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     It is PDF/UA-1 wherever typst can make it so. A character that none of its fonts has (an emoji) rules
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
+    return write_whole(_compile(_source(markdown, heading)), target)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How a journal lies: its pages, how full they are before they are stretched (0..1), the size of its text
+    in points."""
+
+    pages: int
+    fill: float
+    size: float
+
+    @property
+    def setting(self) -> str:
+        """The same for the template, which then need not look for it again."""
+        return f"{self.size}pt, {self.pages}"
+
+
+def laid(markdown: str, heading: Heading) -> Laid:
+    """How the pages of a journal would be laid out, without writing them; raises like ``to_docx``."""
+    import typst
+
+    try:
+        found = typst.query(
+            _source(markdown, heading), "<mise-en-page>", field="value", one=True, ignore_system_fonts=True
+        )
+    except RuntimeError as error:  # a query tells its failures less finely than a compilation
+        raise _not_laid_out(error) from error
+    told = json.loads(found)
+    return Laid(told["pages"], told["remplissage"], told["corps"])
+
+
+def _source(markdown: str, heading: Heading) -> bytes:
+    """What typst reads: pandoc's rendering in the template of the layout."""
     day = heading.dated
     moment = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
-    source = convert(
+    return convert(
         markdown,
         "typst-smart",  # apostrophes and dashes stay as they were typed
         heading,
-        f"--template={_TEMPLATE}",
+        f"--template={heading.layout.template('typ')}",
         f"--variable=moment:{moment}",
         f"--variable=flipped:{'true' if heading.landscape else 'false'}",
+        *([f"--variable=reglage:{heading.setting}"] if heading.setting else []),
     )
-    return write_whole(_compile(source), target)
 
 
 def _compile(source: bytes) -> bytes:
@@ -49,8 +84,12 @@ def _compile_plainly(source: bytes, refusal: Exception) -> bytes:
     try:
         return typst.compile(source, format="pdf")
     except typst.TypstError as error:
-        raise TemplateError(
-            "Le PDF n’a pas pu être mis en page.",
-            cause=f"Typst dit : {error}",
-            next_step="Reprenez la trame d’origine, ou demandez le document Word (--vers docx).",
-        ) from refusal
+        raise _not_laid_out(error) from refusal
+
+
+def _not_laid_out(error: Exception) -> TemplateError:
+    return TemplateError(
+        "Le PDF n’a pas pu être mis en page.",
+        cause=f"Typst dit : {error}",
+        next_step="Reprenez la trame d’origine, ou demandez le document Word (--vers docx).",
+    )

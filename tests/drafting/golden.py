@@ -12,10 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.config import shipped
+from facilitator.domain.action import ActionSheet, Answer, Outcome
+from facilitator.domain.demarche import Figure, Instance, Rubric
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
+from facilitator.domain.project import Item, Level, Project, Support
+from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.drafting.conducteur import write_conducteur
 from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, write_deck
+from facilitator.drafting.journal import draft_journal
 from facilitator.drafting.note_strategique import WholeDemarche, write_note
 from facilitator.drafting.releve_decisions import write_decisions
 from facilitator.drafting.synthese import write_synthese
@@ -105,6 +110,44 @@ def write_slides(planners: Sequence[Planner]) -> Callable[[Path], Path]:
     return lambda target: write_deck(deck_walls.atelier(), target, planners=planners).path
 
 
+def told_project() -> ProjectEvidence:
+    """An atelier, an axe of two actions, one answer given and one owed, figures and who decides."""
+    evidence = atelier()
+    by_text = {one.text: one.id for one in evidence.contributions}
+    asked = by_text["navette le samedi"]
+    project = (
+        Project()
+        .with_added(Item("enjeu", Level.ENJEU, "Comment accueillir chaque tout-petit ?"))
+        .with_added(Item("axe", Level.AXE, "Accueillir"))
+        .with_added(Item("places", Level.ACTION, "Ouvrir douze places", "axe"))
+        .with_added(Item("navette", Level.ACTION, "Faire rouler une navette", "axe"))
+        .with_links("axe", ["enjeu"])
+        .with_support("enjeu", Support((by_text["2 ans d'attente pr une place en crèche !!"],)))
+        .with_support("places", Support((by_text["+ de places pour les bébé de moins d'1 an"],)))
+        .with_support("navette", Support((asked,)))
+        .with_sheet("places", ActionSheet(pilot="Communauté, RPE", starts="2027-09", ends="2028", priority=1))
+        .with_answer(Answer(asked, Outcome.ACTION, "navette", "Le samedi d'abord."))
+    )
+    about = replace(
+        demarche(),
+        figures=(
+            Figure("Petite enfance", "places pour 100 enfants", "52", 2024, "CC", "61 ailleurs", "Caf"),
+            Figure("Mobilité", "ménages sans voiture", "9 %", 2022, "CC", publisher="Insee, RP"),
+            Figure("Santé", "médecins"),
+        ),
+        governance=(Instance("Comité de pilotage", "Décide.", ("élus",), "2 fois par an"),),
+        rubrics=(
+            Rubric("journal", "editorial 1", text="Nous commençons. Venez."),
+            Rubric("journal", "question", "Qui décide ?", "Les élus, avec la Caf."),
+        ),
+    )
+    return ProjectEvidence(about, (evidence,), project)
+
+
+def write_journal(number: int) -> Callable[[Path], Path]:
+    return lambda target: draft_journal(told_project(), number, outlines=OUTLINES).write(target)
+
+
 DECKS = {
     "deck_restitution": write_slides(RESTITUTION),
     "deck_pause": write_slides(PAUSE),
@@ -117,6 +160,7 @@ DOCUMENTS: dict[str, Callable[[Path], Path]] = {
     "note_strategique": write_strategic_note,
     "releve_decisions": write_comite,
     "conducteur": write_running_order,
+    **{f"journal_{number}": write_journal(number) for number in (1, 2, 3)},
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from facilitator.errors import StoreError, TemplateError, UsageError
 from facilitator.press.forms import Form, form_asked, print_as
 from facilitator.press.markdown import escaped, footnote
-from facilitator.press.pandoc import Heading
+from facilitator.press.pandoc import Heading, Layout
 from facilitator.press.printing import to_pdf
 
 HEADING = Heading("Synthèse « A & B » *c*", "Sous-titre <b> #d", "Pour : élus", date(2026, 3, 12))
@@ -95,9 +95,7 @@ def test_a_form_is_asked_by_its_extension(tmp_path: Path) -> None:
 
 
 def test_what_typst_cannot_lay_out_is_told_in_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from facilitator.press import printing
-
-    monkeypatch.setattr(printing, "_TEMPLATE", tmp_path / "faux.typ")
+    monkeypatch.setattr(Layout, "template", lambda _, form: tmp_path / f"faux.{form}")
     (tmp_path / "faux.typ").write_text("#inconnu($body$", encoding="utf-8")
     with pytest.raises(TemplateError, match="PDF") as caught:
         to_pdf("a", tmp_path / "a.pdf", HEADING)
