@@ -41,7 +41,7 @@ class Livrables:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
-        self._whole = whole
+        self.whole = whole
         self._shown = shown
 
     @property
@@ -149,7 +149,7 @@ class Livrables:
                 draft,
                 outlines=self.outlines,
                 reference=template,
-                whole=self._whole(heard),
+                whole=self.whole(heard),
             )
             self._keep_proofs(draft, heard)
         self._keep(target, _sources(evidences))

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.config import Settings
@@ -22,10 +21,11 @@ from facilitator.domain.contribution import fold
 from facilitator.domain.event import Presence, Table
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.formats import FORMATS, Format
-from facilitator.errors import ConflictError, FacilitatorError, UsageError
+from facilitator.errors import ConflictError, FacilitatorError
 from facilitator.language.french import written_date
 from facilitator.language.typography import typeset
 from facilitator.tui import live
+from facilitator.tui.widgets.field import Field, asked
 from facilitator.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -70,10 +70,11 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
         Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview]) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], etape: str = "") -> None:
         super().__init__()
         self._settings = settings
         self._known = known
+        self._etape = etape
 
     def compose(self) -> ComposeResult:
         """One format on two lines: its name and what it prefills, what it is for."""
@@ -85,11 +86,14 @@ change ensuite, avant de commencer ou plus tard. **↑ ↓** choisit, **Entrée*
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.app.push_screen(NewEvent(self._settings, self._known, FORMATS[event.option_index]))
+        self.app.push_screen(NewEvent(self._settings, self._known, FORMATS[event.option_index], self._etape))
 
 
 class NewEvent(Screen[None]):
-    """The event to be, one field after the other; ``known`` are the démarches, the one meant first."""
+    """The event to be, one field after the other; ``known`` are the démarches, the one meant first.
+
+    It is held for the ``etape`` of this title, if any.
+    """
 
     app: FacilitatorApp
     CSS_PATH = "new_event.tcss"
@@ -109,8 +113,11 @@ la séquence ; sans type, rien ne colle.
         Binding("escape", "app.pop_screen", "Revenir", id="evenement.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], chosen: Format) -> None:
+    def __init__(
+        self, settings: Settings, known: Sequence[DemarcheOverview], chosen: Format, etape: str = ""
+    ) -> None:
         super().__init__()
+        self._etape = etape
         self._settings = settings
         self._known = known
         self._format = chosen
@@ -224,12 +231,16 @@ la séquence ; sans type, rien ne colle.
         """What makes the event, to be done outside the screen's thread."""
         title, details = self._text("titre"), self._details()
         kind, asked_for, settings = self._format.kind, self._demarche(), self._settings
+        etape = self._etape if self._known and asked_for == self._known[0].slug else ""
 
         def create() -> tuple[str, str]:
             from facilitator.workshop.workshop import Workshop
 
             with Workshop.open_or_create(asked_for, settings) as workshop:
-                return workshop.folder.name, workshop.create_event(title, kind, **details).slug
+                slug = workshop.create_event(title, kind, **details).slug
+                if etape:
+                    workshop.cadrage.hold_for(etape, slug)
+                return workshop.folder.name, slug
 
         return create
 
@@ -276,94 +287,6 @@ la séquence ; sans type, rien ne colle.
 
     def _text(self, field: str) -> str:
         return self.query_one(f"#{field}", Field).text
-
-
-class Field(Vertical):
-    """A label, what is typed, and under it what to type or what is wrong with it.
-
-    ``read`` raises UsageError for a text that cannot be kept.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        text: str,
-        hint: str,
-        read: Callable[[str], object],
-        *,
-        id: str,  # noqa: A002 - Textual's word
-        lines: bool = False,
-        suggested: Sequence[str] = (),
-    ) -> None:
-        super().__init__(id=id, classes="-lines" if lines else None)
-        self._label = label
-        self._begun = text
-        self._hint = typeset(hint)
-        self._read = read
-        self._lines = lines
-        self._suggested = suggested
-
-    def compose(self) -> ComposeResult:
-        """The label beside the input, the hint under it."""
-        with Horizontal():
-            yield Static(self._label, classes="etiquette")
-            if self._lines:
-                yield TextArea(
-                    self._begun, compact=True, show_line_numbers=False, highlight_cursor_line=False
-                )
-            else:
-                suggester = (
-                    SuggestFromList(self._suggested, case_sensitive=False) if self._suggested else None
-                )
-                yield Input(self._begun, compact=True, suggester=suggester)
-        yield Static(self._hint, classes="conseil", markup=False)
-
-    @property
-    def text(self) -> str:
-        """What is typed."""
-        return self.query_one(TextArea).text if self._lines else self.query_one(Input).value
-
-    def focus_input(self) -> None:
-        """Be ready to type here."""
-        self.query_one(TextArea if self._lines else Input).focus()
-
-    def check(self) -> bool:
-        """Whether what is typed can be kept; else it is told under it."""
-        try:
-            self._read(self.text)
-        except UsageError as error:
-            self.complain(" ".join(filter(None, (error.title, error.next_step))))
-            return False
-        self.remove_class("-wrong")
-        self.query_one(".conseil", Static).update(self._hint)
-        return True
-
-    def complain(self, told: str) -> None:
-        """Tell what is wrong."""
-        self.add_class("-wrong")
-        self.query_one(".conseil", Static).update(typeset(f"▲ {told}"))
-
-    def on_descendant_focus(self) -> None:
-        """Show that it is here that one types."""
-        self.add_class("-here")
-
-    def on_descendant_blur(self) -> None:
-        """One types elsewhere now."""
-        self.remove_class("-here")
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _typed(self) -> None:
-        self.check()
-        if self._lines:  # it grows with its lines: keep the last one, and the hint, on the screen
-            self.call_after_refresh(self.scroll_visible, animate=False)
-
-
-def asked(text: str) -> str:
-    """What must not be empty; UsageError."""
-    if not text.strip():
-        raise UsageError("Il faut un nom ici.")
-    return text.strip()
 
 
 def described(one: Format) -> Content:
