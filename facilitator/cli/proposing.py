@@ -1,4 +1,4 @@
-"""What is proposed for the projet social, by the meaning of what was said: enjeux, and what asks for an action."""
+"""What is proposed for the projet social, by meaning: enjeux, and what asks for an action."""
 
 from typing import Annotated
 
@@ -44,7 +44,7 @@ def proposer(
         return
     for rank, one in enumerate(found, start=1):
         out().print(Text.assemble((f"{rank:>2}  ", "bold"), (one.title, "bold"), f"\n    {one.told}"))
-    out().print(Text("\nPour en prendre un : facilitator projet proposer --accepter 1 --titre \"…\""))
+    out().print(Text('\nPour en prendre un : facilitator projet proposer --accepter 1 --titre "…"'))
 
 
 def chercher(

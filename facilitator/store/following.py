@@ -60,7 +60,9 @@ class Following:
             if present == version:
                 return None
             if version is None:
-                return News(present, _contributions(connection, event_id, None), wall=True, agenda=True, project=True)
+                return News(
+                    present, _contributions(connection, event_id, None), wall=True, agenda=True, project=True
+                )
             tables = _tables(connection, version, present)
             said = schema.contributions
             keys = _keys(connection, said, version, present) if said.name in tables else set()

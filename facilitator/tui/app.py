@@ -176,7 +176,7 @@ class FacilitatorApp(App[None]):
             self.notify("\n".join((error.cause, error.next_step)), title=error.title, severity="error")
 
     def show(self, screen: str) -> None:
-        """Show a screen by its name: accueil, seance, themes, livrables, noms, demarche, projet, projection."""
+        """Show a screen by its name: accueil, seance, themes, livrables, noms, demarche, projet…"""
         if screen == "projection" and self.desk is not None:
             from facilitator.tui.screens.projection import Projection
 

@@ -143,7 +143,12 @@ class Desk:
         self.watch.look()
 
     def changed(
-        self, contributions: Sequence[Contribution], *, wall: bool, project: bool = False, agenda: bool = False
+        self,
+        contributions: Sequence[Contribution],
+        *,
+        wall: bool,
+        project: bool = False,
+        agenda: bool = False,
     ) -> None:
         """Tell the screens what is no longer as they show it."""
         self.news.publish(Fresh(contributions, wall=wall, project=project, agenda=agenda))

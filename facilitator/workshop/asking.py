@@ -61,7 +61,7 @@ class Questions:
     def near(
         self, topic: str, events: Sequence[Event], step: Step = unheard
     ) -> tuple[tuple[Near, ...], tuple[str, ...]]:
-        """What speaks of ``topic`` at ``events``, nearest first, and notes on the engine. Raises StoreError."""
+        """What speaks of ``topic`` at ``events``, nearest first, and notes on the engine."""
         said = [c for event in events for c in self._heard(event).contributions]
         if not said or not topic.strip():
             return (), ()
@@ -73,9 +73,7 @@ class Questions:
             grounds, best = finder.grounds, float(scores.max())
             enough = max(grounds.floor, grounds.share * best) if best >= grounds.least else 2.0
             order = [int(row) for row in np.argsort(-scores, kind="stable") if scores[row] >= grounds.glimpse]
-            return tuple(
-                Near(said[row], float(scores[row]), bool(scores[row] >= enough)) for row in order
-            )
+            return tuple(Near(said[row], float(scores[row]), bool(scores[row] >= enough)) for row in order)
 
         return self._engines.run(see, texts=len(texts))
 

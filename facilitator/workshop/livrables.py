@@ -170,9 +170,13 @@ class Livrables:
         self._keep(target, sources)
         return target
 
+    def imprints(self, events: Sequence[Event]) -> Sources:
+        """What a livrable of all these events would be written from now."""
+        return {one.id: self._imprint(one.id) for one in events}
+
     def shelf(self, event: Event, events: Sequence[Event]) -> tuple[Shelved, ...]:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
-        now = {one.id: self._imprint(one.id) for one in events}
+        now = self.imprints(events)
         folder = self._folder / FOLDER
         of_event = {event.id: now[event.id]}
         return tuple(

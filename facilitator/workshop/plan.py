@@ -114,9 +114,7 @@ class Plan:
         _check(sheet)
         self._act("fiche action remplie", lambda now: now.with_sheet(action, sheet))
 
-    def complete(
-        self, action: str, title: str, sheet: ActionSheet, indicators: Iterable[Indicator]
-    ) -> None:
+    def complete(self, action: str, title: str, sheet: ActionSheet, indicators: Iterable[Indicator]) -> None:
         """The title, the sheet and the indicators of an action, as one act; raises as ``fill``."""
         _check(sheet)
         told, title = tuple(indicators), named(title, "Cette action")

@@ -183,8 +183,6 @@ def take_enjeu(plan: Plan, proposed: ProposedEnjeu, title: str = "") -> Item:
     return item
 
 
-
-
 def numbered(proposed: Sequence[ProposedEnjeu], rank: int) -> ProposedEnjeu | None:
     """The one of this rank in the list, from 1; None where there is none."""
     return proposed[rank - 1] if 0 < rank <= len(proposed) else None

@@ -12,7 +12,6 @@ from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
 from facilitator.language.french import listed
 
-
 Reader = Callable[[str], object]
 
 

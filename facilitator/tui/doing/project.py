@@ -35,7 +35,7 @@ _NEW = {
 
 @dataclass(frozen=True, slots=True)
 class AtProject:
-    """Where the cursors are: ``here`` in the tree (an item's id, or the level of a heading), ``about`` beside.
+    """Where the cursors are: ``here`` in the tree (an item's id, a heading's level), ``about`` beside.
 
     ``cut`` is the id of the item that waits to be put elsewhere; ``done`` is told, once an act is kept, of
     the id to put the cursor on, None for leaving it.
@@ -87,7 +87,10 @@ def places(project: Project, here: str | None) -> Sequence[tuple[Level, str | No
         (level, item.id, None) for level in Level if item.level in level.holders
     ]
     rank = project.under(item.parent, item.level).index(item) + 1
-    return [*sorted(under, key=lambda place: place[0].holders.index(item.level)), (item.level, item.parent, rank)]
+    return [
+        *sorted(under, key=lambda place: place[0].holders.index(item.level)),
+        (item.level, item.parent, rank),
+    ]
 
 
 def add(hand: AtProject) -> None:
@@ -170,7 +173,11 @@ def take(hand: AtProject) -> None:
         return
     if isinstance(about, SimilarAction):
         linked = [one.id for one in hand.project.linked(hand.item.id)]
-        ids = [one for one in linked if one != about.item.id] if about.item.id in linked else [*linked, about.item.id]
+        ids = (
+            [one for one in linked if one != about.item.id]
+            if about.item.id in linked
+            else [*linked, about.item.id]
+        )
         hand.act(lambda plan: plan.link(hand.item.id, ids), to=hand.here)
         return
     if isinstance(about, ThemeRef):
@@ -178,8 +185,11 @@ def take(hand: AtProject) -> None:
         hand.act(lambda plan: plan.unrest(hand.item.id, themes=[place]), to=hand.here)
         return
     said = _said(hand)
-    verb = "unrest" if said.id in hand.project.support(hand.item.id).contributions else "rest"
-    hand.act(lambda plan: getattr(plan, verb)(hand.item.id, [said.id]), to=hand.here)
+    item = hand.item
+    if said.id in hand.project.support(item.id).contributions:
+        hand.act(lambda plan: plan.unrest(item.id, [said.id]), to=hand.here)
+    else:
+        hand.act(lambda plan: plan.rest(item.id, [said.id]), to=hand.here)
 
 
 def answer(hand: AtProject) -> None:
@@ -233,7 +243,8 @@ def _said(hand: AtProject) -> Contribution:
     """The contribution of the row beside; UsageError on another one."""
     if not isinstance(hand.about, Heard | Suggestion):
         raise UsageError(
-            "Il n’y a pas de contribution ici.", next_step="s montre celles de l’élément, t celles sans suite."
+            "Il n’y a pas de contribution ici.",
+            next_step="s montre celles de l’élément, t celles sans suite.",
         )
     return hand.about.contribution
 

@@ -1,4 +1,4 @@
-"""Where the démarche stands: its étapes and events in time, what they produced, what is missing, what is next."""
+"""Where the démarche stands: étapes and events in time, what they produced, what is missing, what is next."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class DemarcheScreen(Screen[None]):
     HELP = """\
 ## La démarche
 
-**↑ ↓** parcourent, **Entrée** ouvre l’événement. **d** change la date, **n** prépare un événement, **p** ouvre
-le projet : enjeux, axes, actions. Là où il y a des étapes, **Espace** change l’état de celle du curseur.
+**↑ ↓** parcourent, **Entrée** ouvre l’événement. **d** change la date, **n** prépare un événement ; **p**
+ouvre le projet : enjeux, axes, actions. **Espace** change l’état de l’étape, là où il y en a.
 
 **Ctrl+Z** reprend le dernier acte.
 """
@@ -197,9 +197,7 @@ le projet : enjeux, axes, actions. Là où il y a des étapes, **Espace** change
         if not self.is_running:
             return
         first, self._standing = self._standing is None, standing
-        self.query_one("#resume", Static).update(
-            Content.assemble((standing.demarche.title, "bold"), (f"  {summary(standing)}", "$muted"))
-        )
+        self.query_one("#resume", Static).update(Content.styled(summary(standing), "$muted"))
         frise = self.query_one(Frise)
         frise.show(standing, self._desk.live.event.slug)
         coming = self.query_one("#suite-datee", Static)

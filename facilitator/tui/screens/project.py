@@ -71,7 +71,9 @@ class ProjectScreen(Screen[None]):
         Binding("t", "waiting", "Sans suite", id="projet.sans_suite"),
         Binding("x", "cut", "Couper", id="projet.couper"),
         Binding("v", "act('coller')", "Poser", id="projet.poser"),
-        Binding("alt+up,minus,left_square_bracket", "act('monter')", "Monter", show=False, id="projet.monter"),
+        Binding(
+            "alt+up,minus,left_square_bracket", "act('monter')", "Monter", show=False, id="projet.monter"
+        ),
         Binding(
             "alt+down,plus,right_square_bracket",
             "act('descendre')",
@@ -119,7 +121,7 @@ class ProjectScreen(Screen[None]):
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """Read the project and what was said, outside the screen's thread; once more where it changed since."""
+        """Read the project and what was said, in the reading thread; once more where it changed since."""
         if self._looking:
             self._again = True
             return
@@ -279,5 +281,3 @@ class ProjectScreen(Screen[None]):
             story = self.query_one(Story)
             story.forget()
             story.tell(said.sentence, said.tone)
-
-

@@ -76,7 +76,8 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
         self._sheet = project.sheet(action.id)
         self._indicators = project.indicators.get(action.id, ())
         self._begun: dict[str, str] = {}
-        self._refused = self._keeping = False
+        self._refused: dict[str, str] | None = None
+        self._keeping = False
 
     def compose(self) -> ComposeResult:
         """The code of the action, then every field with what it holds."""
@@ -119,7 +120,7 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
         wrong = [field for field in self.query(Field) if not field.check()]
         if wrong:
             wrong[0].focus_input()
-            self._refused = True
+            self._refused = self._texts()
             return
         if self._keeping:
             return
@@ -137,8 +138,8 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
         )
 
     def action_leave(self) -> None:
-        """Keep what was changed, then go back; a second time, leave what cannot be kept."""
-        if self._texts() == self._begun or self._refused:
+        """Keep what was changed, then go back; a second time, leave what was refused."""
+        if self._texts() in (self._begun, self._refused):
             self.app.pop_screen()
         else:
             self.action_keep()
@@ -153,8 +154,10 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
         self._keeping = False
 
     def _tell(self, error: FacilitatorError) -> None:
-        self._refused = True
-        self.query_one("#refus", Static).update(Content.styled("\n".join(filter(None, told(error))), "$error"))
+        self._refused = self._texts()
+        self.query_one("#refus", Static).update(
+            Content.styled("\n".join(filter(None, told(error))), "$error")
+        )
 
     def _texts(self) -> dict[str, str]:
         return {str(field.id): field.text for field in self.query(Field)}

@@ -52,6 +52,7 @@ class Frise(OptionList):
         self.add_options(self._rows(standing))
         if self.option_count:
             self.highlighted = self.get_option_index(wanted) if wanted in self._abouts else 0
+            self.call_after_refresh(self.scroll_to_highlight)
 
     def _rows(self, standing: DemarcheStanding) -> Iterator[Option]:
         phase = ""

@@ -1,4 +1,4 @@
-"""Beside the projet: what was said for the item under the cursor, what is proposed, what waits for an answer."""
+"""Beside the projet: what was said for an item, what is proposed, what waits for an answer."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ Ce qui est marqué ○ est seulement proposé, par le sens des mots : rien n’e
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "screen.act('prendre')", "Prendre ou retirer", id="projet.prendre"),
+        Binding("o", "screen.act('repondre')", "Répondre", id="projet.repondre"),
         Binding("escape", "screen.to_tree", "L’arbre", id="projet.arbre"),
     ]
 
@@ -119,7 +120,9 @@ def unanswered_rows(waiting: Iterable[Heard], project: Project) -> Iterator[Row]
     """The much voted propositions without any answer."""
     found = list(waiting)
     many = plural(len(found), "proposition très votée", "propositions très votées")
-    yield _heading(f"{len(found)} {many} sans suite" if found else "Chaque proposition très votée a une suite")
+    yield _heading(
+        f"{len(found)} {many} sans suite" if found else "Chaque proposition très votée a une suite"
+    )
     for one in found:
         yield said_row("!", "bold $warning", one.contribution, one.evidence.event, project, one)
 

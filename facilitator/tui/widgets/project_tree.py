@@ -97,7 +97,7 @@ class ProjectTree(Tree[str]):
             self._folded.discard(self.cursor_node.data or "")
             self.cursor_node.expand()
 
-    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:  # noqa: ARG002
         """The label, cut with « … » where the tree is too narrow; the panel beside tells all of it."""
         depth, parent = 0, node.parent
         while parent is not None and parent is not self.root:
@@ -112,9 +112,7 @@ class ProjectTree(Tree[str]):
             label.truncate(max(12, self.size.width - 2 - self.guide_depth * depth), overflow="ellipsis")
         return label
 
-    def _grow(
-        self, holder: TreeNode[str], project: Project, item: Item, codes: Mapping[str, str]
-    ) -> None:
+    def _grow(self, holder: TreeNode[str], project: Project, item: Item, codes: Mapping[str, str]) -> None:
         support = project.support(item.id)
         told = (f" ●{len(support.contributions)}" if support.contributions else "") + (
             f" ◆{len(support.themes)}" if support.themes else ""
