@@ -10,7 +10,6 @@ from facilitator.domain.demarche import EtapeState
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from tests.tui import walls
-from tests.tui.walls import example, sorted_once  # noqa: F401 - fixtures
 from tests.tui.conftest import NOW, driven, settings, settled, until
 
 

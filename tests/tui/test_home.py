@@ -18,7 +18,7 @@ from facilitator.domain.formats import FORMATS
 from facilitator.errors import UsageError
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
-from tests.tui.conftest import driven, enter, settings, until
+from tests.tui.conftest import driven, enter, settings, settled, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
 

@@ -11,7 +11,6 @@ from facilitator.domain.project import Level, Project
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from tests.tui import walls
-from tests.tui.walls import example, sorted_once  # noqa: F401 - fixtures
 from tests.tui.conftest import NOW, driven, enter, settings, settled, until
 
 
