@@ -11,6 +11,9 @@ from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from tests.tui import walls
 from tests.tui.conftest import NOW, driven, settings, settled, until
+from tests.tui.walls import example, sorted_once
+
+__all__ = ["example", "sorted_once"]
 
 
 @pytest.fixture(autouse=True)
