@@ -76,7 +76,7 @@ class ProposedEnjeu:
     @property
     def told(self) -> str:
         """« 3 événements, 27 contributions : « Garde d’enfants », « Horaires » »."""
-        names = ", ".join(quote(one.name) for one in self.themes)
+        names = ", ".join(dict.fromkeys(quote(one.name) for one in self.themes))
         said = counted(self.contributions, "contribution")
         return typeset(f"{counted(len(self.events), 'événement')}, {said} : {names}")
 

@@ -272,10 +272,10 @@ def test_the_project_as_it_is_seen(
     async def run(pilot: Any) -> None:
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")
         await to_project(pilot)
-        for _ in range(60):
-            if pilot.app.screen._item is not None and pilot.app.screen._item.level is Level.ACTION:
-                break
-            await pilot.press("down")
+        shown = pilot.app.screen.query_one("#arbre")
+        action = pilot.app.screen._sight.project.of(Level.ACTION)[0]
+        lines = [shown.get_node_at_line(line) for line in range(shown.last_line + 1)]
+        shown.move_cursor(next(node for node in lines if node.data == action.id))
         await settled(pilot)
         if state == "fiche":
             await pilot.press("enter")
