@@ -34,7 +34,7 @@ class Settings(BaseModel):
     the network's domain, which may change from room to room.
     ``noms`` tells what looks for names of people before anything leaves: rules and a model (« complet »), or
     « regles » alone. ``threads`` bounds the embedding model's threads; 0 lets it choose. ``aspect`` dresses
-    the live session and ``touches`` gives its actions other keys, by their id: ``{"trier": "f7"}`` (F1 shows
+    the live session and ``touches`` gives its actions other keys, by their id: ``{"trier": "f10"}`` (F1 shows
     the ids).
     """
 

@@ -10,6 +10,7 @@ from rich.tree import Tree
 from facilitator.cli.console import out
 from facilitator.cli.french import FLAG, FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, open_asked
+from facilitator.cli.proposing import chercher, proposer
 from facilitator.domain.contribution import fold
 from facilitator.domain.project import Level
 from facilitator.errors import UsageError
@@ -55,7 +56,8 @@ def register(app: typer.Typer) -> None:
     """Add this file's commands to the application."""
     projet = typer.Typer(cls=FrenchGroup, subcommand_metavar="ACTE …", rich_markup_mode="rich")
     projet.callback(invoke_without_command=True)(voir)
-    for command in (ajouter, renommer, deplacer, retirer, appuyer, lier, remplir, mesurer, repondre):
+    acts = (ajouter, renommer, deplacer, retirer, appuyer, lier, remplir, mesurer, repondre)
+    for command in (*acts, proposer, chercher):
         projet.command(cls=FrenchCommand)(command)
     app.add_typer(projet, name="projet", rich_help_panel=PANEL)
 

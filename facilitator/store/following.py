@@ -15,6 +15,15 @@ from facilitator.store.operations import Version, version_of
 
 _WALL: Final = {"sortings", "themes", "placements", "apart", "refusals"}
 _EVENTS: Final = {"events", "event_tables", "event_sequences", "event_presences"}
+_PROJECT: Final = {
+    "project_items",
+    "project_links",
+    "supporting_contributions",
+    "supporting_themes",
+    "action_sheets",
+    "indicators",
+    "answers",
+}
 _AGENDA: Final = {"demarche", "etapes", "figures", "governance", "rubrics", *_EVENTS}
 
 
@@ -24,13 +33,15 @@ class News:
 
     ``contributions`` are those of the event recorded, corrected, removed or brought back, as they are now
     and by number; one that is no longer there is ``removed``. ``wall`` tells whether themes or places of
-    any event changed, ``agenda`` whether events or the démarche itself did.
+    any event changed, ``agenda`` whether events or the démarche itself did, ``project`` whether the projet
+    social or the answers given did.
     """
 
     version: Version
     contributions: tuple[Contribution, ...]
     wall: bool
     agenda: bool
+    project: bool
 
 
 class Following:
@@ -49,7 +60,9 @@ class Following:
             if present == version:
                 return None
             if version is None:
-                return News(present, _contributions(connection, event_id, None), wall=True, agenda=True)
+                return News(
+                    present, _contributions(connection, event_id, None), wall=True, agenda=True, project=True
+                )
             tables = _tables(connection, version, present)
             said = schema.contributions
             keys = _keys(connection, said, version, present) if said.name in tables else set()
@@ -58,6 +71,7 @@ class Following:
                 _contributions(connection, event_id, [key[0] for key in keys]),
                 wall=bool(tables & _WALL),
                 agenda=bool(tables & _AGENDA),
+                project=bool(tables & _PROJECT),
             )
 
     def wall_is_as_at(self, version: Version) -> bool:

@@ -20,6 +20,8 @@ from facilitator.tui.opening import Opened, open_event
 from facilitator.tui.scribe import Pending
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from facilitator.domain.lens import Lens
     from facilitator.domain.proposal import Proposal
     from facilitator.tui.desk import Desk
@@ -42,6 +44,7 @@ class FacilitatorApp(App[None]):
         Binding("f4", "run('livrables')", "Livrables", id="ecran.livrables"),
         Binding("f5", "run('trier')", "Trier", id="trier"),
         Binding("f8", "run('projeter')", "Projeter", id="projeter"),
+        Binding("f7", "run('demarche')", "Démarche", id="ecran.demarche"),
         Binding("f9", "run('aspect')", "Aspect", show=False, id="aspect"),
         Binding("ctrl+z", "run('annuler')", "Annuler", id="annuler"),
         Binding("ctrl+y", "run('refaire')", "Refaire", show=False, id="refaire"),
@@ -173,7 +176,7 @@ class FacilitatorApp(App[None]):
             self.notify("\n".join((error.cause, error.next_step)), title=error.title, severity="error")
 
     def show(self, screen: str) -> None:
-        """Show a screen by its name: accueil, seance, themes, livrables, noms, projection."""
+        """Show a screen by its name: accueil, seance, themes, livrables, noms, demarche, projet…"""
         if screen == "projection" and self.desk is not None:
             from facilitator.tui.screens.projection import Projection
 
@@ -185,6 +188,8 @@ class FacilitatorApp(App[None]):
             from facilitator.tui.screens.home import Home
 
             self.push_screen(Home(self.settings))
+        elif screen in ("demarche", "projet") and self.desk is not None:
+            self.push_screen(_of_demarche(screen, self.desk))
         else:
             self.push_screen(screen)
 
@@ -259,6 +264,17 @@ class FacilitatorApp(App[None]):
         from facilitator.tui.palette import show_palette
 
         show_palette(self)
+
+
+def _of_demarche(name: str, desk: Desk) -> Screen[None]:
+    """A screen about the whole démarche, made when it is first asked for: a séminaire alone never does."""
+    if name == "demarche":
+        from facilitator.tui.screens.demarche import DemarcheScreen
+
+        return DemarcheScreen(desk)
+    from facilitator.tui.screens.project import ProjectScreen
+
+    return ProjectScreen(desk)
 
 
 _KEYS = {

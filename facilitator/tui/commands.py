@@ -218,6 +218,8 @@ COMMANDS = (
         DOCUMENTS,
         documents.restore,
     ),
+    Command("demarche", ("mission",), "", "Où en est la démarche (F7).", MOVING, moving.to("demarche")),
+    Command("projet", ("plan",), "", "Enjeux, axes et actions, au clavier.", MOVING, moving.to("projet")),
     Command("seance", ("chat",), "", "Revenir à la saisie (F2).", MOVING, moving.to("seance")),
     Command("accueil", ("home",), "", "Changer d’événement ou de démarche.", MOVING, moving.to("accueil")),
     Command(

@@ -33,12 +33,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is no longer as it was shown: contributions, the wall, the seat, or what is narrowed to."""
+    """What is no longer as it was shown: contributions, the wall, the seat, or what is narrowed to.
+
+    ``project`` tells of the projet social, ``agenda`` of the démarche's étapes and events.
+    """
 
     contributions: Sequence[Contribution] = ()
     wall: bool = False
     seat: bool = False
     narrowed: bool = False
+    project: bool = False
+    agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,16 @@ class Desk:
         """Read what changed in the file since it was read last, from here or elsewhere."""
         self.watch.look()
 
-    def changed(self, contributions: Sequence[Contribution], *, wall: bool) -> None:
+    def changed(
+        self,
+        contributions: Sequence[Contribution],
+        *,
+        wall: bool,
+        project: bool = False,
+        agenda: bool = False,
+    ) -> None:
         """Tell the screens what is no longer as they show it."""
-        self.news.publish(Fresh(contributions, wall=wall))
+        self.news.publish(Fresh(contributions, wall=wall, project=project, agenda=agenda))
 
     def remark(self, observation: Observation) -> None:
         """Tell what the assistant noticed; it can be opened, or its kind silenced."""

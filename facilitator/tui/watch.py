@@ -112,8 +112,8 @@ class Watch:
             live.event = found.event
         fresh = live.take(news.contributions)
         self._unfiled = self._unfiled or bool(news.contributions)
-        if fresh or found.sorting is not None or found.event is not None:
-            self._desk.changed(fresh, wall=found.sorting is not None)
+        if fresh or news.wall or news.agenda or news.project:
+            self._desk.changed(fresh, wall=news.wall, project=news.project, agenda=news.agenda)
 
     def _filed(self) -> None:
         self._told.pop("file", None)

@@ -12,6 +12,8 @@
 - ``plan``: the projet social, from enjeux to actions, and the answers given; ``project_evidence``,
   ``project_livrables``, ``action_plan``, ``said``, ``sheet_fields``: what it rests on, and how it leaves.
 - ``cadrage``: étapes, instances, human passages; ``mission``: ready missions, and where a démarche stands.
+- ``project_sight``, ``proposals``: the projet as it is looked at, and what is proposed for it by meaning;
+  ``whole_documents``, ``whole_set``: the livrables of the whole démarche.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.

@@ -1,6 +1,9 @@
 """Questions put to a démarche: its walls, the texts read once, and the engine that reads them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from facilitator.assistant.answer import Answer
 from facilitator.assistant.answering import answer
@@ -17,6 +20,18 @@ from facilitator.theming.thematiques import attribute
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.walls import CachedEmbedder
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A contribution that speaks of what was looked for; ``score`` is 1 at most.
+
+    ``sure`` tells that it would be counted in an answer; the others are only worth a glance.
+    """
+
+    contribution: Contribution
+    score: float
+    sure: bool
 
 
 class Questions:
@@ -43,6 +58,38 @@ class Questions:
 
         return self._engines.run(see, texts=len(texts))
 
+    def near(
+        self, topic: str, events: Sequence[Event], step: Step = unheard
+    ) -> tuple[tuple[Near, ...], tuple[str, ...]]:
+        """What speaks of ``topic`` at ``events``, nearest first, and notes on the engine."""
+        said = [c for event in events for c in self._heard(event).contributions]
+        if not said or not topic.strip():
+            return (), ()
+        texts = tuple(c.text for c in said)
+
+        def see(engine: Embedder) -> tuple[Near, ...]:
+            finder = self._finder(texts, engine, step)
+            scores = finder.scores(topic)
+            grounds, best = finder.grounds, float(scores.max())
+            enough = max(grounds.floor, grounds.share * best) if best >= grounds.least else 2.0
+            order = [int(row) for row in np.argsort(-scores, kind="stable") if scores[row] >= grounds.glimpse]
+            return tuple(Near(said[row], float(scores[row]), bool(scores[row] >= enough)) for row in order)
+
+        return self._engines.run(see, texts=len(texts))
+
+    def _finder(self, texts: tuple[str, ...], engine: Embedder, step: Step) -> Finder:
+        """What finds among these texts, kept while they stay as they are."""
+        if self._read is None or self._read[:2] != (engine.name, texts):
+            cached = CachedEmbedder(engine, self._file.vectors)
+
+            def embed(units: Sequence[str]) -> Vectors:
+                return cached.embed(
+                    units, on_progress=lambda done, total: step("Lecture du sens", done, total)
+                )
+
+            self._read = engine.name, texts, Finder(texts, embed, engine.embed, metrics_for(engine.name))
+        return self._read[2]
+
     def _answer(
         self,
         asked: str,
@@ -58,15 +105,12 @@ class Questions:
         def embed(units: Sequence[str]) -> Vectors:
             return cached.embed(units, on_progress=lambda done, total: step("Lecture du sens", done, total))
 
-        if self._read is None or self._read[:2] != (engine.name, texts):
-            self._read = engine.name, texts, Finder(texts, embed, engine.embed, metrics)
-
         def belongings() -> Mapping[str, Belonging]:
             everything = [c for one in heard for c in one.contributions]
             found = attribute(texts, _themes(heard), embed, next(iter(metrics), None))
             return {c.id: place for c, place in zip(everything, found, strict=True)}
 
-        return answer(asked, demarche, heard, self._read[2], belongings)
+        return answer(asked, demarche, heard, self._finder(texts, engine, step), belongings)
 
     def _heard(self, event: Event) -> Heard:
         contributions = self._file.contributions.of_event(event.id)

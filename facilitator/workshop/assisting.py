@@ -9,7 +9,7 @@ from facilitator.assistant.answer import Answer
 from facilitator.assistant.observing import Observation
 from facilitator.domain.event import Event
 from facilitator.store.demarche_file import DemarcheFile
-from facilitator.workshop.asking import Questions
+from facilitator.workshop.asking import Near, Questions
 from facilitator.workshop.board.wall import Wall
 from facilitator.workshop.engine import Engines
 from facilitator.workshop.observing import observe_event
@@ -43,6 +43,12 @@ class Assistant:
         answer, notes = self._questions.ask(question, events, step)
         self._tell(notes)
         return answer
+
+    def near(self, topic: str, events: Sequence[Event], step: Step = unheard) -> tuple[Near, ...]:
+        """What speaks of a topic at these events, nearest first."""
+        found, notes = self._questions.near(topic, events, step)
+        self._tell(notes)
+        return found
 
     def observe(
         self, event: Event, told: Collection[str], now: datetime, *, close: bool = False

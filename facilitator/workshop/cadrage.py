@@ -49,6 +49,12 @@ class Cadrage:
             self._file.agenda.write_demarche(replace(demarche, etapes=etapes))
         return etape
 
+    def hold_for(self, asked: str, event: str) -> Etape:
+        """An étape with an event more held for it, by its code. Raises NotFoundError."""
+        etapes = self._file.agenda.demarche().etapes
+        there = next((one.events for one in etapes if slugify(one.title) == slugify(asked)), ())
+        return self.keep_etape(asked, events=tuple(dict.fromkeys((*there, event))))
+
     def drop_etape(self, asked: str) -> None:
         """Take an étape out of this mission; its events stay. Raises NotFoundError."""
         with self._file.journal.act(ACT, f"étape {quote(asked)} retirée", by=Author.HUMAN):

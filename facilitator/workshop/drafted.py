@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
 from facilitator.domain.imprint import Drift, Imprint, drift
+from facilitator.domain.missions import Document
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import typeset
 
@@ -106,7 +107,7 @@ class Shelved:
     ``outdated`` tells in a sentence what has changed since, empty where it says what is there now.
     """
 
-    kind: LivrableKind
+    kind: LivrableKind | Document
     title: str
     path: Path
     written_at: datetime | None = None
@@ -115,13 +116,16 @@ class Shelved:
 
 def shelved(kind: LivrableKind, event: Event, folder: Path, now: Sources) -> Shelved:
     """A livrable of ``folder``, compared with the events it would be written from ``now``."""
-    path = folder / kind.file_name(event)
-    title = kind.named(event)
+    return shelved_at(kind, kind.named(event), folder / kind.file_name(event), now)
+
+
+def shelved_at(kind: LivrableKind | Document, title: str, path: Path, now: Sources) -> Shelved:
+    """The livrable at ``path``, compared with what it would be written from ``now``."""
     try:
         written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:  # not there, or not to be read
         return Shelved(kind, title, path)
-    return Shelved(kind, title, path, written_at, outdated(read_sources(folder).get(path.name), now))
+    return Shelved(kind, title, path, written_at, outdated(read_sources(path.parent).get(path.name), now))
 
 
 def read_sources(folder: Path) -> Mapping[str, Sources]:

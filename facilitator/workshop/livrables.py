@@ -43,7 +43,7 @@ class Livrables:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
-        self._whole = whole
+        self.whole = whole
         self._shown = shown
 
     @property
@@ -172,7 +172,7 @@ class Livrables:
                 draft,
                 outlines=self.outlines,
                 reference=template,
-                whole=self._whole(heard),
+                whole=self.whole(heard),
             )
             self._keep_proofs(draft, heard)
         self._keep(target, _sources(evidences))
@@ -193,9 +193,13 @@ class Livrables:
         self._keep(target, sources)
         return target
 
+    def imprints(self, events: Sequence[Event]) -> Sources:
+        """What a livrable of all these events would be written from now."""
+        return {one.id: self._imprint(one.id) for one in events}
+
     def shelf(self, event: Event, events: Sequence[Event]) -> tuple[Shelved, ...]:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
-        now = {one.id: self._imprint(one.id) for one in events}
+        now = self.imprints(events)
         folder = self._folder / FOLDER
         of_event = {event.id: now[event.id]}
         return tuple(

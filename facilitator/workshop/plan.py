@@ -111,13 +111,17 @@ class Plan:
 
     def fill(self, action: str, sheet: ActionSheet) -> None:
         """Another sheet for an action; UsageError tells what in it cannot be."""
-        if faults := sheet.faults():
-            raise UsageError(
-                "La fiche ne peut pas être gardée ainsi.",
-                cause=typeset(f"{' ; '.join(faults)}."),
-                next_step="Corrigez ce champ ; les autres sont restés tels quels.",
-            )
+        _check(sheet)
         self._act("fiche action remplie", lambda now: now.with_sheet(action, sheet))
+
+    def complete(self, action: str, title: str, sheet: ActionSheet, indicators: Iterable[Indicator]) -> None:
+        """The title, the sheet and the indicators of an action, as one act; raises as ``fill``."""
+        _check(sheet)
+        told, title = tuple(indicators), named(title, "Cette action")
+        self._act(
+            f"fiche {quote(title)} remplie",
+            lambda now: now.with_title(action, title).with_sheet(action, sheet).with_indicators(action, told),
+        )
 
     def measure(self, action: str, indicators: Iterable[Indicator]) -> None:
         """Other indicators for an action."""
@@ -194,6 +198,15 @@ class Plan:
                 ) from error
             self._file.project.write(after)
         return after
+
+
+def _check(sheet: ActionSheet) -> None:
+    if faults := sheet.faults():
+        raise UsageError(
+            "La fiche ne peut pas être gardée ainsi.",
+            cause=typeset(f"{' ; '.join(faults)}."),
+            next_step="Corrigez ce champ ; les autres sont restés tels quels.",
+        )
 
 
 def read_project(described: DescribedProject, ids: dict[Said, str]) -> Project:

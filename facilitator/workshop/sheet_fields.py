@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from facilitator.domain.action import ActionSheet, ActionState
+from facilitator.domain.action import ActionSheet, ActionState, Indicator, IndicatorKind
 from facilitator.domain.contribution import fold
 from facilitator.errors import UsageError
 from facilitator.language.french import listed
+
+Reader = Callable[[str], object]
 
 
 def _several(words: str) -> tuple[str, ...]:
@@ -59,6 +61,63 @@ FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
     "maj": ("updated_on", _day),
 }
 """The fields by the names of a description, those of ``projet.toml``."""
+
+
+SEVERAL: Final = frozenset(name for name, (_, read) in FIELDS.items() if read is _several)
+"""The fields that hold several things: « ; » between them on a command line, one a line in a form."""
+
+
+def shown(sheet: ActionSheet, name: str) -> str:
+    """What a field holds, as a form shows it."""
+    value = getattr(sheet, FIELDS[name][0])
+    return "\n".join(value) if name in SEVERAL else "" if value is None else str(value)
+
+
+def read_field(name: str, text: str) -> Any:
+    """The value of a field typed in a form; UsageError tells what is expected."""
+    if name in SEVERAL:
+        return tuple(line for line in (one.strip() for one in text.splitlines()) if line)
+    try:
+        return FIELDS[name][1](" ".join(text.split()))
+    except ValueError as error:
+        raise UsageError(f"{error}.".capitalize()) from error
+
+
+def from_form(sheet: ActionSheet, texts: Mapping[str, str]) -> ActionSheet:
+    """``sheet`` with the fields of a form, by name; UsageError for one that cannot be."""
+    return replace(sheet, **{FIELDS[name][0]: read_field(name, text) for name, text in texts.items()})
+
+
+def indicator_lines(indicators: Sequence[Indicator]) -> str:
+    """« familles dépannées | 0 | 15 | RPE | annuelle », one a line; « moyens » ends those of means."""
+    return "\n".join(
+        " | ".join(
+            (one.name, one.baseline, one.target, one.source, one.frequency)
+            + ((one.kind.value,) if one.kind is IndicatorKind.MEANS else ())
+        ).rstrip(" |")
+        for one in indicators
+    )
+
+
+def read_indicators(text: str) -> tuple[Indicator, ...]:
+    """The indicators of such lines; UsageError where a line has no name or too many parts."""
+    found = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        name, *parts = (part.strip() for part in line.split("|"))
+        if not name or len(parts) > 5 or (len(parts) == 5 and fold(parts[4]) not in _KINDS):
+            raise UsageError(
+                f"« {line.strip()} » ne se lit pas.",
+                next_step="nom | départ | cible | source | périodicité, puis « moyens » s’il en est un.",
+            )
+        kind = _KINDS[fold(parts[4])] if len(parts) == 5 else IndicatorKind.RESULT
+        baseline, target, source, frequency = (*parts[:4], "", "", "", "")[:4]
+        found.append(Indicator(name, kind, baseline, target, source, frequency))
+    return tuple(found)
+
+
+_KINDS = {fold(kind.value): kind for kind in IndicatorKind}
 
 
 def filled(sheet: ActionSheet, typed: Sequence[str]) -> ActionSheet:

@@ -10,12 +10,10 @@ from typing import Any
 
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
-from facilitator.domain.project import Level
 from facilitator.domain.project_evidence import ProjectEvidence
-from facilitator.workshop.action_plan import draft_fiches, draft_plan
 from facilitator.workshop.project_evidence import gather_project
-from facilitator.workshop.project_livrables import write_livrable
 from facilitator.workshop.reports import Step, unheard
+from facilitator.workshop.whole_documents import WholeDocument, offered_of
 from facilitator.workshop.workshop import Workshop
 
 _SHOWN = (EventKind.ATELIER, EventKind.SEMINAIRE, EventKind.TABLE_RONDE, EventKind.STAND)
@@ -64,8 +62,6 @@ def _of_events(workshop: Workshop, done: WholeSet) -> Iterator[Task]:
         if event.kind in _SHOWN:
             yield f"Diaporama : {event.title}", partial(_deck, workshop, evidence, done)
         yield f"Synthèse : {event.title}", partial(_one, livrables.synthese, evidence)
-    if said:
-        yield "Note stratégique", partial(_one, livrables.note, said)
 
 
 def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[Path, ...]:
@@ -75,16 +71,12 @@ def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[
 
 
 def _of_project(workshop: Workshop, project: ProjectEvidence) -> Iterator[Task]:
-    from facilitator.drafting.convention import write_convention
+    for one in offered_of(project):
+        yield one.title, partial(_whole, one, workshop, project)
 
-    if not project.project.of(Level.ACTION):
-        return
-    yield "Fiches actions", partial(draft_fiches, workshop, project, ["docx", "pdf"])
-    yield "Plan d’actions", partial(draft_plan, workshop, project, ["xlsx", "docx"])
-    yield (
-        "Convention",
-        partial(_one, write_livrable, workshop.livrables, project, "convention.docx", write_convention),
-    )
+
+def _whole(one: WholeDocument, workshop: Workshop, project: ProjectEvidence) -> tuple[Path, ...]:
+    return tuple(one.write(workshop, project, one.forms))
 
 
 def _one(write: Callable[..., Path], *arguments: Any) -> tuple[Path, ...]:

@@ -45,7 +45,7 @@ async def test_every_command_and_the_settings_file_are_in_the_help(sessions: Pat
         text = page(pilot.app)
     assert not [one.name for one in COMMANDS if one.usage not in text]
     assert str(config_path()) in text
-    assert 'touches = { "trier" = "f7" }' in text
+    assert 'touches = { "trier" = "f10" }' in text
 
 
 async def test_a_key_of_the_settings_is_shown_and_works(sessions: Path) -> None:

@@ -18,7 +18,7 @@ from facilitator.errors import UsageError
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from facilitator.workshop.methods import known_methods
-from tests.tui.conftest import driven, enter, settings, until
+from tests.tui.conftest import driven, enter, settings, settled, until
 
 NOW = datetime(2026, 6, 11, 18, 30, tzinfo=UTC)
 
@@ -259,3 +259,20 @@ def test_every_format_is_an_event_that_the_form_can_keep() -> None:
     for one in known_methods().methods:
         assert event_plan.read_sequences(event_plan.write_sequences(one.sequences())) == one.sequences()
         assert event_plan.read_presences(one.present)
+
+
+async def test_a_mission_begins_from_a_ready_model(sessions: Path) -> None:
+    """« m, trois tables rondes, un titre : elles sont là, vides ; sans rien d’autre. »"""
+    async with driven(sessions, None) as pilot:
+        app: Any = pilot.app
+        await until(pilot, lambda: bool(app.screen.query("#demarches")) and bool(app.screen._known))
+        await pilot.press("m", "down", "down", "down", "enter")
+        await until(pilot, lambda: bool(app.screen.query("#titre")))
+        for title in ("Pleine", "Trois tables"):
+            app.screen.query_one("#titre Input").value = title  # the first one is taken
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+        await until(pilot, lambda: getattr(app.focused, "id", None) == "saisie")
+    with Workshop.open("Trois tables", settings(sessions)) as workshop:
+        assert [event.title for event in workshop.events()] == [f"Table ronde {rank}" for rank in (1, 2, 3)]
+        assert not workshop.demarche.etapes

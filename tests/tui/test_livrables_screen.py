@@ -16,6 +16,7 @@ import pytest
 from facilitator.domain.capture import Entry, Seat
 from facilitator.domain.event import EventKind, Sequence
 from facilitator.domain.imprint import Drift, Imprint, drift
+from facilitator.domain.project import Level
 from facilitator.tui import opener
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
@@ -266,3 +267,21 @@ def test_the_livrables_as_they_are_seen(
 
     app = FacilitatorApp(settings(sessions), "pleine")
     assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+async def test_the_livrables_of_the_whole_demarche_are_offered_once_the_plan_has_an_action(
+    sessions: Path,
+) -> None:
+    """« F4 montre aussi la convention ; Entrée l’écrit. »"""
+    with Workshop.open("pleine", settings(sessions)) as workshop:
+        workshop.plan.add(Level.ACTION, "Ouvrir un relais")
+    async with driven(sessions) as pilot:
+        app: Any = pilot.app
+        await pilot.press("f4")
+        await until(pilot, lambda: bool(app.screen.query("#livrables")) and bool(app.screen._shelf))
+        assert [title in rows(app) for title in ("Fiches actions", "Plan d’actions", "Convention")] == [
+            True
+        ] * 3
+        await pilot.press("end", "enter")
+        await until(pilot, (sessions / "pleine" / "livrables" / "convention.docx").exists, 60)
+        await until(pilot, lambda: "✓ à jour" in rows(app), 60)

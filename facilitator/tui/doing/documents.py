@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import fold
+from facilitator.domain.missions import Document
 from facilitator.errors import UsageError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
@@ -51,13 +52,13 @@ def export(desk: Desk, argument: str) -> None:
 
 def draft(
     desk: Desk,
-    kind: LivrableKind,
+    kind: LivrableKind | Document,
     extension: str = drafted.TABLE,
     *,
     failed: Callable[[FacilitatorError], None] | None = None,
     last: Callable[[], None] | None = None,
 ) -> None:
-    """Have a livrable of the event written in the process aside, then tell where it lies.
+    """Have a livrable of the event, or of the démarche, written in the process aside; tell where it lies.
 
     ``extension`` is that of an export. A failure goes to ``failed``, or is told; ``last`` comes in any case.
     """
@@ -69,11 +70,18 @@ def draft(
             desk.say(remark, "warning")
         written(desk, path)
 
+    def write() -> tuple[Path, tuple[str, ...]]:
+        if isinstance(kind, Document):
+            from facilitator.workshop.whole_documents import draft_whole
+
+            return desk.aside.run(draft_whole, kind, step=hands.step)
+        return desk.aside.run(drafted.draft, kind, event.slug, extension, step=hands.step)
+
     hands.do(
         hands.aside,
-        lambda: desk.aside.run(drafted.draft, kind, event.slug, extension, step=hands.step),
+        write,
         told,
-        busy=kind.named(event),
+        busy=kind.label if isinstance(kind, Document) else kind.named(event),
         failed=failed,
         last=last,
     )

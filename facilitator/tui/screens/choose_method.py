@@ -82,12 +82,13 @@ Une méthode est un fichier Markdown : `facilitator methodes` dit lesquelles il 
         Binding("escape", "app.pop_screen", "Revenir", id="format.revenir"),
     ]
 
-    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview]) -> None:
+    def __init__(self, settings: Settings, known: Sequence[DemarcheOverview], etape: str = "") -> None:
         super().__init__()
         from facilitator.workshop.methods import known_methods
 
         self._settings = settings
         self._known = known
+        self._etape = etape
         self._shelf = known_methods(settings.sessions / known[0].slug if known else None)
 
     def compose(self) -> ComposeResult:
@@ -104,7 +105,8 @@ Une méthode est un fichier Markdown : `facilitator methodes` dit lesquelles il 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         chosen = next(one for one in self._shelf.methods if one.slug == event.option.id)
-        self.app.push_screen(NewEvent(self._settings, self._known, chosen, self._shelf.thematiques))
+        thematiques = self._shelf.thematiques
+        self.app.push_screen(NewEvent(self._settings, self._known, chosen, thematiques, self._etape))
 
 
 def described(one: Method) -> Content:

@@ -71,7 +71,7 @@ class Help(ModalScreen[None]):
         """How to give an action another key, with an example from here."""
         chosen = next((key.setting for key in self._keys if key.setting == "trier"), "aide")
         told = typeset("Pour changer une touche, écrivez son nom (à droite) dans le fichier de réglages")
-        return f'{told}\n{config_path()}\ntouches = {{ "{chosen}" = "f7" }}'
+        return f'{told}\n{config_path()}\ntouches = {{ "{chosen}" = "f10" }}'
 
 
 class Columns(Widget):

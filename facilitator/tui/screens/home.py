@@ -53,11 +53,14 @@ class Home(Screen[None]):
 
 Une *démarche* réunit plusieurs événements (ateliers, tables rondes, séminaire…) dans un dossier de
 cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarder.
+
+**m** commence une démarche à partir d’une mission toute prête, entière ou en partie.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_event", "Nouvel événement", id="accueil.nouveau"),
         Binding("e", "example", "Exemple", id="accueil.exemple"),
+        Binding("m", "new_mission", "Mission", id="accueil.mission"),
         Binding("escape", "back", "Revenir", id="accueil.revenir"),
     ]
 
@@ -104,6 +107,20 @@ cet ordinateur ; le bas de l’écran dit où. Le copier suffit à la sauvegarde
         from facilitator.tui.screens.choose_method import ChooseMethod
 
         self.app.push_screen(ChooseMethod(self._settings, self._known))
+
+    def action_new_mission(self) -> None:
+        """Begin a démarche from a ready mission, whole or in part."""
+        from facilitator.domain.missions import MISSIONS, mission_named
+        from facilitator.tui.screens.choosing import Choice, Choose
+        from facilitator.tui.screens.new_mission import NewMission
+
+        def begin(code: str | None) -> None:
+            mission = None if code is None else mission_named(code)
+            if mission is not None:
+                self.app.push_screen(NewMission(self._settings, mission))
+
+        choices = [Choice(one.code, one.name, typeset(one.purpose)) for one in MISSIONS]
+        self.app.push_screen(Choose("Commencer une mission", choices), begin)
 
     def action_example(self) -> None:
         """Make the example anew, or ask whether the one that is there should go."""

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator.domain.missions import Document
 from facilitator.errors import FacilitatorError, UndecidedNamesError
 from facilitator.language.typography import typeset
 from facilitator.tui import live
@@ -26,9 +27,13 @@ from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.moments import since
 from facilitator.tui.widgets.story import SIGNS
 from facilitator.workshop.drafted import LivrableKind
+from facilitator.workshop.whole_documents import whole_shelf
 
 if TYPE_CHECKING:
     from facilitator.workshop.drafted import Shelved
+
+
+Kind = LivrableKind | Document
 
 
 class Shelf(OptionList):
@@ -67,8 +72,8 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         super().__init__()
         self._desk = desk
         self._shelf: Sequence[Shelved] = ()
-        self._drafting: set[LivrableKind] = set()
-        self._failed: dict[LivrableKind, FacilitatorError] = {}
+        self._drafting: set[Kind] = set()
+        self._failed: dict[Kind, FacilitatorError] = {}
         self._looking = False
 
     def compose(self) -> ComposeResult:
@@ -97,7 +102,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
             workshop, event, hands = self._desk.workshop, self._desk.live.event, self._desk.hands
             hands.do(
                 hands.eyes,
-                lambda: workshop.livrables.shelf(event, workshop.events()),
+                lambda: (*workshop.livrables.shelf(event, workshop.events()), *whole_shelf(workshop)),
                 self._show,
                 last=self._looked,
             )
@@ -105,7 +110,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """« Ouvrir » and « Preuves » only where there is a file; None leaves the key shown, but dim."""
         here = self._here()
-        if action == "prove" and here is not None and not here.kind.is_proved:
+        if action == "prove" and here is not None and not _is_proved(here):
             return None
         return None if action in ("open", "prove") and (here is None or here.written_at is None) else True
 
@@ -159,7 +164,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         at = self.query_one("#livrables", OptionList).highlighted
         return None if at is None else self._shelf[at]
 
-    def _draft(self, kind: LivrableKind) -> None:
+    def _draft(self, kind: Kind) -> None:
         if kind not in self._drafting:
             self._drafting.add(kind)
             self._failed.pop(kind, None)
@@ -173,7 +178,7 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
 
             documents.draft(self._desk, kind, failed=refused, last=lambda: self._ended(kind))
 
-    def _ended(self, kind: LivrableKind) -> None:
+    def _ended(self, kind: Kind) -> None:
         self._drafting.discard(kind)
         if self.is_running:  # else the event was left, or the program
             self._show_rows()
@@ -220,6 +225,11 @@ avez complété à la main n’est jamais perdu : l’ancien va dans le dossier 
         self.query_one("#dit", Static).update(Content.styled(f"{sign} {sentence}", style))
 
 
+def _is_proved(one: Shelved) -> bool:
+    """Whether its lines rest on contributions, in a file that can hold its proofs."""
+    return one.path.suffix in (".docx", ".pptx") and (isinstance(one.kind, Document) or one.kind.is_proved)
+
+
 def _row(one: Shelved, state: str, style: str, why: str) -> Content:
     """The title and its state; the name of the file and when it was written; why it is out of date."""
     written = "" if one.written_at is None else f"  ·  {since(one.written_at, live.utc_now())}"
@@ -232,7 +242,7 @@ def _row(one: Shelved, state: str, style: str, why: str) -> Content:
 
 
 def _state(
-    one: Shelved, drafting: Collection[LivrableKind], failed: Mapping[LivrableKind, FacilitatorError]
+    one: Shelved, drafting: Collection[Kind], failed: Mapping[Kind, FacilitatorError]
 ) -> tuple[str, str, str]:
     """The state in a word with its sign, its colour, and why."""
     if one.kind in drafting:

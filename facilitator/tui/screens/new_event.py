@@ -48,7 +48,10 @@ class Details(TypedDict):
 
 
 class NewEvent(Screen[None]):
-    """The event to be, one field after the other; ``known`` are the démarches, the one meant first."""
+    """The event to be, one field after the other; ``known`` are the démarches, the one meant first.
+
+    It is held for the ``etape`` of this title, if any.
+    """
 
     app: FacilitatorApp
     CSS_PATH = "new_event.tcss"
@@ -77,8 +80,10 @@ tant que vous n’avez pas changé les séquences vous-même.
         known: Sequence[DemarcheOverview],
         chosen: Method,
         thematiques: Sequence[Thematique] = (),
+        etape: str = "",
     ) -> None:
         super().__init__()
+        self._etape = etape
         self._settings = settings
         self._known = known
         self._method = chosen
@@ -216,12 +221,16 @@ tant que vous n’avez pas changé les séquences vous-même.
         """What makes the event, to be done outside the screen's thread."""
         title, details = self._text("titre"), self._details()
         kind, asked_for, settings = self._method.kind, self._demarche(), self._settings
+        etape = self._etape if self._known and asked_for == self._known[0].slug else ""
 
         def create() -> tuple[str, str]:
             from facilitator.workshop.workshop import Workshop
 
             with Workshop.open_or_create(asked_for, settings) as workshop:
-                return workshop.folder.name, workshop.create_event(title, kind, **details).slug
+                slug = workshop.create_event(title, kind, **details).slug
+                if etape:
+                    workshop.cadrage.hold_for(etape, slug)
+                return workshop.folder.name, slug
 
         return create
 

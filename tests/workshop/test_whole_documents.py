@@ -1,0 +1,48 @@
+"""The livrables of the whole démarche: offered where there is matter, and told once they are out of date."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.missions import Document
+from facilitator.domain.project import Level
+from facilitator.intake.contributions import read_contributions
+from facilitator.workshop.project_evidence import gather_project
+from facilitator.workshop.reports import unheard
+from facilitator.workshop.whole_documents import WHOLE, draft_whole, offered_of, whole_shelf
+from facilitator.workshop.workshop import Workshop
+from tests.intake.written import file
+from tests.workshop.test_workshop import settings
+
+WALL = "texte,type\npas de bus le dimanche,besoin\nun minibus le samedi,proposition\n"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    with Workshop.open_or_create("CTG", settings(tmp_path)) as workshop:
+        workshop.import_file(read_contributions(file(tmp_path / "mur.csv", WALL)), "Atelier")
+        yield workshop
+
+
+def test_without_any_action_only_the_note_has_matter_and_the_shelf_stays_short(
+    workshop: Workshop,
+) -> None:
+    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.NOTE]
+    assert whole_shelf(workshop) == ()
+
+
+def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(workshop: Workshop) -> None:
+    workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
+    shelf = {one.kind: one for one in whole_shelf(workshop)}
+    assert list(shelf) == [one.kind for one in WHOLE if one.kind is not Document.NOTE]
+    assert all(one.written_at is None for one in shelf.values())
+    path, notes = draft_whole(workshop, unheard, Document.PLAN)
+    assert path == shelf[Document.PLAN].path
+    assert path.exists()
+    assert "plan-actions.docx" in " ".join(notes)
+    (written,) = [one for one in whole_shelf(workshop) if one.written_at is not None]
+    assert (written.kind, written.outdated) == (Document.PLAN, "")
+    workshop.plan.add(Level.ACTION, "Former les conducteurs")
+    (written,) = [one for one in whole_shelf(workshop) if one.written_at is not None]
+    assert "le projet a changé" in written.outdated
