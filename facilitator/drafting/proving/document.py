@@ -13,6 +13,7 @@ from pathlib import Path
 
 from facilitator.errors import InputError, NotFoundError, UsageError
 from facilitator.language.typography import typeset
+from facilitator.press.packages import NOT_IN_XML
 
 SUFFIXES = (".pptx", ".docx", ".odt", ".html", ".htm")
 """What can be read as passages; tables of contributions are proved row by row, see ``table_checking``."""
@@ -36,7 +37,7 @@ UNREADABLE = (
 python-pptx an AttributeError or a TypeError where an element that a part must have is lacking."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
-_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]")
+_UNSHOWN = re.compile(f"{NOT_IN_XML.pattern}|\ufffd")  # what slides show in their place
 
 
 @dataclass(frozen=True, slots=True)
