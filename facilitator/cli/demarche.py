@@ -18,7 +18,7 @@ from facilitator.language.french import counted, listed, written_date, written_p
 from facilitator.language.typography import quote, typeset
 
 if TYPE_CHECKING:
-    from facilitator.workshop.mission import DemarcheStanding, EtapeStanding, EventStanding
+    from facilitator.workshop.standing import DemarcheStanding, EtapeStanding, EventStanding
 
 PANEL = "La démarche"
 
@@ -50,7 +50,7 @@ def voir(context: typer.Context, demarche: DemarcheOption = None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from facilitator.workshop.mission import standing_of
+    from facilitator.workshop.standing import standing_of
 
     with open_asked(demarche) as workshop:
         standing = standing_of(workshop, date.today())
@@ -59,7 +59,7 @@ def voir(context: typer.Context, demarche: DemarcheOption = None) -> None:
 
 def frise(standing: "DemarcheStanding") -> Group:
     """The démarche in time: each étape with its events, then what comes next."""
-    from facilitator.workshop.mission import summary
+    from facilitator.workshop.standing import summary
 
     lines = [Text(standing.demarche.title, style="bold"), Text(summary(standing), style="dim")]
     phase = ""
@@ -119,7 +119,8 @@ def nouvelle(
 
     Exemple : facilitator demarche nouvelle "CTG du Val" --modele tables-rondes
     """
-    from facilitator.workshop.mission import begin_mission, standing_of
+    from facilitator.workshop.mission import begin_mission
+    from facilitator.workshop.standing import standing_of
 
     mission = mission_named(modele)
     if mission is None:

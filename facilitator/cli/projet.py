@@ -186,17 +186,16 @@ def appuyer(
 
     Exemple : facilitator projet appuyer 1.2.3 "atelier-parentalite 12 14" "seminaire-jeunesse Mobilité"
     """
-    from facilitator.workshop.said import said_asked
+    from facilitator.workshop.asked import across_events
 
     with open_asked(demarche) as workshop:
         item = workshop.plan.find(code)
-        contributions, themes = said_asked(workshop, appuis)
+        asked = across_events(workshop, appuis)
         if retirer:
-            support = workshop.plan.unrest(
-                item.id, contributions, [(one.event_id, one.theme_id) for one in themes]
-            )
+            places = [(one.event_id, one.theme_id) for one in asked.themes]
+            support = workshop.plan.unrest(item.id, asked.contributions, places)
         else:
-            support = workshop.plan.rest(item.id, contributions, themes)
+            support = workshop.plan.rest(item.id, asked.contributions, asked.themes)
     told = [counted(len(support.contributions), "contribution"), counted(len(support.themes), "thème")]
     out().print(Text(typeset(f"{quote(item.title)} s'appuie sur {told[0]} et {told[1]}.")))
 
@@ -293,7 +292,7 @@ def repondre(
     Exemple : facilitator projet repondre "atelier-parentalite 12" --reportee "après le test de 2028"
     """
     from facilitator.domain.action import Answer, Outcome
-    from facilitator.workshop.said import said_asked
+    from facilitator.workshop.asked import across_events
 
     given = [one for one in (action, reportee, non_retenue) if one is not None]
     if len(given) != 1:
@@ -302,7 +301,7 @@ def repondre(
             next_step="Donnez une de ces options : --action CODE, --reportee RAISON, --non-retenue RAISON.",
         )
     with open_asked(demarche) as workshop:
-        contributions, _ = said_asked(workshop, [contribution])
+        contributions = across_events(workshop, [contribution]).contributions
         became = workshop.plan.find(action).id if action is not None else None
         outcome = Outcome.ACTION if action else Outcome.POSTPONED if reportee is not None else Outcome.REFUSED
         for id_ in contributions:

@@ -5,14 +5,15 @@ A cell that holds several things has one a line. The code and the fiche are told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import uuid4
 
-from facilitator.domain.action import ActionSheet, ActionState, Indicator, is_moment, year_of
+from facilitator.domain.action import Indicator, is_moment, year_of
 from facilitator.domain.contribution import fold
 from facilitator.domain.project import Item, Level, Project
+from facilitator.domain.sheet_fields import FIELDS
 
 
 class PlanColumn(StrEnum):
@@ -46,6 +47,22 @@ PLACES = {
     PlanColumn.STRATEGIC: Level.STRATEGIC,
     PlanColumn.OPERATIONAL: Level.OPERATIONAL,
 }
+_FIELDS = {
+    PlanColumn.PUBLICS: FIELDS["publics"],
+    PlanColumn.PILOT: FIELDS["pilote"],
+    PlanColumn.PARTNERS: FIELDS["partenaires"],
+    PlanColumn.PRIORITY: FIELDS["priorite"],
+    PlanColumn.FEASIBILITY: FIELDS["faisabilite"],
+    PlanColumn.STARTS: FIELDS["debut"],
+    PlanColumn.ENDS: FIELDS["fin"],
+    PlanColumn.STAFF: FIELDS["moyens_humains"],
+    PlanColumn.EQUIPMENT: FIELDS["moyens_materiels"],
+    PlanColumn.BUDGET: FIELDS["budget"],
+    PlanColumn.FUNDING: FIELDS["financements"],
+    PlanColumn.STATE: FIELDS["etat"],
+}
+_YEARS = (PlanColumn.STARTS, PlanColumn.ENDS)
+"""Columns that show the year alone of a moment."""
 _TOLD = (PlanColumn.CODE, PlanColumn.SHEET)
 
 Cells = Mapping[PlanColumn, str]
@@ -97,7 +114,8 @@ def plan_cells(project: Project, action: Item) -> Cells:
         column: above.title if (above := project.above(action.id, level)) else ""
         for column, level in PLACES.items()
     }
-    cells |= {column: write(sheet) for column, (write, _) in _FIELDS.items()}
+    cells |= {column: field.told(sheet) for column, field in _FIELDS.items()}
+    cells |= {column: year_of(cells[column]) for column in _YEARS}
     cells |= {
         PlanColumn.CODE: code,
         PlanColumn.ACTION: action.title,
@@ -174,8 +192,9 @@ def _taken(project: Project, id_: str, column: PlanColumn, asked: str) -> Projec
     if column is PlanColumn.ACTION:
         return project.with_title(id_, " ".join(asked.split()))
     if column in _FIELDS:
-        _, read = _FIELDS[column]
-        return project.with_sheet(id_, read(project.sheet(id_), asked))
+        field, sheet = _FIELDS[column], project.sheet(id_)
+        words = _moment(field.told(sheet), asked) if column in _YEARS else asked
+        return project.with_sheet(id_, field.filled(sheet, words))
     return project.with_indicators(id_, _measured(project.indicators.get(id_, ()), column, asked))
 
 
@@ -213,47 +232,8 @@ def _lines(told: Iterable[str]) -> str:
     return "\n".join(told).rstrip("\n")
 
 
-def _split(asked: str) -> tuple[str, ...]:
-    return tuple(line for line in (one.strip() for one in asked.split("\n")) if line)
-
-
 def _moment(current: str, asked: str) -> str:
     """The moment asked for; the month that is known stays where its year was not changed."""
     if asked and not is_moment(asked):
         raise ValueError(f"« {asked} » n’est ni une année, ni un mois, ni un jour")
     return current if asked == year_of(current) else asked
-
-
-def _priority(sheet: ActionSheet, asked: str) -> ActionSheet:
-    if asked not in ("", "1", "2", "3"):
-        raise ValueError(f"« {asked} » n’est ni 1, ni 2, ni 3")
-    return replace(sheet, priority=int(asked) if asked else None)
-
-
-def _state(sheet: ActionSheet, asked: str) -> ActionSheet:
-    found = next((state for state in ActionState if fold(state.value) == fold(asked)), None)
-    if found is None:
-        raise ValueError(f"« {asked} » n’est pas un état : {', '.join(ActionState)}")
-    return replace(sheet, state=found)
-
-
-Field = tuple[Callable[[ActionSheet], str], Callable[[ActionSheet, str], ActionSheet]]
-
-_FIELDS: dict[PlanColumn, Field] = {
-    PlanColumn.PUBLICS: (lambda s: _lines(s.publics), lambda s, asked: replace(s, publics=_split(asked))),
-    PlanColumn.PILOT: (lambda s: s.pilot, lambda s, asked: replace(s, pilot=asked)),
-    PlanColumn.PARTNERS: (lambda s: _lines(s.partners), lambda s, asked: replace(s, partners=_split(asked))),
-    PlanColumn.PRIORITY: (lambda s: str(s.priority or ""), _priority),
-    PlanColumn.FEASIBILITY: (lambda s: s.feasibility, lambda s, asked: replace(s, feasibility=asked)),
-    PlanColumn.STARTS: (
-        lambda s: year_of(s.starts),
-        lambda s, asked: replace(s, starts=_moment(s.starts, asked)),
-    ),
-    PlanColumn.ENDS: (lambda s: year_of(s.ends), lambda s, asked: replace(s, ends=_moment(s.ends, asked))),
-    PlanColumn.STAFF: (lambda s: s.staff, lambda s, asked: replace(s, staff=asked)),
-    PlanColumn.EQUIPMENT: (lambda s: s.equipment, lambda s, asked: replace(s, equipment=asked)),
-    PlanColumn.BUDGET: (lambda s: s.budget, lambda s, asked: replace(s, budget=asked)),
-    PlanColumn.FUNDING: (lambda s: s.funding, lambda s, asked: replace(s, funding=asked)),
-    PlanColumn.STATE: (lambda s: s.state.value, _state),
-}
-"""The cells of a sheet: how each is written, and read back."""

@@ -4,7 +4,7 @@ The fields are in French: they are what the outlines of ``prompts/redaction`` pr
 that a human has to complete; nothing is filled in for them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.action import ActionSheet, Indicator
@@ -12,6 +12,7 @@ from facilitator.domain.evidence import EventEvidence, choose_verbatims, share_o
 from facilitator.domain.project import Item, Level
 from facilitator.domain.project_evidence import Heard, ProjectEvidence
 from facilitator.drafting.citations import Citation, Citations
+from facilitator.errors import InputError
 from facilitator.language.french import counted, written_date, written_moment
 from facilitator.language.typography import quote, typeset
 from facilitator.language.wording import event_heading, shares_text
@@ -88,6 +89,48 @@ class ActionFacts:
     champs: SheetFacts
     indicateurs: tuple[IndicatorFacts, ...]
     liens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxeFacts:
+    """An axe with its objectifs and its actions; ``titre`` is empty for actions outside any axe."""
+
+    titre: str
+    objectifs: tuple[str, ...]
+    actions: tuple[ActionFacts, ...]
+
+
+def actions_of(evidence: ProjectEvidence) -> tuple[Item, ...]:
+    """All actions, in the order of the plan; InputError where the project has none yet."""
+    actions = evidence.project.of(Level.ACTION)
+    if not actions:
+        raise InputError(
+            "Le projet n’a encore aucune action.",
+            next_step='Ajoutez-en une : « facilitator projet ajouter action "Ouvrir un relais" ».',
+        )
+    return actions
+
+
+def axes_facts(evidence: ProjectEvidence) -> tuple[AxeFacts, ...]:
+    """Every axe with its actions, then those of no axe where there are any."""
+    project, codes = evidence.project, evidence.project.codes()
+    axes = [
+        AxeFacts(
+            typeset(f"Axe {codes[axe.id]}. {axe.title}"),
+            tuple(typeset(one.title) for one in project.under(axe.id) if one.level.is_objective),
+            _all_facts(evidence, project.read(axe.id), codes),
+        )
+        for axe in project.of(Level.AXE)
+    ]
+    if outside := project.under(None, Level.ACTION):
+        axes.append(AxeFacts("", (), _all_facts(evidence, outside, codes)))
+    return tuple(axes)
+
+
+def _all_facts(
+    evidence: ProjectEvidence, items: Iterable[Item], codes: Mapping[str, str]
+) -> tuple[ActionFacts, ...]:
+    return tuple(action_facts(evidence, one, codes) for one in items if one.level is Level.ACTION)
 
 
 def action_facts(evidence: ProjectEvidence, action: Item, codes: Mapping[str, str]) -> ActionFacts:

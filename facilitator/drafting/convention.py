@@ -9,15 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.action import year_of
-from facilitator.domain.project import Item, Level, Project
+from facilitator.domain.project import Item, Level
 from facilitator.domain.project_evidence import ProjectEvidence
-from facilitator.drafting.action_facts import (
-    ActionFacts,
-    HeardAt,
-    IndicatorFacts,
-    action_facts,
-    heard_at,
-)
+from facilitator.drafting.action_facts import HeardAt, IndicatorFacts, axes_facts, heard_at
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.text_document import write_text_document
 from facilitator.language.french import written_date
@@ -34,15 +28,6 @@ class EnjeuFacts:
     titre: str
     besoins: tuple[str, ...]
     entendu: tuple[HeardAt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AxeFacts:
-    """An axe with its objectifs and its actions."""
-
-    titre: str
-    objectifs: tuple[str, ...]
-    actions: tuple[ActionFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +74,14 @@ def write_convention(
 def convention_values(evidence: ProjectEvidence) -> Mapping[str, object]:
     """What the outline of the convention prints, by the names that it declares."""
     project, codes = evidence.project, evidence.project.codes()
-    actions = [action_facts(evidence, one, codes) for one in project.of(Level.ACTION)]
+    axes = axes_facts(evidence)
     sheets = [project.sheet(one.id) for one in project.of(Level.ACTION)]
     return {
         "demarche": demarche_facts(evidence.demarche),
         "annee": min((year_of(one.starts) for one in sheets if one.starts), default=""),
         "fin": max((year_of(one.ends) for one in sheets if one.ends), default=""),
         "enjeux": tuple(_enjeu(evidence, one, codes) for one in project.of(Level.ENJEU)),
-        "axes": _axes(project, codes, {one.code: one for one in actions}),
+        "axes": axes,
         "evenements": tuple(
             EventLine(
                 written_date(one.event.held_on) if one.event.held_on else "",
@@ -106,7 +91,9 @@ def convention_values(evidence: ProjectEvidence) -> Mapping[str, object]:
             for one in evidence.events
         ),
         "instances": instances_facts(evidence),
-        "indicateurs": tuple(Measured(one.code, each) for one in actions for each in one.indicateurs),
+        "indicateurs": tuple(
+            Measured(one.code, each) for axe in axes for one in axe.actions for each in one.indicateurs
+        ),
     }
 
 
@@ -127,17 +114,4 @@ def _enjeu(evidence: ProjectEvidence, enjeu: Item, codes: Mapping[str, str]) -> 
         typeset(enjeu.title),
         tuple(typeset(one.title) for one in needs),
         heard_at(evidence.heard_within(enjeu.id)),
-    )
-
-
-def _axes(
-    project: Project, codes: Mapping[str, str], actions: Mapping[str, ActionFacts]
-) -> tuple[AxeFacts, ...]:
-    return tuple(
-        AxeFacts(
-            typeset(f"Axe {codes[axe.id]}. {axe.title}"),
-            tuple(typeset(one.title) for one in project.under(axe.id) if one.level.is_objective),
-            tuple(actions[codes[one.id]] for one in project.read(axe.id) if one.level is Level.ACTION),
-        )
-        for axe in project.of(Level.AXE)
     )

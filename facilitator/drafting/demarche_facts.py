@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.domain.demarche import Demarche, Etape, Figure
+from facilitator.language.due_dates import due_date
 from facilitator.language.french import counted, written_period
-from facilitator.language.named_days import last_day_named
 from facilitator.language.typography import typeset
 
 
@@ -86,7 +86,7 @@ def _step(etape: Etape) -> Step:
 
 def steps_by_date(steps: Sequence[str]) -> tuple[str, ...]:
     """What comes next, by the last day that each sentence names; those that name none stay at the end."""
-    return tuple(typeset(step) for step in sorted(steps, key=lambda step: last_day_named(step) or date.max))
+    return tuple(typeset(step) for step in sorted(steps, key=lambda step: due_date(step) or date.max))
 
 
 def _known(figure: Figure) -> Known:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from facilitator.domain.project import Item, Level
+from facilitator.domain.project import Item
 from facilitator.domain.project_evidence import ProjectEvidence
-from facilitator.drafting.action_facts import action_facts
+from facilitator.drafting.action_facts import action_facts, actions_of
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.text_document import write_text_document
-from facilitator.errors import InputError
 
 OUTLINE = "redaction/fiches_actions"
 
@@ -18,19 +17,14 @@ def write_fiches(
     target: Path,
     *,
     outlines: Sequence[Path],
-    actions: Sequence[Item] | None = None,
+    actions: Sequence[Item] = (),
     reference: Path | None = None,
 ) -> Path:
-    """Write the fiches of ``actions``, all of them where None, each on a page of its own; returns ``target``.
+    """Write the fiches of ``actions``, or of all where empty, each on a page of its own; returns ``target``.
 
     Raises InputError where the project has no action, and what ``write_text_document`` raises.
     """
-    asked = evidence.project.of(Level.ACTION) if actions is None else actions
-    if not asked:
-        raise InputError(
-            "Le projet n’a encore aucune action.",
-            next_step='Ajoutez-en une : « facilitator projet ajouter action "Ouvrir un relais" ».',
-        )
+    asked = actions or actions_of(evidence)
     dates = [day for one in asked if (day := evidence.project.sheet(one.id).updated_on) is not None]
     return write_text_document(
         OUTLINE,

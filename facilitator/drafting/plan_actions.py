@@ -7,13 +7,12 @@ from pathlib import Path
 from facilitator.domain.action import Outcome
 from facilitator.domain.plan_checks import ToSee
 from facilitator.domain.plan_table import PlanColumn, plan_cells
-from facilitator.domain.project import Level
+from facilitator.domain.project import Item, Level
 from facilitator.domain.project_evidence import ProjectEvidence
-from facilitator.drafting.action_facts import ActionFacts, action_facts
+from facilitator.drafting.action_facts import actions_of, axes_facts
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.spreadsheet import Heading, Sheet, write_spreadsheet
 from facilitator.drafting.text_document import write_text_document
-from facilitator.errors import InputError
 from facilitator.intake.plan import ID_HEADER, PLAN_SHEET
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
@@ -41,14 +40,6 @@ class ChecksFacts:
     lignes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AxeFacts:
-    """An axe with its actions; ``titre`` is empty for actions outside any axe."""
-
-    titre: str
-    actions: tuple[ActionFacts, ...]
-
-
 def write_plan_workbook(
     evidence: ProjectEvidence,
     target: Path,
@@ -60,10 +51,10 @@ def write_plan_workbook(
 
     The plan's sheet comes back in by ``intake.plan``. Raises InputError without any action, OSError.
     """
-    _check_actions(evidence)
+    actions = actions_of(evidence)
     headings = [Heading(column.value, _WIDTHS.get(column, _WIDTH)) for column in PlanColumn]
     sheets = [
-        Sheet(PLAN_SHEET, [*headings, Heading(ID_HEADER, 34, technical=True)], _plan_rows(evidence)),
+        Sheet(PLAN_SHEET, [*headings, Heading(ID_HEADER, 34, technical=True)], _plan_rows(evidence, actions)),
         Sheet(
             "Contrôles",
             [Heading("À voir", 32), Heading("De quoi s’agit-il", 60), Heading("Précision", 40)],
@@ -99,7 +90,7 @@ def write_plan_document(
 
     Raises InputError without any action, and what ``write_text_document`` raises.
     """
-    _check_actions(evidence)
+    actions_of(evidence)  # a plan without any is refused
     return write_text_document(
         OUTLINE, plan_values(evidence, checks), target, outlines=outlines, reference=reference, dated=None
     )
@@ -107,17 +98,10 @@ def write_plan_document(
 
 def plan_values(evidence: ProjectEvidence, checks: Sequence[ToSee] = ()) -> Mapping[str, object]:
     """What the outline of the plan prints, by the names that it declares."""
-    project, codes = evidence.project, evidence.project.codes()
-    axes = []
-    for axe in (*project.of(Level.AXE), None):
-        held = project.read(axe.id) if axe else project.under(None, Level.ACTION)
-        actions = tuple(action_facts(evidence, one, codes) for one in held if one.level is Level.ACTION)
-        if actions or axe:
-            axes.append(AxeFacts(typeset(f"Axe {codes[axe.id]}. {axe.title}") if axe else "", actions))
     return {
         "demarche": demarche_facts(evidence.demarche),
-        "axes": tuple(axes),
-        "actions": counted(len(project.of(Level.ACTION)), "action"),
+        "axes": axes_facts(evidence),
+        "actions": counted(len(evidence.project.of(Level.ACTION)), "action"),
         "controles": checks_facts(checks),
         "suites": tuple(_outcome(evidence, outcome) for outcome in Outcome),
     }
@@ -149,16 +133,8 @@ def _outcome(evidence: ProjectEvidence, outcome: Outcome) -> str:
     return counted(count, *words)
 
 
-def _check_actions(evidence: ProjectEvidence) -> None:
-    if not evidence.project.of(Level.ACTION):
-        raise InputError(
-            "Le projet n’a encore aucune action.",
-            next_step='Ajoutez-en une : « facilitator projet ajouter action "Ouvrir un relais" ».',
-        )
-
-
-def _plan_rows(evidence: ProjectEvidence) -> Iterator[list[str]]:
-    for action in evidence.project.of(Level.ACTION):
+def _plan_rows(evidence: ProjectEvidence, actions: Sequence[Item]) -> Iterator[list[str]]:
+    for action in actions:
         cells = plan_cells(evidence.project, action)
         yield [*(cells[column] for column in PlanColumn), action.id]
 

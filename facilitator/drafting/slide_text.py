@@ -1,20 +1,19 @@
 """Runs of text on a slide: language, look, line breaks; shared by placeholders and table cells."""
 
-import re
 from typing import Any
 
 from facilitator.drafting.slides import Look, Run
+from facilitator.press.packages import NOT_IN_XML
 
 FRENCH = "fr-FR"
 DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIGHLIGHT = f'<a:highlight {DRAWING}><a:srgbClr val="FFF1C9"/></a:highlight>'
 
 
 def printable(text: str) -> str:
     """``text`` with the few characters that no XML file may hold replaced by U+FFFD."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+    return NOT_IN_XML.sub("\ufffd", text)
 
 
 def add_run(paragraph: Any, run: Run, size: int, *, bold: bool = False) -> None:

@@ -5,12 +5,12 @@ are set to one fixed moment.
 """
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from facilitator.errors import StoreError
+from facilitator.press.packages import rewritten
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -22,21 +22,15 @@ def stable(package: bytes, *, dated: bool = True) -> bytes:
 
     A workbook inside it (the numbers behind a chart) loses its own dates.
     """
-    rewritten = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(package)) as source,
-        zipfile.ZipFile(rewritten, "w") as target,
-    ):
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename.endswith(".xlsx"):
-                content = stable(content, dated=False)
-            elif entry.filename == "docProps/core.xml" and not dated:
-                content = _WRITTEN.sub(_FIXED, content)
-            fixed = zipfile.ZipInfo(entry.filename, _MOMENT)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(fixed, content)
-    return rewritten.getvalue()
+
+    def undated(name: str, content: bytes) -> bytes:
+        if name.endswith(".xlsx"):
+            return stable(content, dated=False)
+        if name == "docProps/core.xml" and not dated:
+            return _WRITTEN.sub(_FIXED, content)
+        return content
+
+    return rewritten(package, undated, moment=_MOMENT)
 
 
 def save_stable(presentation: Any, target: Path) -> None:

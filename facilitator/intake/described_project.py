@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from facilitator.domain.action import ActionSheet, ActionState, Indicator, IndicatorKind, Outcome
 from facilitator.domain.project import Level
+from facilitator.domain.sheet_fields import FIELDS
 from facilitator.intake.described import Block, Code, Word
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -149,27 +150,12 @@ class _Action(Block):
 
     def sheet(self) -> ActionSheet:
         """All fields but its title, its place and its indicators."""
-        return ActionSheet(
-            aim=self.objectif,
-            description=self.descriptif,
-            steps=tuple(self.etapes),
-            publics=tuple(self.publics),
-            area=self.territoire,
-            pilot=self.pilote,
-            partners=tuple(self.partenaires),
-            staff=self.moyens_humains,
-            equipment=self.moyens_materiels,
-            budget=self.budget,
-            funding=self.financements,
-            starts=self.debut,
-            ends=self.fin,
-            milestones=tuple(self.jalons),
-            cautions=tuple(self.vigilance),
-            priority=self.priorite,
-            feasibility=self.faisabilite,
-            state=self.etat,
-            updated_on=self.maj,
-        )
+        values: dict[str, Any] = {
+            field.attribute: tuple(told) if field.is_several else told
+            for name, field in FIELDS.items()
+            for told in (getattr(self, name),)
+        }
+        return ActionSheet(**values)
 
     def told(self) -> DescribedItem:
         """The action."""

@@ -15,7 +15,6 @@ from facilitator.language.typography import quote, typeset
 
 PLAN_SHEET: Final = "Plan d’actions"
 ID_HEADER: Final = "identifiant"
-_NEEDED: Final = (PlanColumn.ACTION,)
 
 
 def read_plan(path: Path) -> tuple[PlanRow, ...]:

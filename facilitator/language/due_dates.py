@@ -2,10 +2,12 @@
 
 import calendar
 import re
-import unicodedata
 from datetime import date
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+from facilitator.domain.contribution import fold
+from facilitator.language.french import MONTHS
+
+_MONTHS = [fold(month) for month in MONTHS]
 _DATED = re.compile(
     rf"(?:\b(?P<day>\d{{1,2}})(?:er)?\s+|\b(?P<part>debut|mi|fin)[\s-]+)?\b(?P<month>{'|'.join(_MONTHS)})"
     r"(?:\s+(?P<year>\d{4}))?\b"
@@ -20,7 +22,7 @@ def due_date(text: str) -> date | None:
     « avant le 15 janvier 2027 », « 15/01/2027 »; a month alone ends on its last day, « début juin » on the
     10th, « mi-juin » on the 15th. Of « de janvier à avril 2027 », the end of April.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    bare = fold(text)
     days = [
         _day(int(found["year"]), int(found["month"]), int(found["day"]))
         for found in _IN_FIGURES.finditer(bare)

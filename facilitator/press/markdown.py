@@ -7,6 +7,7 @@ Markdown's own marks.
 import re
 import string
 
+from facilitator.press.packages import NOT_IN_XML
 from facilitator.prompts import Markdown
 
 # Marks that livrable.lua turns into the character: pipe tables have none for a line break, and pandoc drops
@@ -15,14 +16,13 @@ LINE_BREAK = "[]{.br}"
 SOFT_HYPHEN = "[]{.cesure}"
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f]")
-_IMPOSSIBLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PUNCTUATION = re.compile(f"[{re.escape(string.punctuation)}]")
 _LOST_SPACES = re.compile("(?:^ +| +$|(?<= ) +|\t+)")
 
 
 def printable(text: str) -> str:
     """``text`` as a document can hold it: line ends as ``\\n``, characters that XML 1.0 forbids left out."""
-    return _IMPOSSIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    return NOT_IN_XML.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def escaped(text: str) -> Markdown:

@@ -5,7 +5,6 @@ in place of the first lends its own. Equal input gives equal bytes: dates inside
 never the clock's.
 """
 
-import io
 import re
 import tempfile
 import zipfile
@@ -18,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, StoreError, TemplateError
+from facilitator.press.packages import rewritten
 from facilitator.press.word_styles import dressed, style_ids
 
 READER = "markdown" + "".join(
@@ -252,25 +252,22 @@ def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = No
     """
     dated = heading.dated or _NO_DATE
     stamp = f"{dated.isoformat()}T12:00:00Z".encode()
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(settled, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename in ("docProps/core.xml", "meta.xml"):
-                content = _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
-            if part.filename == "word/document.xml":
-                content = _lay_tables(_turned(content) if heading.landscape else content)
-                content = _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)
-            if part.filename == "word/styles.xml" and heading.landscape:
-                content = content.replace(*_FOOT_TAB)
-            if part.filename == "content.xml":
-                content = _drawn_cells(content)
-            if part.filename == "styles.xml" and heading.landscape:
-                content = _turned_opendocument(content)
-            entry = zipfile.ZipInfo(part.filename, (dated.year, dated.month, dated.day, 12, 0, 0))
-            entry.compress_type, entry.external_attr = part.compress_type, 0o600 << 16
-            new.writestr(entry, content)
-    return settled.getvalue()
+
+    def settled(name: str, content: bytes) -> bytes:
+        if name in ("docProps/core.xml", "meta.xml"):
+            return _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
+        if name == "word/document.xml":
+            content = _lay_tables(_turned(content) if heading.landscape else content)
+            return _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)
+        if name == "word/styles.xml" and heading.landscape:
+            return content.replace(*_FOOT_TAB)
+        if name == "content.xml":
+            return _drawn_cells(content)
+        if name == "styles.xml" and heading.landscape:
+            return _turned_opendocument(content)
+        return content
+
+    return rewritten(package, settled, moment=(dated.year, dated.month, dated.day, 12, 0, 0))
 
 
 def write_whole(content: bytes, target: Path) -> Path:

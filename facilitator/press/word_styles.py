@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.press.packages import rewritten
+
 NEEDED = (
     "Normal",
     "Body Text",
@@ -59,17 +61,17 @@ def dressed(client: Path, house: Path) -> bytes:
     """
     with zipfile.ZipFile(house) as package:
         ours = _styles(package.read(PART).decode())
-    made = io.BytesIO()
-    with zipfile.ZipFile(client) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        old.getinfo("word/document.xml")  # a deck or a workbook has none, and would lend nothing
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == PART:
-                content = _completed(content.decode("utf-8-sig"), ours).encode()
-            if part.filename == "word/settings.xml" and b"autoHyphenation" not in content:
-                content = _TAB_STOP.sub(rb'\g<0><w:autoHyphenation w:val="true"/>', content, count=1)
-            new.writestr(part, content)
-    return made.getvalue()
+    with zipfile.ZipFile(client) as package:
+        package.getinfo("word/document.xml")  # a deck or a workbook has none, and would lend nothing
+
+    def lent(name: str, content: bytes) -> bytes:
+        if name == PART:
+            return _completed(content.decode("utf-8-sig"), ours).encode()
+        if name == "word/settings.xml" and b"autoHyphenation" not in content:
+            return _TAB_STOP.sub(rb'\g<0><w:autoHyphenation w:val="true"/>', content, count=1)
+        return content
+
+    return rewritten(client.read_bytes(), lent)
 
 
 def style_ids(package: bytes) -> Mapping[str, str]:

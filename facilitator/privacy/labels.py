@@ -6,7 +6,7 @@ holds for the whole démarche, since the same table or public stands in many pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -143,8 +143,3 @@ def _told(walk: Callable[[Change], object]) -> tuple[Label, ...]:
 
     walk(note)
     return tuple(found.values())
-
-
-def texts_of_labels(labels: Iterable[Label]) -> Sequence[str]:
-    """Their texts."""
-    return [one.text for one in labels]

@@ -4,14 +4,17 @@
 - ``capture``: what the live session does at every line; ``recording``: what its lines become.
 - ``aside``, ``beside``: a second process beside a live screen, for what takes long.
 - ``sessions``: which démarches there are, and where; ``events``: those of a démarche.
-- ``asked``: how contributions and themes are named by a facilitator.
-- ``records``, ``walls``, ``theme_ids``, ``livrables``, ``lists``: what the verbs are made of.
+- ``asked``: how contributions and themes are named by a facilitator, on one wall and across events.
+- ``records``, ``walls``, ``theme_ids``, ``livrables``, ``lists``, ``exporting``: what the verbs are made of.
 - ``returning``: our own exports taken back in.
 - ``joining``: the files of two posts made one; ``safety``: copies taken away, and put back.
 - ``names``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
 - ``plan``: the projet social, from enjeux to actions, and the answers given; ``project_evidence``,
-  ``project_livrables``, ``action_plan``, ``said``, ``sheet_fields``: what it rests on, and how it leaves.
-- ``cadrage``: étapes, instances, human passages; ``mission``: ready missions, and where a démarche stands.
+  ``project_livrables``, ``action_plan``, ``sheet_fields``: what it rests on, and how it leaves.
+- ``cadrage``: étapes, instances, human passages; ``mission``: a démarche begun from a ready mission;
+  ``standing``: where one stands.
+- ``methods``: those of animation, and the questions by thématique; ``interviews``: long notes kept as ideas.
+- ``outlines``: the editable texts, read and copied; ``prompt_folders``: where they lie.
 - ``project_sight``, ``proposals``: the projet as it is looked at, and what is proposed for it by meaning;
   ``whole_documents``, ``whole_set``: the livrables of the whole démarche.
 - ``views``: other looks at a wall, that change nothing on it.

@@ -1,13 +1,20 @@
 """How a facilitator names contributions and themes: by number, by name, by the beginning of a name."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import Contribution, fold
+from facilitator.domain.project import Support, ThemeRef
 from facilitator.domain.theme import Theme
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import listed, plural
 from facilitator.language.typography import quote, typeset
+
+if TYPE_CHECKING:
+    from facilitator.workshop.workshop import Workshop
 
 
 def by_number(
@@ -70,6 +77,32 @@ def theme_named(asked: str, themes: Sequence[Theme]) -> Theme:
         cause=typeset(f"Thèmes du mur : {known}.") if themes else "Le mur n’a encore aucun thème.",
         next_step="Nommez un thème du mur, ou créez-le : « facilitator theme NOM ».",
     )
+
+
+def across_events(workshop: Workshop, asked: Sequence[str]) -> Support:
+    """What « atelier-parents 12 14 » and « atelier-parents Mobilité » name: an event's code comes first.
+
+    Raises UsageError where nothing follows the code, NotFoundError for an event, a number or a theme that
+    is not there.
+    """
+    contributions: list[str] = []
+    themes: list[ThemeRef] = []
+    for words in asked:
+        code, _, rest = words.strip().partition(" ")
+        if not rest.strip():
+            raise UsageError(
+                f"« {words} » ne dit pas quelle contribution.",
+                next_step="Écrivez un code d’événement, puis un numéro ou un thème : « atelier-parents 12 ».",
+            )
+        (event,) = workshop.events(code)
+        board = workshop.board(event)
+        numbers = rest.replace(",", " ").split()
+        if all(number.isdecimal() for number in numbers):
+            contributions += [one.id for one in board.wall.numbered([int(number) for number in numbers])]
+        else:
+            theme = board.wall.theme(rest.strip())
+            themes.append(ThemeRef(event.id, theme.id, theme.name))
+    return Support(tuple(dict.fromkeys(contributions)), tuple(themes))
 
 
 def _spaced(name: str) -> str:

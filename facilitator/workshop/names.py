@@ -24,7 +24,6 @@ from facilitator.privacy.labels import (
     labels_of_wall,
     shared_demarche,
     shared_labels,
-    texts_of_labels,
 )
 from facilitator.privacy.redaction import for_sharing, shared_sorting
 from facilitator.privacy.review import (
@@ -110,7 +109,7 @@ class Names:
             found[wall.event.id] = list(reviewed)
             first += len(reviewed)
         labels = [*labels_of_demarche(demarche), *(one for wall in walls for one in labels_of_wall(wall))]
-        seen = self._read(texts_of_labels(labels), step)
+        seen = self._read([one.text for one in labels], step)
         shown = _themes_shown(walls, decisions)
         in_labels = review_labels(labels, of_labels, places, seen, first=first, shown=shown)
         echoes = review_echoes(

@@ -1,91 +1,24 @@
-"""The fields of a fiche action as they are typed: « pilote=CCAS, direction »."""
+"""The fields of a fiche action as they are typed: « pilote=CCAS, direction », or in the fields of a form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
 
-from facilitator.domain.action import ActionSheet, ActionState, Indicator, IndicatorKind
+from facilitator.domain.action import ActionSheet, Indicator, IndicatorKind
 from facilitator.domain.contribution import fold
+from facilitator.domain.sheet_fields import FIELDS
 from facilitator.errors import UsageError
-from facilitator.language.french import listed
-
-Reader = Callable[[str], object]
-
-
-def _several(words: str) -> tuple[str, ...]:
-    return tuple(one for one in (part.strip() for part in words.split(";")) if one)
-
-
-def _priority(words: str) -> int | None:
-    if words and not words.isdecimal():
-        raise ValueError("1, 2 ou 3 est attendu")
-    return int(words) if words else None
-
-
-def _state(words: str) -> ActionState:
-    found = next((state for state in ActionState if fold(state.value) == fold(words)), None)
-    if found is None:
-        raise ValueError(f"{listed([state.value for state in ActionState], 'ou')} est attendu")
-    return found
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise ValueError("une date comme 2027-04-15 est attendue") from error
-
-
-FIELDS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    "objectif": ("aim", str),
-    "descriptif": ("description", str),
-    "etapes": ("steps", _several),
-    "publics": ("publics", _several),
-    "territoire": ("area", str),
-    "pilote": ("pilot", str),
-    "partenaires": ("partners", _several),
-    "moyens_humains": ("staff", str),
-    "moyens_materiels": ("equipment", str),
-    "budget": ("budget", str),
-    "financements": ("funding", str),
-    "debut": ("starts", str),
-    "fin": ("ends", str),
-    "jalons": ("milestones", _several),
-    "vigilance": ("cautions", _several),
-    "priorite": ("priority", _priority),
-    "faisabilite": ("feasibility", str),
-    "etat": ("state", _state),
-    "maj": ("updated_on", _day),
-}
-"""The fields by the names of a description, those of ``projet.toml``."""
-
-
-SEVERAL: Final = frozenset(name for name, (_, read) in FIELDS.items() if read is _several)
-"""The fields that hold several things: « ; » between them on a command line, one a line in a form."""
-
-
-def shown(sheet: ActionSheet, name: str) -> str:
-    """What a field holds, as a form shows it."""
-    value = getattr(sheet, FIELDS[name][0])
-    return "\n".join(value) if name in SEVERAL else "" if value is None else str(value)
-
-
-def read_field(name: str, text: str) -> Any:
-    """The value of a field typed in a form; UsageError tells what is expected."""
-    if name in SEVERAL:
-        return tuple(line for line in (one.strip() for one in text.splitlines()) if line)
-    try:
-        return FIELDS[name][1](" ".join(text.split()))
-    except ValueError as error:
-        raise UsageError(f"{error}.".capitalize()) from error
 
 
 def from_form(sheet: ActionSheet, texts: Mapping[str, str]) -> ActionSheet:
     """``sheet`` with the fields of a form, by name; UsageError for one that cannot be."""
-    return replace(sheet, **{FIELDS[name][0]: read_field(name, text) for name, text in texts.items()})
+    for name, text in texts.items():
+        field = FIELDS[name]
+        try:
+            sheet = field.filled(sheet, text if field.is_several else " ".join(text.split()))
+        except ValueError as error:
+            raise UsageError(f"{error}.") from error
+    return sheet
 
 
 def indicator_lines(indicators: Sequence[Indicator]) -> str:
@@ -121,7 +54,10 @@ _KINDS = {fold(kind.value): kind for kind in IndicatorKind}
 
 
 def filled(sheet: ActionSheet, typed: Sequence[str]) -> ActionSheet:
-    """``sheet`` with the fields typed as « champ=valeur »; UsageError tells which one cannot be."""
+    """``sheet`` with the fields typed as « champ=valeur »; UsageError tells which one cannot be.
+
+    « ; » stands between the things of a field that holds several.
+    """
     for words in typed:
         name, equals, value = words.partition("=")
         key = fold(name.strip()).replace(" ", "_")
@@ -131,9 +67,9 @@ def filled(sheet: ActionSheet, typed: Sequence[str]) -> ActionSheet:
                 cause=f"Champs : {', '.join(FIELDS)}.",
                 next_step='Écrivez par exemple "pilote=CCAS, direction".',
             )
-        field, read = FIELDS[key]
+        field = FIELDS[key]
         try:
-            sheet = replace(sheet, **{field: read(value.strip())})
+            sheet = field.filled(sheet, value.replace(";", "\n") if field.is_several else value.strip())
         except ValueError as error:
             raise UsageError(
                 f"Le champ « {key} » ne peut pas valoir « {value} ».", cause=f"{error}."

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.event import Event
 from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.embedding.embedder import Embedder, Progress, Skimmer, Vectors
-from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.vectors import Vectors as VectorCache
 from facilitator.theming.metric import metrics_for
 from facilitator.theming.pipeline import Partition, propose_themes
-from facilitator.workshop.engine import Engines
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.theme_ids import theme_id_of
 
@@ -52,19 +49,6 @@ def sort_texts(texts: Sequence[str], embedder: Embedder, step: Step = unheard) -
 
     skim = embedder.skim if isinstance(embedder, Skimmer) else None
     return propose_themes(texts, embed, metrics_for(embedder.name), skim)
-
-
-def first_wall(
-    file: DemarcheFile, event: Event, engines: Engines, step: Step = unheard, moteur: str | None = None
-) -> tuple[Sorting, tuple[str, ...]]:
-    """The wall that the machine proposes for an event, not kept, and what to know of the engine."""
-    step(f"Thèmes : {event.title}", 0, 0)
-    contributions = file.contributions.of_event(event.id)
-
-    def propose(engine: Embedder) -> Sorting:
-        return propose_wall(event.id, contributions, CachedEmbedder(engine, file.vectors), step)
-
-    return engines.run(propose, moteur, texts=len(contributions))
 
 
 def propose_wall(

@@ -31,3 +31,10 @@ def test_annexes_hold_the_actions_and_their_indicators(tmp_path: Path) -> None:
     assert "Élément action 2" in told
     assert "mesure" in told
     assert "vont de 2027 à 2028" in told
+
+
+def test_an_action_of_no_axe_stands_in_the_annexe_too(tmp_path: Path) -> None:
+    for rank, evidence in enumerate(project_specimens()):
+        told = text_of(write_convention(evidence, tmp_path / f"{rank}.docx", outlines=[shipped("prompts")]))
+        assert "Actions hors axe" in told
+        assert "Une action seule" in told

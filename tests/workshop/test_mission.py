@@ -9,7 +9,8 @@ from facilitator.domain.demarche import EtapeState, Instance, Rubric
 from facilitator.domain.missions import MISSIONS, Document, expected_documents, mission_named
 from facilitator.errors import ConflictError, NotFoundError, UsageError
 from facilitator.intake.contributions import read_contributions
-from facilitator.workshop.mission import begin_mission, standing_of, summary
+from facilitator.workshop.mission import begin_mission
+from facilitator.workshop.standing import standing_of, summary
 from facilitator.workshop.workshop import Workshop
 from tests.intake.written import file
 from tests.workshop.test_project_evidence import WALL

@@ -14,6 +14,7 @@ from typing import Any
 
 from facilitator.errors import TemplateError
 from facilitator.language.typography import typeset
+from facilitator.press.packages import rewritten
 
 _PRESENTATION = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _KINDS = (
@@ -23,6 +24,7 @@ _KINDS = (
     b"application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
     b"application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
 )
+_TYPES = "[Content_Types].xml"
 _LEFT_OUT = ("/vbaProject", "/commentAuthors", "/authors", "/slide")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -88,18 +90,12 @@ def client_uses(template: Path | None) -> dict[str, int]:
 def _readable(package: bytes) -> bytes:
     """``package`` with the content type of a plain presentation, whichever kind it was saved as."""
     with zipfile.ZipFile(BytesIO(package)) as source:
-        types = source.read("[Content_Types].xml")
-        if not any(kind in types for kind in _KINDS):
-            return package
-        patched = BytesIO()
-        with zipfile.ZipFile(patched, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in source.infolist():
-                content = source.read(entry)
-                if entry.filename == "[Content_Types].xml":
-                    for kind in _KINDS:
-                        content = content.replace(kind, _PRESENTATION)
-                target.writestr(entry.filename, content)
-    return patched.getvalue()
+        types = source.read(_TYPES)
+    if not any(kind in types for kind in _KINDS):
+        return package
+    for kind in _KINDS:
+        types = types.replace(kind, _PRESENTATION)
+    return rewritten(package, lambda name, content: types if name == _TYPES else content)
 
 
 def _refused(template: Path) -> TemplateError:

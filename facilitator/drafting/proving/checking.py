@@ -11,7 +11,7 @@ from facilitator.domain.evidence import EventEvidence, Rule, Statement
 from facilitator.domain.recount import recount
 from facilitator.drafting.proving.credits import AROUND, SHOWN, WORDS, around, credits_of, shows
 from facilitator.drafting.proving.details import NEXT_STEP, detail_of
-from facilitator.drafting.proving.document import CELLS, Document, as_shown, digest_of, squeezed
+from facilitator.drafting.proving.document import CELLS, Document, as_shown, as_worded, digest_of, squeezed
 from facilitator.drafting.proving.figures import figures_in
 from facilitator.drafting.proving.open_forms import loosened
 from facilitator.drafting.proving.quoting import is_shown
@@ -196,7 +196,7 @@ def _wrong_detail(claim: Claim, now: str, evidence: EventEvidence) -> Iterator[t
     if squeezed(now) != squeezed(claim.text):
         if claim.statement.about.startswith(NEXT_STEP):
             return
-        lost = [value for value in told.values() if value not in squeezed(typeset(now))]
+        lost = [value for value in told.values() if value not in as_worded(now)]
         added = Counter(squeezed(now).split()) - Counter(squeezed(claim.text).split())
         if _has_other_figures(claim, now, evidence):
             yield Verdict.COUNT_ALTERED, _now(now)

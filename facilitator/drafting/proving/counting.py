@@ -12,19 +12,20 @@ from facilitator.domain.evidence import EventEvidence, Rule, Statement, Statemen
 from facilitator.domain.recount import EVENT, OFF_TOPIC, TRAY, Subject, figures, labelled, subjects
 from facilitator.drafting.proving.credits import stands
 from facilitator.drafting.proving.details import Detail, details, is_told
-from facilitator.drafting.proving.document import Passage, squeezed
+from facilitator.drafting.proving.document import Passage, as_worded, squeezed, without_quotations
 from facilitator.drafting.proving.figures import counted_in, counts_as, figures_in
 from facilitator.drafting.wording import theme_figures
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 from facilitator.language.wording import event_heading
 
-_QUOTED = re.compile(r"«[^»]*»")
 _LABELLED = re.compile(r"(?:[A-Z]\. )?(.+?)\s\((\d[\d\s]*)\)")
 _RANK = re.compile(r"^(?:\w+ )?\d+(?:\.\d+)*\.\s")  # « 4.1. », « Enjeu 2. »: a place in the document
 _CUT = "…"
 _OWN = ("contributions", "tables", "votes", "présents")
 """The numbers of a subject itself, not of the event around it: those that a label gives."""
+_OF_A_THEME = ("force", "faiblesse")
+"""Counts that, told beside a theme, are all of its own."""
 
 
 def nearness(evidence: EventEvidence, text: str) -> int:
@@ -33,9 +34,6 @@ def nearness(evidence: EventEvidence, text: str) -> int:
     marks += [typeset(theme.theme.name) for theme in evidence.themes]
     within = squeezed(text)
     return sum(squeezed(mark) in within for mark in marks)
-
-
-_OF_A_THEME = ("force", "faiblesse")
 
 
 class _Known:
@@ -48,7 +46,7 @@ class _Known:
         self.labels: list[tuple[str, Subject]] = [(_folded(n), s) for n, s in labelled(evidence)]
         themes = {theme.theme.id: theme for theme in evidence.themes}
         whole = {s.theme.theme.id: s for s in subjects(evidence) if s.theme is not None and s.whole}
-        self.named = [(squeezed(typeset(quote(themes[i].theme.name))), whole[i]) for i in whole]
+        self.named = [(as_worded(quote(themes[i].theme.name)), whole[i]) for i in whole]
         shown = [(squeezed(theme_figures(themes[i], evidence)), whole[i]) for i in whole]
         self.figured = [(text, s) for text, s in shown if sum(text == other for other, _ in shown) == 1]
         self.event = next((s for s in subjects(evidence) if s.name == EVENT), None)
@@ -129,7 +127,7 @@ class Counts:
             return
         there = figures(known.evidence, found[0])
         numbers = {name: n for name, n in there.items() if n in stated and counts_as(text, name, n)}
-        if not self._trusting:  # strengths and weaknesses told of a theme are all of its own
+        if not self._trusting:
             for value, noun in counted_in(text):
                 told = next((one for one in there if one.startswith(noun) and noun in _OF_A_THEME), None)
                 numbers |= {told: value} if told else {}
@@ -179,8 +177,8 @@ def _counted(numbers: Mapping[str, int], count: int, unit: str) -> Mapping[str, 
 
 
 def _bare(text: str) -> str:
-    return squeezed(_QUOTED.sub(" ", text))
+    return squeezed(without_quotations(text))
 
 
 def _folded(name: str) -> str:
-    return squeezed(typeset(name)).casefold()
+    return as_worded(name).casefold()

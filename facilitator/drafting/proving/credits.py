@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.evidence import EventEvidence
-from facilitator.drafting.proving.document import CELLS, as_shown, squeezed
-from facilitator.language.typography import quote, typeset
+from facilitator.drafting.proving.document import CELLS, as_shown, as_worded, squeezed, without_quotations
+from facilitator.language.typography import quote
 from facilitator.language.wording import table_name
 
 SHOWN, AROUND, WORDS = "dits", "autour", "mots"
@@ -28,7 +28,7 @@ def credits_of(said: Contribution, evidence: EventEvidence) -> Mapping[str, str]
         "type": said.type.value if said.type else "",
         "thème": theme.theme.name if theme else "",
     }
-    return {name: _plain(value) for name, value in told.items() if _plain(value)}
+    return {name: as_worded(value) for name, value in told.items() if as_worded(value)}
 
 
 def shown_credits(text: str, said: Contribution, evidence: EventEvidence) -> tuple[str, ...]:
@@ -52,16 +52,16 @@ def other_credits(text: str, said: Contribution, evidence: EventEvidence) -> tup
 def shows(text: str, said: Contribution, name: str, value: str) -> bool:
     """Whether ``text`` bears this credit beside the words of ``said``; a type or a theme, as a whole cell."""
     if name in _IN_CELLS:
-        cells = [_plain(cell) for cell in text.split(CELLS)]
+        cells = [as_worded(cell) for cell in text.split(CELLS)]
         return len(cells) > 1 and value in cells
-    return stands(value, _plain(around(text, said)))
+    return stands(value, as_worded(around(text, said)))
 
 
 def around(text: str, said: Contribution) -> str:
     """``text`` without the words of ``said`` nor any other quotation, in single spaces."""
     shown, quoted = as_shown(text), as_shown(quote(said.text))
     bare = shown.replace(quoted, " ") if quoted in shown else shown.replace(as_shown(said.text), " ", 1)
-    return squeezed(re.sub(r"«[^»]*»", " ", bare))
+    return squeezed(without_quotations(bare))
 
 
 def stands(words: str, text: str) -> bool:
@@ -76,7 +76,3 @@ def _is_whole(words: str, text: str, start: int) -> bool:
     joined = words[:1].isalnum() and re.search(r"[\w/-]$", before)
     longer = words[:1].isdigit() and re.search(r"\d[ ,.]$", before)
     return not (joined or longer or (words[-1:].isalnum() and re.match(r"[\w-]", after)))
-
-
-def _plain(text: str) -> str:
-    return squeezed(typeset(text))

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from facilitator.domain.contribution import fold
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, StatementKind
 from facilitator.drafting.proving.credits import stands
-from facilitator.drafting.proving.document import CELLS, squeezed
+from facilitator.drafting.proving.document import CELLS, as_worded, squeezed
 from facilitator.language.french import counted, listed, written_date, written_period
-from facilitator.language.typography import number, typeset
+from facilitator.language.typography import number
 
 NEXT_STEP = "suite"
 """What a facilitator rewrites at will: no fault where the file says it otherwise."""
@@ -109,7 +109,7 @@ def _figures(evidence: EventEvidence) -> Iterator[Detail]:
             "année": str(figure.year),
             "échelle": figure.scale,
         }
-        told = {name: _plain(value) for name, value in told.items() if value.strip()}
+        told = {name: as_worded(value) for name, value in told.items() if value.strip()}
         about = f"chiffre:{fold(figure.topic)}/{fold(figure.wording)}"
         yield Detail(about, told, (tuple(told.values()),), key=told.get("libellé", ""))
 
@@ -119,13 +119,9 @@ def _detail(
 ) -> Detail:
     """A detail of one part; what was typed may stand in a line as it is, or with our typography."""
     written = [tuple(map(squeezed, form)) for form in forms]
-    written += [tuple(map(_plain, form)) for form in written]
-    told = {name: _plain(value) if value else written[-1][0]}
+    written += [tuple(map(as_worded, form)) for form in written]
+    told = {name: as_worded(value) if value else written[-1][0]}
     return Detail(about, told, tuple(dict.fromkeys(written)), ending)
-
-
-def _plain(text: str) -> str:
-    return squeezed(typeset(text))
 
 
 def detail_of(evidence: EventEvidence, about: str) -> Detail | None:

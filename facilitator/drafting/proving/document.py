@@ -13,6 +13,7 @@ from pathlib import Path
 
 from facilitator.errors import InputError, NotFoundError, UsageError
 from facilitator.language.typography import typeset
+from facilitator.press.packages import NOT_IN_XML
 
 SUFFIXES = (".pptx", ".docx", ".odt", ".html", ".htm")
 """What can be read as passages; tables of contributions are proved row by row, see ``table_checking``."""
@@ -35,8 +36,11 @@ UNREADABLE = (
 """What zipfile (RuntimeError: a password), ElementTree and python-pptx raise for a package that is damaged;
 python-pptx an AttributeError or a TypeError where an element that a part must have is lacking."""
 
+QUOTED = re.compile(r"«[^»]*»")
+"""Somebody’s words, or a name, in a line."""
+
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
-_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd-\uffff]")
+_UNSHOWN = re.compile(f"{NOT_IN_XML.pattern}|\ufffd")  # what slides show in their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,16 @@ def as_shown(text: str) -> str:
 def squeezed(text: str) -> str:
     """``text`` with any run of spaces and line ends as one space: for finding it again."""
     return " ".join(as_shown(text).split())
+
+
+def as_worded(text: str) -> str:
+    """``text`` as livrables write it, typeset, with single spaces."""
+    return squeezed(typeset(text))
+
+
+def without_quotations(text: str) -> str:
+    """``text`` with a space for each quotation between guillemets: what the line says itself."""
+    return QUOTED.sub(" ", text)
 
 
 def digest_of(text: str) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from facilitator.domain.evidence import EventEvidence
+from facilitator.drafting.proving.document import without_quotations
 from facilitator.language.typography import typeset
 
-_QUOTED = re.compile(r"«[^»]*»")
 _FIGURE = re.compile(r"(?<![\w/])\d+(?:[\u202f\u00a0]\d{3})*(?![\w/])")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?<![\w/])(\d+)\s(table|vote|force|faiblesse)s?\b")
@@ -16,7 +16,7 @@ _ALONE = re.compile(r"\bune seule\b")
 
 def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
     """The integers that a line states, but for quotations and the names of themes and publics."""
-    bare = _QUOTED.sub(" ", text)
+    bare = without_quotations(text)
     if not any(map(str.isdigit, bare)):
         return [1] * len(_ALONE.findall(bare))
     for name in _names(evidence, bare) if evidence else ():
@@ -27,7 +27,7 @@ def figures_in(text: str, evidence: EventEvidence | None = None) -> list[int]:
 
 def counted_in(text: str) -> frozenset[tuple[int, str]]:
     """The integers that stand before « table », « vote », « force » or « faiblesse », with that word."""
-    return frozenset((int(n), noun) for n, noun in _COUNTED.findall(_QUOTED.sub(" ", text)))
+    return frozenset((int(n), noun) for n, noun in _COUNTED.findall(without_quotations(text)))
 
 
 def counts_as(text: str, name: str, value: int) -> bool:

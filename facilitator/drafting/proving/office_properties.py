@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+from facilitator.press.packages import rewritten
+
 _PART = "docProps/custom.xml"
 _OF_OFFICE = "http://schemas.openxmlformats.org"
 _P = f"{{{_OF_OFFICE}/officeDocument/2006/custom-properties}}"
@@ -39,26 +41,13 @@ def xml_root(content: bytes) -> ET.Element:
 
 
 def kept_in_package(package: bytes, name: str, values: Sequence[str]) -> bytes:
-    """The Office package with ``values`` under names that begin with ``name``, in place of former ones.
-
-    Entries keep their order and their times.
-    """
-    rewritten = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(rewritten, "w") as new:
-        properties = _written(old.read(_PART) if _PART in old.namelist() else None, name, values)
-        entries = old.infolist()
-        for entry in entries:
-            content = old.read(entry)
-            if entry.filename == _PART:
-                content = properties
-            elif _PART not in old.namelist():
-                content = _declared(entry.filename, content)
-            new.writestr(entry, content, entry.compress_type)
-        if _PART not in old.namelist():
-            added = zipfile.ZipInfo(_PART, entries[0].date_time)
-            added.compress_type, added.external_attr = zipfile.ZIP_DEFLATED, entries[0].external_attr
-            new.writestr(added, properties)
-    return rewritten.getvalue()
+    """The Office package with ``values`` under names that begin with ``name``, in place of former ones."""
+    with zipfile.ZipFile(BytesIO(package)) as old:
+        former = old.read(_PART) if _PART in old.namelist() else None
+    properties = _written(former, name, values)
+    if former is None:
+        return rewritten(package, _declared, added={_PART: properties})
+    return rewritten(package, lambda part, content: properties if part == _PART else content)
 
 
 def _written(former: bytes | None, prefix: str, values: Sequence[str]) -> bytes:

@@ -4,8 +4,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from html import escape, unescape
-from io import BytesIO
 from pathlib import Path
+
+from facilitator.press.packages import rewritten
 
 _META = "meta.xml"
 _KEPT = re.compile(r'<meta:user-defined\b[^>]*?meta:name="([^"]*)"[^>]*>([^<]*)</meta:user-defined>')
@@ -35,15 +36,14 @@ def kept_in_text(package: bytes, name: str, values: Sequence[str]) -> bytes:
         "</meta:user-defined>"
         for rank, value in enumerate(values, start=1)
     )
-    rewritten = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(rewritten, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == _META:
-                meta = ours.sub("", content.decode("utf-8"))
-                content = meta.replace("</office:meta>", f"{told}</office:meta>").encode()
-            new.writestr(entry, content, entry.compress_type)
-    return rewritten.getvalue()
+
+    def kept(part: str, content: bytes) -> bytes:
+        if part != _META:
+            return content
+        meta = ours.sub("", content.decode("utf-8"))
+        return meta.replace("</office:meta>", f"{told}</office:meta>").encode()
+
+    return rewritten(package, kept)
 
 
 def kept_in_page(page: bytes, name: str, values: Sequence[str]) -> bytes:

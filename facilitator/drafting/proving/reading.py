@@ -15,11 +15,20 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, StatementKind
 from facilitator.domain.recount import theme_subject, told_of
 from facilitator.drafting.proving.counting import Counts, nearness
-from facilitator.drafting.proving.document import Cited, Document, Passage, as_shown, squeezed
+from facilitator.drafting.proving.document import (
+    QUOTED,
+    Cited,
+    Document,
+    Passage,
+    as_shown,
+    as_worded,
+    squeezed,
+    without_quotations,
+)
 from facilitator.drafting.proving.figures import counts_as, figures_in
 from facilitator.drafting.proving.open_forms import loosened
 from facilitator.drafting.proving.quoting import decides, quotation, quotes
-from facilitator.language.typography import quote, typeset
+from facilitator.language.typography import quote
 from facilitator.language.wording import statement_text
 
 _ALIKE = 0.6
@@ -27,7 +36,6 @@ _LONGEST_RUN = 100_000  # a file may say anything
 
 _NUMBERS = re.compile(r"n°\s(\d+(?:(?:,| et| à)\s\d+)*)")
 _RUN = re.compile(r"(\d+)(?:\sà\s(\d+))?")
-_QUOTED = re.compile(r"«[^»]*»")
 _AFTER_WORDS = re.compile(r"»\s*(?:\(|—\s)n°\s(\d+)")
 _BEFORE_WORDS = re.compile(r"n°\s(\d+)[^«»]{0,40}«")
 _BARE_WORDS = re.compile(r"[^»\s]\s\(n°\s(\d+)")  # words without guillemets, as those of a comité
@@ -101,7 +109,7 @@ class _Reader:
             return
         quoted = [one for one in said if quotes(text, one)]
         if not quoted and len(said) == 1 and not self._trusting:
-            words = [found.strip("«» \u00a0") for found in _QUOTED.findall(text)]
+            words = [found.strip("«» \u00a0") for found in QUOTED.findall(text)]
             quoted = said if any(alike(one, said[0].text) for one in words) else []
         for one in quoted:
             yield quotation(one, text, cited.place, evidence, trusting=self._trusting)
@@ -120,7 +128,7 @@ class _Reader:
             for number in map(int, re.findall(r"n°\s(\d+)", bare)):
                 if number in known:
                     bare = bare.replace(as_shown(quote(known[number].text)), " ")
-        return _QUOTED.sub(" ", bare)
+        return without_quotations(bare)
 
     def _event_of(self, text: str, numbers: Sequence[int], code: str = "") -> EventEvidence | None:
         """The event that a text is about: by its code, else that whose heading, title and themes it bears."""
@@ -212,4 +220,4 @@ def _silences(evidence: EventEvidence) -> Iterator[tuple[str, str, str, Statemen
             if not statement.contribution_ids:
                 about = replace(statement, about=theme_subject(theme.theme.id))
                 words = squeezed(statement_text(statement)).casefold()
-                yield evidence.event.id, squeezed(typeset(theme.theme.name)), words, about
+                yield evidence.event.id, as_worded(theme.theme.name), words, about

@@ -24,13 +24,13 @@ from facilitator.tui.widgets.frise import Frise
 from facilitator.tui.widgets.heading import Heading
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.story import Story
-from facilitator.workshop.mission import EtapeStanding, EventStanding, standing_of, summary
+from facilitator.workshop.standing import EtapeStanding, EventStanding, standing_of, summary
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from facilitator.workshop.mission import DemarcheStanding
     from facilitator.workshop.sessions import DemarcheOverview
+    from facilitator.workshop.standing import DemarcheStanding
 
 _NEXT = {
     EtapeState.PLANNED: EtapeState.CURRENT,

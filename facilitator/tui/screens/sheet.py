@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -12,8 +13,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from facilitator.domain.action import ActionState
+from facilitator.domain.action import ActionSheet, ActionState
 from facilitator.domain.project import Item, Project
+from facilitator.domain.sheet_fields import FIELDS
 from facilitator.errors import FacilitatorError
 from facilitator.language.french import listed
 from facilitator.language.typography import typeset
@@ -48,7 +50,7 @@ LABELS: dict[str, tuple[str, str]] = {
 }
 """What each field is called in the form, and what is expected of it; their order is the form's."""
 
-_LONG = ("descriptif", *sheet_fields.SEVERAL)
+_LONG = ("descriptif", *(name for name, field in FIELDS.items() if field.is_several))
 
 
 class SheetScreen(Screen[None]):
@@ -88,7 +90,7 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
             for name, (label, hint) in LABELS.items():
                 yield Field(
                     label,
-                    sheet_fields.shown(self._sheet, name),
+                    FIELDS[name].told(self._sheet),
                     hint,
                     _reader(name),
                     id=name,
@@ -163,5 +165,5 @@ fiche d’avant. Un champ vide se lira « à compléter » : rien n’est invent
         return {str(field.id): field.text for field in self.query(Field)}
 
 
-def _reader(name: str) -> sheet_fields.Reader:
-    return lambda text: sheet_fields.read_field(name, text)
+def _reader(name: str) -> Callable[[str], object]:
+    return lambda text: sheet_fields.from_form(ActionSheet(), {name: text})

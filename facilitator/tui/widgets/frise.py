@@ -15,7 +15,7 @@ from facilitator.language.french import counted, listed, written_date, written_p
 from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
-    from facilitator.workshop.mission import DemarcheStanding, EtapeStanding, EventStanding
+    from facilitator.workshop.standing import DemarcheStanding, EtapeStanding, EventStanding
 
     About = EtapeStanding | EventStanding
 
