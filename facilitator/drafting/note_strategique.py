@@ -14,9 +14,13 @@ from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
+from facilitator.domain.project import Project
+from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.drafting.axes import Axis, propose_axes
 from facilitator.drafting.brief import BriefLine, heard
 from facilitator.drafting.citations import Citation, Citations, Line
+from facilitator.drafting.convention import instances_facts
+from facilitator.drafting.decided_project import decided_project
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enjeu_wording import operational_objectives, question, strategic_objective
 from facilitator.drafting.enjeux import Enjeu, Kin, joined_enjeux, propose_enjeux
@@ -45,12 +49,15 @@ class WholeDemarche:
     """What only all events together tell: themes that speak of the same matter, thématiques nobody spoke of.
 
     ``unspoken`` is None where nobody looked; ``thematiques`` gives each theme's own, by the ids of its event
-    and its own, where one is known.
+    and its own, where one is known. The enjeux and axes that ``project`` holds stand in the place of proposed
+    ones; ``elsewhere`` are titles of events that decide or plan, left to their own documents.
     """
 
     kin: Kin = ()
     unspoken: tuple[str, ...] | None = None
     thematiques: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    project: Project = Project()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +170,12 @@ def note_values(
     ranked = propose_enjeux(held, len(chosen) + FURTHER, whole.kin)
     taken = {enjeu.place for enjeu in chosen}
     axes = _axes(propose_axes(chosen, whole.thematiques), len(held))
+    project = ProjectEvidence(demarche, tuple(held), whole.project)
     return {
         "demarche": demarche_facts(demarche),
+        "projet": decided_project(project),
+        "instances": instances_facts(project),
+        "hors_note": tuple(map(typeset, whole.elsewhere)),
         "evenements": tuple(_event_part(evidence) for evidence in held),
         "axes": axes,
         "par_thematique": bool(whole.thematiques),
