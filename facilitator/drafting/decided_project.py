@@ -1,4 +1,4 @@
-"""The projet social in the note stratégique: the enjeux and axes already written down, instead of proposed ones.
+"""The projet social in the note stratégique: enjeux and axes already written down, instead of proposed.
 
 No action is told here: the note comes before the plan (domaine.md § 4.2). The fields are in French: they are
 what the outlines of ``prompts/redaction`` print.
@@ -95,7 +95,7 @@ def _axis(
 
 def _enjeu(evidence: ProjectEvidence, enjeu: Item, codes: Mapping[str, str]) -> DecidedEnjeu:
     heard = evidence.heard_within(enjeu.id)
-    places = heard_at(heard)
+    places = heard_at(heard, worded=False)
     axes = [codes[one.id] for one in evidence.project.answering(enjeu.id)]
     return DecidedEnjeu(
         code=codes[enjeu.id],

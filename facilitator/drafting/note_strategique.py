@@ -42,6 +42,8 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT, event_heading
 OUTLINE = "redaction/note_strategique"
 
 THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 2, 1, 5
+FEW_EVENTS, THEMES_IN_BRIEF = 3, 4
+"""Beyond a few events each is told in brief: the note stays within 12 pages, their documents tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class WholeDemarche:
     kin: Kin = ()
     unspoken: tuple[str, ...] | None = None
     thematiques: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    project: Project = Project()
+    project: Project = field(default_factory=Project)
     elsewhere: tuple[str, ...] = ()
 
 
@@ -176,7 +178,7 @@ def note_values(
         "projet": decided_project(project),
         "instances": instances_facts(project),
         "hors_note": tuple(map(typeset, whole.elsewhere)),
-        "evenements": tuple(_event_part(evidence) for evidence in held),
+        "evenements": tuple(_event_part(evidence, len(held) > FEW_EVENTS) for evidence in held),
         "axes": axes,
         "par_thematique": bool(whole.thematiques),
         "enjeux": tuple(enjeu for axis in axes for enjeu in axis.enjeux),
@@ -188,16 +190,17 @@ def note_values(
     }
 
 
-def _event_part(evidence: EventEvidence) -> EventPart:
-    citations = Citations(evidence, annexed=False)
+def _event_part(evidence: EventEvidence, in_brief: bool) -> EventPart:
+    citations = Citations(evidence, annexed=False, worded=not in_brief)
+    most = THEMES_IN_BRIEF if in_brief else THEMES_SHOWN
     rows = theme_rows(evidence, citations)
     strengths = statable(quotable(evidence.of_types(ContributionType.FORCE)))
     return EventPart(
         faits=event_facts(evidence),
         votes=bool(evidence.votes),
-        themes=rows[:THEMES_SHOWN],
-        autres=tuple(row.nom for row in rows[THEMES_SHOWN:]),
-        entendu=heard(evidence, citations),
+        themes=rows[:most],
+        autres=tuple(row.nom for row in rows[most:]),
+        entendu=heard(evidence, citations, 1) if in_brief else heard(evidence, citations),
         forces=citations.all(choose_verbatims(strengths, KEPT)),
     )
 

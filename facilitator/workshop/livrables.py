@@ -17,7 +17,15 @@ from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
 from facilitator.language.typography import typeset
-from facilitator.workshop.drafted import FILE_NAME, PROJECT, LivrableKind, Shelved, Sources, keep_sources, shelved
+from facilitator.workshop.drafted import (
+    FILE_NAME,
+    PROJECT,
+    LivrableKind,
+    Shelved,
+    Sources,
+    keep_sources,
+    shelved,
+)
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
