@@ -36,6 +36,11 @@ class EventKind(StrEnum):
         return self in (EventKind.COPIL, EventKind.COTECH)
 
     @property
+    def gathers_words(self) -> bool:
+        """Whether people are asked what they live and want there, rather than decide or plan."""
+        return not self.is_comite and self is not EventKind.REUNION_TRAVAIL
+
+    @property
     def has_thematic_tables(self) -> bool:
         """Whether each table was given its own subject, so that few tables on a theme says nothing."""
         return self is EventKind.SEMINAIRE

@@ -145,7 +145,7 @@ def action_facts(evidence: ProjectEvidence, action: Item, codes: Mapping[str, st
         strategique=_titled(project.above(action.id, Level.STRATEGIC), {}),
         operationnel=_titled(project.above(action.id, Level.OPERATIONAL), {}),
         enjeux=tuple(typeset(one.title) for one in _enjeux(evidence, action, axe)),
-        entendu=heard_at(heard),
+        entendu=heard_at(heard, worded=False),
         paroles=_quoted(heard),
         perdus=tuple(quote(ref.name) for ref in evidence.lost_themes(action.id)),
         champs=_sheet_facts(sheet),
@@ -154,16 +154,16 @@ def action_facts(evidence: ProjectEvidence, action: Item, codes: Mapping[str, st
     )
 
 
-def heard_at(heard: Sequence[Heard]) -> tuple[HeardAt, ...]:
-    """What was said, event by event, in the order of the events."""
+def heard_at(heard: Sequence[Heard], *, worded: bool = True) -> tuple[HeardAt, ...]:
+    """What was said, event by event, in the order of the events; ``worded`` as :class:`Citations` has it."""
     events = {one.evidence.event.id: one.evidence for one in heard}
     return tuple(
-        _heard_at(evidence, [one for one in heard if one.evidence is evidence])
+        _heard_at(evidence, [one for one in heard if one.evidence is evidence], worded)
         for evidence in events.values()
     )
 
 
-def _heard_at(evidence: EventEvidence, heard: Sequence[Heard]) -> HeardAt:
+def _heard_at(evidence: EventEvidence, heard: Sequence[Heard], worded: bool) -> HeardAt:
     said = [one.contribution for one in heard]
     shares = {share for one in said if (share := share_of(evidence.event, one))}
     themes = dict.fromkeys(one.theme.theme.name for one in heard if one.theme is not None)
@@ -175,7 +175,7 @@ def _heard_at(evidence: EventEvidence, heard: Sequence[Heard]) -> HeardAt:
         partage=shares_text(evidence.event, len(shares), total) if shares and total > 1 else "",
         themes=", ".join(quote(typeset(name)) for name in themes),
         votes=counted(votes, "vote") if votes else "",
-        note=Citations(evidence, annexed=False).note([one.id for one in said]),
+        note=Citations(evidence, annexed=False, worded=worded).note([one.id for one in said]),
     )
 
 

@@ -56,16 +56,20 @@ def brief(evidence: EventEvidence, facts: EventFacts, citations: Citations) -> t
     return tuple(line for line in lines if line is not None)
 
 
-def heard(evidence: EventEvidence, citations: Citations) -> tuple[BriefLine, ...]:
+def heard(evidence: EventEvidence, citations: Citations, needs: int = NEEDS_TOLD) -> tuple[BriefLine, ...]:
     """What was said: the most shared needs, the most voted proposition, what divides."""
-    lines = (_needs(evidence, citations), _proposals(evidence, citations), _divides(evidence, citations))
+    lines = (
+        _needs(evidence, citations, needs),
+        _proposals(evidence, citations),
+        _divides(evidence, citations),
+    )
     return tuple(line for line in lines if line is not None)
 
 
-def _needs(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
-    found = shared_needs(evidence, NEEDS_TOLD) if is_about_needs(evidence) else ()
+def _needs(evidence: EventEvidence, citations: Citations, most: int) -> BriefLine | None:
+    found = shared_needs(evidence, most) if is_about_needs(evidence) else ()
     if not found:
-        return _subjects(evidence, citations)
+        return _subjects(evidence, citations, most)
     told = tuple(
         _told(
             one.theme,
@@ -81,7 +85,7 @@ def _needs(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
     return BriefLine(plural(len(told), "Le besoin le plus partagé", "Les besoins les plus partagés"), told)
 
 
-def _subjects(evidence: EventEvidence, citations: Citations) -> BriefLine | None:
+def _subjects(evidence: EventEvidence, citations: Citations, most: int) -> BriefLine | None:
     """The themes heard most widely, then most voted, where too few needs were noted as such."""
     shown = {c.id for c in evidence.of_types(ContributionType.PROPOSITION)[:1] if c.votes}  # told below
     ranked = sorted(evidence.themes, key=lambda t: (-(reach(t.contributions, evidence).share or 0), -t.votes))
@@ -89,7 +93,7 @@ def _subjects(evidence: EventEvidence, citations: Citations) -> BriefLine | None
         _told(theme, theme.contributions, words, "contribution", "contributions", evidence, citations)
         for theme in ranked
         if (words := best_said(c for c in theme.contributions if c.id not in shown)) is not None
-    )[:NEEDS_TOLD]
+    )[:most]
     title = plural(len(told), "Le sujet le plus partagé", "Les sujets les plus partagés")
     return BriefLine(title, told) if told else None
 

@@ -59,12 +59,14 @@ class Citations:
     """Quotes and footnotes of one event.
 
     ``annexed`` says that the same document lists every contribution: numbers then lead to their line.
-    Without it a footnote also names the event, whose own document has that annex.
+    Without it a footnote also names the event, whose own document has that annex; where it is not
+    ``worded`` its footnotes tell numbers alone, in a line.
     """
 
-    def __init__(self, evidence: EventEvidence, *, annexed: bool) -> None:
+    def __init__(self, evidence: EventEvidence, *, annexed: bool, worded: bool = True) -> None:
         self._evidence = evidence
         self._annexed = annexed
+        self._worded = worded
         self._by_id = {c.id: c for c in evidence.contributions}
         self._themes = {c.id: typeset(t.theme.name) for t in evidence.themes for c in t.contributions}
         self._themes.update({c.id: OFF_TOPIC for c in evidence.off_topic})
@@ -104,14 +106,16 @@ class Citations:
         behind = sorted((self._by_id[id_] for id_ in ids), key=lambda c: c.number)
         if not behind:
             return Markdown("")
-        if len(behind) <= SHORT_LIST:
+        if self._worded and len(behind) <= SHORT_LIST:
             proof = _AND_ALSO.join(self._number_and_words(c) for c in behind)
         else:
             first, *others = (self._number(c, bare=n > 0) for n, c in enumerate(behind))
             proof = listed([first, *others])
-            if spoken:
+            if spoken and self._worded:
                 examples = _AND_ALSO.join(f"{self._number(c)}, {self._quoted(c)}" for c in spoken)
                 proof += f". Par exemple{_SAYS}{examples}"
+            elif spoken and len(behind) > 1:
+                proof += f". Mots cités{_SAYS}{listed([self._number(c) for c in spoken])}"
         return footnote(Markdown(f"{self._opening(len(behind))}{proof}."))
 
     def source(self, said: Iterable[Contribution]) -> Markdown:

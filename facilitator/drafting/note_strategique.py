@@ -14,9 +14,13 @@ from facilitator.domain.contribution import ContributionType
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
+from facilitator.domain.project import Project
+from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.drafting.axes import Axis, propose_axes
 from facilitator.drafting.brief import BriefLine, heard
 from facilitator.drafting.citations import Citation, Citations, Line
+from facilitator.drafting.convention import instances_facts
+from facilitator.drafting.decided_project import decided_project
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enjeu_wording import operational_objectives, question, strategic_objective
 from facilitator.drafting.enjeux import Enjeu, Kin, joined_enjeux, propose_enjeux
@@ -38,6 +42,8 @@ from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT, event_heading
 OUTLINE = "redaction/note_strategique"
 
 THEMES_SHOWN, NEEDS, SPOKEN, PUBLICS, KEPT, FURTHER = 8, 2, 1, 2, 1, 5
+FEW_EVENTS, THEMES_IN_BRIEF = 3, 4
+"""Beyond a few events each is told in brief: the note stays within 12 pages, their documents tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,15 @@ class WholeDemarche:
     """What only all events together tell: themes that speak of the same matter, thématiques nobody spoke of.
 
     ``unspoken`` is None where nobody looked; ``thematiques`` gives each theme's own, by the ids of its event
-    and its own, where one is known.
+    and its own, where one is known. The enjeux and axes that ``project`` holds stand in the place of proposed
+    ones; ``elsewhere`` are titles of events that decide or plan, left to their own documents.
     """
 
     kin: Kin = ()
     unspoken: tuple[str, ...] | None = None
     thematiques: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    project: Project = field(default_factory=Project)
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +172,13 @@ def note_values(
     ranked = propose_enjeux(held, len(chosen) + FURTHER, whole.kin)
     taken = {enjeu.place for enjeu in chosen}
     axes = _axes(propose_axes(chosen, whole.thematiques), len(held))
+    project = ProjectEvidence(demarche, tuple(held), whole.project)
     return {
         "demarche": demarche_facts(demarche),
-        "evenements": tuple(_event_part(evidence) for evidence in held),
+        "projet": decided_project(project),
+        "instances": instances_facts(project),
+        "hors_note": tuple(map(typeset, whole.elsewhere)),
+        "evenements": tuple(_event_part(evidence, len(held) > FEW_EVENTS) for evidence in held),
         "axes": axes,
         "par_thematique": bool(whole.thematiques),
         "enjeux": tuple(enjeu for axis in axes for enjeu in axis.enjeux),
@@ -177,16 +190,17 @@ def note_values(
     }
 
 
-def _event_part(evidence: EventEvidence) -> EventPart:
-    citations = Citations(evidence, annexed=False)
+def _event_part(evidence: EventEvidence, in_brief: bool) -> EventPart:
+    citations = Citations(evidence, annexed=False, worded=not in_brief)
+    most = THEMES_IN_BRIEF if in_brief else THEMES_SHOWN
     rows = theme_rows(evidence, citations)
     strengths = statable(quotable(evidence.of_types(ContributionType.FORCE)))
     return EventPart(
         faits=event_facts(evidence),
         votes=bool(evidence.votes),
-        themes=rows[:THEMES_SHOWN],
-        autres=tuple(row.nom for row in rows[THEMES_SHOWN:]),
-        entendu=heard(evidence, citations),
+        themes=rows[:most],
+        autres=tuple(row.nom for row in rows[most:]),
+        entendu=heard(evidence, citations, 1) if in_brief else heard(evidence, citations),
         forces=citations.all(choose_verbatims(strengths, KEPT)),
     )
 

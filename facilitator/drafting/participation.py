@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import PublicFamily, public_family
-from facilitator.domain.event import Event, Presence
+from facilitator.domain.event import Event, EventKind, Presence
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting.wording import source_line
 from facilitator.language.french import counted, listed, of, plural, written_date
@@ -63,7 +63,7 @@ def event_facts(evidence: EventEvidence) -> EventFacts:
     shares = "" if len(evidence.shares) < 2 else counted(len(evidence.shares), _share_word(event))
     return EventFacts(
         titre=typeset(event.title),
-        genre=of(event.kind.label),
+        genre=of(_plural_kind(event, len(evidence.shares))),
         date=written_date(event.held_on) if event.held_on else "",
         lieu=typeset(event.place),
         methode=typeset(event.method).removesuffix("."),
@@ -85,6 +85,12 @@ def event_facts(evidence: EventEvidence) -> EventFacts:
         questions=tuple(Asked(typeset(s.title), typeset(s.question)) for s in event.sequences),
         source=source_line(evidence),
     )
+
+
+def _plural_kind(event: Event, heard: int) -> str:
+    """« entretiens » where several people were met one by one."""
+    several = event.kind is EventKind.ENTRETIEN and heard > 1
+    return f"{event.kind.label}s" if several else event.kind.label
 
 
 def _share_word(event: Event) -> str:

@@ -15,6 +15,9 @@ from facilitator.domain.irony import statable
 from facilitator.language.french import listed
 from facilitator.language.wording import shares_text
 
+SHARED = 2
+"""Needs that a theme holds at least where it is told as a shared need."""
+
 NEEDS = (ContributionType.BESOIN, ContributionType.FAIBLESSE)
 """What counts as a need: one said as such, or a weakness."""
 
@@ -83,13 +86,13 @@ def is_about_needs(evidence: EventEvidence) -> bool:
 def shared_needs(evidence: EventEvidence, limit: int) -> tuple[SharedNeed, ...]:
     """The themes whose needs were said most widely, then with most votes, then most often; each quoted.
 
-    A theme none of whose needs may be quoted as a finding is left out.
+    A theme with a single need shares none; one none of whose needs may be quoted as a finding is left out.
     """
     found = []
     for rank, theme in enumerate(evidence.themes):
         needs = theme.of_types(*NEEDS)
         words = best_said(needs)
-        if words is not None:
+        if words is not None and len(needs) >= SHARED:
             measured = reach(needs, evidence)
             votes = sum(c.votes for c in needs)
             order = (-(measured.share or 0), -votes, -len(needs), rank)

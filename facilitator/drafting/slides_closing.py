@@ -188,7 +188,7 @@ def _open_title(questions: int, tray: int, off_topic: int) -> str:
 
 def next_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     """Who does what and when, or the reminder that it must still be written."""
-    steps = _in_order([*evidence.event.next_steps, *evidence.demarche.next_steps])
+    steps = _in_order(evidence.event.next_steps or evidence.demarche.next_steps)
     if not steps:
         line = to_complete(
             typeset("Qui fait quoi, quand, et comment les participants seront informés de la suite.")

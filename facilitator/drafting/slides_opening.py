@@ -118,4 +118,4 @@ def _method(evidence: EventEvidence) -> str:
     if event.dots_per_person and evidence.votes:
         votes = f"{counted(event.dots_per_person, 'gommette')} par personne pour voter"
     tables = counted(len(event.tables), "table") if event.tables and (event.method or votes) else ""
-    return " · ".join(part for part in (event.method.strip(), tables, votes) if part)
+    return " · ".join(part for part in (event.method.strip().removesuffix("."), tables, votes) if part)

@@ -126,6 +126,14 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
             note_strategique.note_values(_BARE, ateliers[:1], WholeDemarche()),
             note_strategique.note_values(_FULL, ateliers[1:2], WholeDemarche(unspoken=())),
             note_strategique.note_values(_FULL, [ateliers[2], seminaire, turns[2]], whole),
+            *(
+                note_strategique.note_values(
+                    one.demarche,
+                    one.events,
+                    WholeDemarche(project=one.project, elsewhere=("Comité",) * len(one.events)),
+                )
+                for one in projects
+            ),
         ],
         fiches_actions.OUTLINE: [
             fiches_actions.fiches_values(one, one.project.of(Level.ACTION)) for one in projects

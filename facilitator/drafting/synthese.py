@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting.brief import brief
 from facilitator.drafting.citations import OFF_TOPIC, TO_SORT, Citation, Citations
@@ -89,6 +90,7 @@ def synthese_values(evidence: EventEvidence) -> Mapping[str, object]:
         "prudence": VOLUME_IS_NOT_WEIGHT,
         "mesure": _size(evidence, facts),
         "en_bref": brief(evidence, facts, citations),
+        "ensemble": evidence.event.kind is not EventKind.ENTRETIEN,
         "tableau": theme_rows(evidence, citations),
         "themes": tuple(theme_part(theme, evidence, citations) for theme in evidence.themes),
         "sequences": sequence_parts(evidence, citations),

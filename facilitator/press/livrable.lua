@@ -197,13 +197,22 @@ local function contents_block()
   return linked_contents(lines)
 end
 
--- What stands before the first heading (date, place, warning) is read first: the « Sommaire » follows it.
+local function breaks_page(block)
+  return block and block.t == 'RawBlock' and block.text == page_break().text
+end
+
+-- What stands before the first heading (date, place, warning) is read first: the « Sommaire » follows it, on
+-- the same page.
 -- In a web page the title of the document is the one heading of the first level.
 local function contents(document)
   document.meta.longrows = longest > LONG_CELL
   if #entries >= TOC_FROM then
     local _, place = document.blocks:find_if(function(block) return block.t == 'Header' end)
-    document.blocks:insert(place or 1, contents_block())
+    place = place or 1
+    while place > 1 and breaks_page(document.blocks[place - 1]) do
+      place = place - 1
+    end
+    document.blocks:insert(place, contents_block())
   end
   if FORMAT:match('^html') then
     document.blocks = document.blocks:walk({

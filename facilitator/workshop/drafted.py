@@ -29,6 +29,9 @@ TABLE = "xlsx"
 Sources = Mapping[str, Imprint]
 """The events that a livrable was written from, by id, as they were."""
 
+PROJECT = "projet"
+"""The key of the projet social among what a livrable was written from."""
+
 
 class LivrableKind(StrEnum):
     """What can be drafted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from filecmp import cmp
 from pathlib import Path
@@ -16,7 +17,15 @@ from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.imprint import Imprint
 from facilitator.errors import StoreError, UsageError
 from facilitator.language.typography import typeset
-from facilitator.workshop.drafted import FILE_NAME, LivrableKind, Shelved, Sources, keep_sources, shelved
+from facilitator.workshop.drafted import (
+    FILE_NAME,
+    PROJECT,
+    LivrableKind,
+    Shelved,
+    Sources,
+    keep_sources,
+    shelved,
+)
 
 if TYPE_CHECKING:
     from facilitator.drafting.deck import Planner
@@ -37,12 +46,14 @@ class Livrables:
         folder: Path,
         demarche: Demarche,
         imprint: Callable[[str], Imprint],
+        project: Callable[[], Imprint],
         whole: Callable[[Sequence[EventEvidence]], WholeDemarche],
         shown: Callable[[Event], Event] = lambda event: event,
     ) -> None:
         self._folder = folder
         self._demarche = demarche
         self._imprint = imprint
+        self._project = project
         self.whole = whole
         self._shown = shown
 
@@ -160,11 +171,13 @@ class Livrables:
     ) -> Path:
         """The note stratégique of the démarche; raises InputError, TemplateError.
 
-        What a comité decided is no word of the territory: it is left to its own relevé.
+        What a comité decides and a réunion de travail plans is no word of the territory: it is left to
+        their own documents. Enjeux and axes are those of the projet social where it holds some.
         """
         from facilitator.drafting.note_strategique import write_note
 
-        heard = [one for one in evidences if not one.event.kind.is_comite] or evidences
+        heard = [one for one in evidences if one.event.kind.gathers_words] or evidences
+        elsewhere = tuple(one.event.title for one in evidences if one not in heard)
         with livrable(self._folder, f"note-strategique.{form}") as (draft, target):
             write_note(
                 self._demarche,
@@ -172,10 +185,10 @@ class Livrables:
                 draft,
                 outlines=self.outlines,
                 reference=template,
-                whole=self.whole(heard),
+                whole=replace(self.whole(heard), elsewhere=elsewhere),
             )
             self._keep_proofs(draft, heard)
-        self._keep(target, _sources(evidences))
+        self._keep(target, {**_sources(evidences), PROJECT: self._project()})
         return target
 
     def export(self, extension: str, walls: Sequence[Wall], sources: Sources) -> Path:
@@ -201,7 +214,7 @@ class Livrables:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
         now = self.imprints(events)
         folder = self._folder / FOLDER
-        of_event = {event.id: now[event.id]}
+        of_event, of_all = {event.id: now[event.id]}, {**now, PROJECT: self._project()}
         return tuple(
             shelved(
                 kind,
@@ -209,7 +222,7 @@ class Livrables:
                 folder,
                 {
                     id_: kind.read_from(one)
-                    for id_, one in (now if kind is LivrableKind.NOTE else of_event).items()
+                    for id_, one in (of_all if kind is LivrableKind.NOTE else of_event).items()
                 },
             )
             for kind in LivrableKind

@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.domain.project_evidence import ProjectEvidence
-from facilitator.workshop.drafted import Sources
+from facilitator.workshop.drafted import PROJECT, Sources
 from facilitator.workshop.livrables import Livrables
-
-PROJECT = "projet"
-"""The key of the projet social among what a livrable was written from."""
 
 
 def write_livrable(

@@ -15,10 +15,10 @@ from facilitator.domain.missions import Document
 from facilitator.domain.project import Level
 from facilitator.language.typography import typeset
 from facilitator.workshop.action_plan import draft_fiches, draft_plan
-from facilitator.workshop.drafted import Shelved, shelved_at
+from facilitator.workshop.drafted import PROJECT, Shelved, shelved_at
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
-from facilitator.workshop.project_livrables import PROJECT, write_livrable
+from facilitator.workshop.project_livrables import write_livrable
 
 if TYPE_CHECKING:
     from facilitator.domain.demarche import Demarche

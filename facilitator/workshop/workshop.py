@@ -145,10 +145,12 @@ class Workshop(AbstractContextManager["Workshop"]):
 
             found, notes = whole_demarche(evidences, self.engines, self._file.vectors)
             self._notes += notes
-            return found
+            return replace(found, project=self.plan.now)
 
-        demarche = self.names.demarche_leaving(self.demarche)
-        return Livrables(self.folder, demarche, self._file.imprints.of_event, whole, self.names.event_leaving)
+        demarche, imprints = self.names.demarche_leaving(self.demarche), self._file.imprints
+        return Livrables(
+            self.folder, demarche, imprints.of_event, imprints.of_project, whole, self.names.event_leaving
+        )
 
     def events(self, asked: str | None = None, *, needed: bool = True) -> tuple[Event, ...]:
         """All events, or the one of this title or code; NotFoundError when unknown.

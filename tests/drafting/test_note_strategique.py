@@ -12,7 +12,8 @@ from docx.document import Document
 from facilitator.domain.demarche import Demarche, Figure, Territory
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
-from facilitator.drafting.note_strategique import write_note
+from facilitator.domain.project import Item, Level, Project, Support
+from facilitator.drafting.note_strategique import WholeDemarche, write_note
 from facilitator.errors import InputError
 from tests.docx_text import Block, blocks, footnote_texts, transcript
 from tests.drafting.golden import GOLDEN, OUTLINES, atelier, table_ronde, write_strategic_note
@@ -192,6 +193,46 @@ def test_events_that_hold_nothing_yet_do_not_stop_the_note(tmp_path: Path) -> No
     alone = whole_text(written(tmp_path, in_tray))
     assert "Aucun enjeu proposé" in alone
     assert f"0{NB}enjeu" not in alone
+
+
+def decided(said: str) -> Project:
+    return (
+        Project()
+        .with_added(Item("e", Level.ENJEU, "Comment garder les enfants à l'aube ?"))
+        .with_added(Item("b", Level.BESOIN, "Une garde avant 7 h 30.", "e"))
+        .with_added(Item("a", Level.AXE, "Petite enfance"))
+        .with_added(Item("s", Level.STRATEGIC, "Offrir un accueil qui tient", "a"))
+        .with_added(Item("o", Level.OPERATIONAL, "Accueillir tôt", "s"))
+        .with_added(Item("x", Level.ACTION, "Ouvrir une crèche de nuit", "o"))
+        .with_links("a", ["e"])
+        .with_support("e", Support((said,)))
+    )
+
+
+def test_enjeux_and_axes_of_the_projet_stand_in_the_place_of_proposed_ones(tmp_path: Path) -> None:
+    heard = atelier()
+    whole = WholeDemarche(project=decided(heard.contributions[0].id), elsewhere=("Comité de lancement",))
+    path = write_note(demarche(), [heard, table_ronde()], tmp_path / "n.docx", outlines=OUTLINES, whole=whole)
+    document = docx.Document(str(path))
+    text = whole_text(document)
+    for told in ("Comment garder les enfants à l’aube", "Offrir un accueil qui tient", "Accueillir tôt"):
+        assert told in text, told
+    assert f"1{NB}événement sur{NB}2" in text
+    assert "proposé par l’outil" not in text.lower()
+    assert "crèche de nuit" not in text  # actions come with the plan
+    assert "Comité de lancement" in text
+    assert [b.text for b in blocks(document) if b.style == "Heading 1"][4:6] == [
+        "4. Enjeux",
+        "5. Orientations",
+    ]
+
+
+def test_beyond_a_few_events_each_is_told_in_brief(tmp_path: Path) -> None:
+    few = written(tmp_path, *(big_wall(9, f"mur {n}", n) for n in range(1, 4)))
+    many = written(tmp_path, *(big_wall(9, f"mur {n}", n) for n in range(1, 7)))
+    assert [len(b.rows) - 1 for b in tables(few, "Thème")] == [8] * 3
+    assert [len(b.rows) - 1 for b in tables(many, "Thème")] == [4] * 6
+    assert f"5{NB}autres thèmes, dans le document" in whole_text(many)
 
 
 def test_without_any_contribution_there_is_no_note(tmp_path: Path) -> None:
