@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from facilitator.domain.action import ActionSheet, ActionState, Indicator, is_moment, year_of
 from facilitator.domain.contribution import fold
-from facilitator.domain.project import Item, Level, Project
+from facilitator.domain.project import LONGEST_TITLE, Item, Level, Project
 
 
 class PlanColumn(StrEnum):
@@ -168,18 +168,26 @@ def _stripped(cell: str) -> str:
     return "\n".join(line.strip() for line in cell.splitlines()).rstrip()
 
 
-def _take_row(project: Project, row: PlanRow, left: Project) -> tuple[Project, list[Difference], list[Refusal]]:
+def _take_row(
+    project: Project, row: PlanRow, left: Project
+) -> tuple[Project, list[Difference], list[Refusal]]:
     refused: list[Refusal] = []
     if row.id:
         action = project.item(row.id)
     else:
-        action = Item(uuid4().hex, Level.ACTION, row.cells[PlanColumn.ACTION].strip())
+        action = Item(
+            uuid4().hex, Level.ACTION, " ".join(row.cells[PlanColumn.ACTION].split())[:LONGEST_TITLE]
+        )
         project, left = project.with_added(action), left.with_added(action)
     new, sheet = not row.id, project.sheet(action.id)
     before, gone = plan_cells(project, action), plan_cells(left, left.item(action.id))
     for column, cell in row.cells.items():
         asked = _stripped(cell)
-        if column in _TOLD or column in PLACES or asked in (_stripped(before[column]), _stripped(gone[column])):
+        if (
+            column in _TOLD
+            or column in PLACES
+            or asked in (_stripped(before[column]), _stripped(gone[column]))
+        ):
             continue
         try:
             project = _taken(project, action.id, column, asked)
@@ -205,6 +213,8 @@ def _take_row(project: Project, row: PlanRow, left: Project) -> tuple[Project, l
 def _taken(project: Project, id_: str, column: PlanColumn, asked: str) -> Project:
     """The project with another value in one cell; ValueError tells why it cannot be."""
     if column is PlanColumn.ACTION:
+        if len(asked) > LONGEST_TITLE:
+            raise ValueError(f"l’intitulé a plus de {LONGEST_TITLE} caractères")
         return project.with_title(id_, " ".join(asked.split()))
     if column in _FIELDS:
         _, read = _FIELDS[column]
@@ -282,6 +292,8 @@ def _priority(sheet: ActionSheet, asked: str) -> ActionSheet:
 
 
 def _state(sheet: ActionSheet, asked: str) -> ActionSheet:
+    if not asked:  # every action stands somewhere: nothing was said of it
+        return sheet
     found = next((state for state in ActionState if fold(state.value) == fold(asked)), None)
     if found is None:
         raise ValueError(f"« {asked} » n’est pas un état : {', '.join(ActionState)}")

@@ -104,6 +104,7 @@ def convention_values(evidence: ProjectEvidence) -> Mapping[str, object]:
                 len(one.contributions),
             )
             for one in evidence.events
+            if one.contributions
         ),
         "instances": instances_facts(evidence),
         "indicateurs": tuple(Measured(one.code, each) for one in actions for each in one.indicateurs),

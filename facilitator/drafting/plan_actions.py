@@ -119,7 +119,7 @@ def plan_values(evidence: ProjectEvidence, checks: Sequence[ToSee] = ()) -> Mapp
         "axes": tuple(axes),
         "actions": counted(len(project.of(Level.ACTION)), "action"),
         "controles": checks_facts(checks),
-        "suites": tuple(_outcome(evidence, outcome) for outcome in Outcome),
+        "suites": tuple(_outcome(evidence, outcome) for outcome in Outcome if project.answers),
     }
 
 

@@ -10,7 +10,7 @@ from facilitator.domain.contribution import fold
 from facilitator.domain.plan_table import PLACES, PlanColumn, PlanRow, Refusal
 from facilitator.errors import InputError
 from facilitator.intake.formulas import restore
-from facilitator.intake.workbook import fill_merged, read_workbook
+from facilitator.intake.workbook import SUFFIXES, fill_merged, read_workbook
 from facilitator.language.french import listed
 from facilitator.language.typography import quote, typeset
 
@@ -30,8 +30,22 @@ class FilledPlan:
 def read_plan(path: Path) -> FilledPlan:
     """The rows of a plan, those without any cell left out; columns are found by their headers, in any order.
 
-    A range that somebody merged says the same on each of its rows. Raises InputError: no workbook, no sheet of a plan, no column of actions.
+    A range that somebody merged says the same on each of its rows.
+
+    Raises InputError: no file, no workbook, no sheet of a plan, no column of actions.
     """
+    if not path.is_file():
+        raise InputError(
+            typeset(f"Le plan {quote(path.name)} n'est pas là."),
+            cause=typeset(f"Aucun fichier de ce nom dans {path.parent}."),
+            next_step="Vérifiez son nom et son dossier, puis recommencez.",
+        )
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            typeset(f"{path.name} n'est pas un classeur."),
+            cause=typeset(f"Un plan se reprend d'un fichier {listed(sorted(SUFFIXES), 'ou')}."),
+            next_step="Ouvrez-le dans votre tableur et enregistrez-le en .xlsx, puis recommencez.",
+        )
     grid = read_workbook(path, PLAN_SHEET)
     known = {fold(column.value): column for column in PlanColumn}
     places: dict[PlanColumn, int] = {}

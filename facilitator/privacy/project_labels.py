@@ -36,9 +36,7 @@ def project_with(project: Project, change: Change) -> Project:
             key: tuple(_indicator(one, change) for one in told) for key, told in project.indicators.items()
         },
         supports={
-            key: replace(
-                one, themes=tuple(replace(ref, name=change(THEME, ref.name)) for ref in one.themes)
-            )
+            key: replace(one, themes=tuple(replace(ref, name=change(THEME, ref.name)) for ref in one.themes))
             for key, one in project.supports.items()
         },
         answers={

@@ -55,6 +55,8 @@ _INVARIANT: Final = frozenset(
     manif""".split()
 )
 """French words that the dictionary of lemmas lacks, for the most part because they never change."""
+LONGEST_WORD: Final = 40
+"""Letters: « anticonstitutionnellement » has 25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ def is_word(word: str) -> bool:
         return True
     if is_known(accented(low)) or is_known(lemma(low)):
         return True
+    if len(low) > LONGEST_WORD:  # « aaaah » held down, « xxxx » pasted: an ending after the other, for ever
+        return False
     return any(low.endswith(mark) and is_word(low[: -len(mark)]) for mark in ("s", "x", "es") if low[:-2])
 
 

@@ -106,7 +106,7 @@ def test_an_action_twice_or_unknown_or_without_title_is_refused() -> None:
 
 
 def test_several_new_rows_are_several_new_actions() -> None:
-    new = [PlanRow(n, "", {PlanColumn.ACTION: f"Nouvelle {n}"}) for n in (9, 10, 11)]
+    new = [PlanRow(n, "", {PlanColumn.ACTION: f"Nouvelle {n}", PlanColumn.STATE: ""}) for n in (9, 10, 11)]
     returned = take_back(filled(), [*rows(filled()), *new])
     assert returned.refused == ()
     assert len(returned.project.items) == len(filled().items) + 3

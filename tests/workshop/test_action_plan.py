@@ -9,8 +9,10 @@ from docx import Document
 
 from facilitator.domain.action import ActionSheet, Indicator
 from facilitator.domain.demarche import Instance
+from facilitator.domain.event import EventKind
 from facilitator.domain.plan_checks import Check
 from facilitator.domain.project import Level
+from facilitator.drafting.convention import convention_values
 from facilitator.errors import InputError, UndecidedNamesError, UsageError
 from facilitator.intake.contributions import read_contributions
 from facilitator.workshop.action_plan import (
@@ -108,7 +110,7 @@ def test_a_column_that_was_renamed_is_told_and_a_merged_axe_stays(workshop: Work
 def test_a_name_in_the_projet_holds_its_documents_back_until_it_is_decided(workshop: Workshop) -> None:
     action = workshop.plan.find("1.0.1")
     workshop.plan.fill(action.id, ActionSheet(pilot="Mme Tavernier, CCAS", cautions=("voir Nadia Benali",)))
-    with pytest.raises(UndecidedNamesError, match="pilote.*point de vigilance"):
+    with pytest.raises(UndecidedNamesError, match=r"pilote.*point de vigilance"):
         gather_project(workshop)
     (event,) = workshop.events()
     workshop.evidence(event)  # nothing of the projet leaves with the documents of an event
@@ -157,6 +159,10 @@ def test_what_is_no_plan_or_no_form_is_told(workshop: Workshop, tmp_path: Path) 
     book.save(tmp_path / "autre.xlsx")
     with pytest.raises(InputError):
         read_filled_plan(workshop, tmp_path / "autre.xlsx")
+    with pytest.raises(InputError, match="pas là"):
+        read_filled_plan(workshop, tmp_path / "absent.xlsx")
+    with pytest.raises(InputError, match="pas un classeur"):
+        read_filled_plan(workshop, file(tmp_path / "plan.csv", "N°,Action"))
     with pytest.raises(UsageError, match="pptx"):
         draft_plan(workshop, gather_project(workshop), ["pptx"])
     with pytest.raises(UsageError, match="axe"):
@@ -169,3 +175,16 @@ def test_a_demarche_without_action_says_how_to_add_one(tmp_path: Path) -> None:
         pytest.raises(InputError, match="aucune action"),
     ):
         draft_fiches(workshop, gather_project(workshop), ["docx"])
+
+
+def test_a_plan_alone_says_no_word_of_events_or_answers_it_does_not_have(tmp_path: Path) -> None:
+    with Workshop.open_or_create("Seul", settings(tmp_path)) as workshop:
+        action = workshop.plan.add(Level.ACTION, "Ouvrir un relais")
+        workshop.create_event("Atelier", EventKind.ATELIER)
+        evidence = gather_project(workshop)
+        (plan,) = draft_plan(workshop, evidence, ["docx"])
+        headings = [one.text for one in Document(str(plan)).paragraphs if one.style.name == "Heading 1"]
+        assert "Ce que sont devenues les propositions" not in headings
+        assert "À voir avant de diffuser" in headings
+        assert convention_values(evidence)["evenements"] == ()
+        assert workshop.plan.find("0.0.1") == action
