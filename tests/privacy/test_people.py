@@ -91,3 +91,8 @@ def test_what_a_model_sees_completes_the_rules_without_initials_places_or_plain_
 
 def test_a_key_that_was_held_down_is_read_like_any_word() -> None:
     assert read("x" * 100_000 + " " + "s" * 5_000) == ()
+
+
+def test_a_verb_turned_round_to_ask_names_nobody() -> None:
+    assert people("Comment une famille sait-elle à qui s’adresser ?") == []
+    assert people("merci à Anne-Marie pour l’accueil") == ["Anne-Marie"]
