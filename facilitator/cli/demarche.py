@@ -125,7 +125,11 @@ def nouvelle(
     mission = mission_named(modele)
     if mission is None:
         told = " ; ".join(f"{one.code} : {one.purpose}" for one in MISSIONS)
-        raise UsageError(f"« {modele} » n’est pas un modèle de mission.", cause=typeset(told))
+        raise UsageError(
+            f"« {modele} » n’est pas un modèle de mission.",
+            cause=typeset(f"{told.replace('.', '')}."),
+            next_step="Donnez un de ces noms après --modele.",
+        )
     with begin_mission(titre, mission, load_settings(), territoire) as workshop:
         standing, folder = standing_of(workshop, date.today()), workshop.folder
     out().print(frise(standing))

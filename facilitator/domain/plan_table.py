@@ -5,14 +5,15 @@ A cell that holds several things has one a line. The code and the fiche are told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import uuid4
 
 from facilitator.domain.action import Indicator, is_moment, year_of
 from facilitator.domain.contribution import fold
-from facilitator.domain.project import Item, Level, Project
+from facilitator.domain.project import LONGEST_TITLE, Item, Level, Project
 from facilitator.domain.sheet_fields import FIELDS
 
 
@@ -66,6 +67,8 @@ _YEARS = (PlanColumn.STARTS, PlanColumn.ENDS)
 _TOLD = (PlanColumn.CODE, PlanColumn.SHEET)
 
 Cells = Mapping[PlanColumn, str]
+LONGEST = 30_000
+"""Characters of a cell; Excel keeps 32,767, and our apostrophes are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +130,32 @@ def plan_cells(project: Project, action: Item) -> Cells:
     return {column: cells[column] for column in PlanColumn}
 
 
-def take_back(project: Project, rows: Sequence[PlanRow]) -> PlanReturn:
-    """The project as a filled table makes it; nothing is removed, and a cell that cannot be taken stays."""
-    before = project
+def take_back(project: Project, rows: Sequence[PlanRow], left: Project | None = None) -> PlanReturn:
+    """The project as a filled table makes it; nothing is removed, and a cell that cannot be taken stays.
+
+    ``left`` is the project as its table left, names replaced: a cell that still reads so was not changed. A
+    row whose id is gone is the action of its title.
+    """
+    before, left = project, left or project
     differences: list[Difference] = []
     refused: list[Refusal] = []
     known = {one.id for one in project.of(Level.ACTION)}
     seen: set[str] = set()
-    for row in rows:
+    for row in _identified(left, rows):
         if row.id and row.id not in known:
             refused.append(Refusal(row.line, "l’action de cette ligne n’est plus dans le projet"))
             continue
-        if row.id in seen:
+        if row.id and row.id in seen:
             refused.append(Refusal(row.line, "une autre ligne porte déjà la même action"))
             continue
         if not row.cells.get(PlanColumn.ACTION, "").strip():
             refused.append(Refusal(row.line, "l’action n’a pas d’intitulé"))
             continue
-        project, changed, faults = _take_row(project, row)
+        if long := [column for column, cell in row.cells.items() if len(cell) > LONGEST]:
+            told = f"{long[0]} : plus de {LONGEST} caractères, qu’aucun tableur ne garde"
+            refused.append(Refusal(row.line, told))
+            continue
+        project, changed, faults = _take_row(project, row, left)
         differences += changed
         refused += faults
         seen.add(row.id)
@@ -153,25 +164,55 @@ def take_back(project: Project, rows: Sequence[PlanRow]) -> PlanReturn:
     return PlanReturn(project, tuple(differences), tuple(refused), absent)
 
 
-def _take_row(project: Project, row: PlanRow) -> tuple[Project, list[Difference], list[Refusal]]:
+def _identified(left: Project, rows: Sequence[PlanRow]) -> Iterator[PlanRow]:
+    """The rows, those without an id given that of the one action of their title that no row has."""
+    claimed = {row.id for row in rows if row.id}
+    by_title: dict[str, list[str]] = {}
+    for one in left.of(Level.ACTION):
+        if one.id not in claimed:
+            by_title.setdefault(fold(one.title), []).append(one.id)
+    codes = left.codes()
+    for row in rows:
+        found = [] if row.id else by_title.get(fold(row.cells.get(PlanColumn.ACTION, "")), [])
+        code = row.cells.get(PlanColumn.CODE, "").strip()
+        id_ = next((one for one in found if codes[one] == code), found[0] if found else "")
+        if id_:
+            found.remove(id_)
+        yield replace(row, id=row.id or id_)
+
+
+def _stripped(cell: str) -> str:
+    """A cell without blanks at the ends of its lines; an empty first line is a value that is not known."""
+    return "\n".join(line.strip() for line in cell.splitlines()).rstrip()
+
+
+def _take_row(
+    project: Project, row: PlanRow, left: Project
+) -> tuple[Project, list[Difference], list[Refusal]]:
     refused: list[Refusal] = []
     if row.id:
         action = project.item(row.id)
     else:
-        action = Item(uuid4().hex, Level.ACTION, row.cells[PlanColumn.ACTION].strip())
-        project = project.with_added(action)
+        action = Item(
+            uuid4().hex, Level.ACTION, " ".join(row.cells[PlanColumn.ACTION].split())[:LONGEST_TITLE]
+        )
+        project, left = project.with_added(action), left.with_added(action)
     new, sheet = not row.id, project.sheet(action.id)
-    before = plan_cells(project, action)
+    before, gone = plan_cells(project, action), plan_cells(left, left.item(action.id))
     for column, cell in row.cells.items():
-        asked = "\n".join(line.strip() for line in cell.strip().splitlines())
-        if column in _TOLD or column in PLACES or asked == before[column]:
+        asked = _stripped(cell)
+        if (
+            column in _TOLD
+            or column in PLACES
+            or asked in (_stripped(before[column]), _stripped(gone[column]))
+        ):
             continue
         try:
             project = _taken(project, action.id, column, asked)
         except ValueError as error:
             refused.append(Refusal(row.line, f"{column} : {error}"))
     try:
-        project = _placed(project, action.id, row.cells, before)
+        project = _placed(project, action.id, row.cells, left)
     except ValueError as error:
         refused.append(Refusal(row.line, str(error)))
     if faults := project.sheet(action.id).faults():
@@ -190,7 +231,11 @@ def _take_row(project: Project, row: PlanRow) -> tuple[Project, list[Difference]
 def _taken(project: Project, id_: str, column: PlanColumn, asked: str) -> Project:
     """The project with another value in one cell; ValueError tells why it cannot be."""
     if column is PlanColumn.ACTION:
+        if len(asked) > LONGEST_TITLE:
+            raise ValueError(f"l’intitulé a plus de {LONGEST_TITLE} caractères")
         return project.with_title(id_, " ".join(asked.split()))
+    if column is PlanColumn.STATE and not asked:  # every action stands somewhere: nothing was said of it
+        return project
     if column in _FIELDS:
         field, sheet = _FIELDS[column], project.sheet(id_)
         words = _moment(field.told(sheet), asked) if column in _YEARS else asked
@@ -213,18 +258,25 @@ def _measured(measured: tuple[Indicator, ...], column: PlanColumn, asked: str) -
     return [replace(one, target=value) for one, value in pairs]
 
 
-def _placed(project: Project, id_: str, cells: Cells, before: Cells) -> Project:
+def _placed(project: Project, id_: str, cells: Cells, left: Project) -> Project:
     """The action under the objectif or axe that its cells name; ValueError where nothing bears that title."""
     asked = {column: " ".join(cells[column].split()) for column in PLACES if column in cells}
-    if all(asked.get(column, before[column]) == before[column] for column in PLACES):
-        return project
+    for known in (project, left):
+        above = {column: known.above(id_, level) for column, level in PLACES.items()}
+        if all(fold(words) == fold(one.title if (one := above[at]) else "") for at, words in asked.items()):
+            return project
     told = [(column, words) for column, words in asked.items() if words]
     if not told:
         return project.with_moved(id_, None)
     column, words = told[-1]
-    found = [one for one in project.of(PLACES[column]) if fold(one.title).split() == fold(words).split()]
+    found = [one for one in left.of(PLACES[column]) if fold(one.title) == fold(words)]
     if not found:
         raise ValueError(f"aucun élément du projet ne s’appelle « {words} » ; ajoutez-le d’abord")
+    for higher, named in told[:-1]:
+        holders = {one.id: left.above(one.id, PLACES[higher]) for one in found}
+        found = [one for one in found if (at := holders[one.id]) and fold(at.title) == fold(named)]
+        if not found:
+            raise ValueError(f"« {words} » n’est pas sous « {named} » ; changez les deux, ou aucun")
     return project.with_moved(id_, found[0].id)
 
 
@@ -233,7 +285,17 @@ def _lines(told: Iterable[str]) -> str:
 
 
 def _moment(current: str, asked: str) -> str:
-    """The moment asked for; the month that is known stays where its year was not changed."""
+    """The moment asked for; the month that is known stays where its year was not changed.
+
+    A spreadsheet makes « 01/09/2027 » of a date, « 09/2027 » or « 2027.0 » of what was typed.
+    """
+    asked = re.sub(r"^(\d{4})[.,]0$", r"\1", asked)
+    asked = re.sub(r"^(?:(\d{1,2})/)?(\d{1,2})/(\d{4})$", _iso, asked)
     if asked and not is_moment(asked):
         raise ValueError(f"« {asked} » n’est ni une année, ni un mois, ni un jour")
     return current if asked == year_of(current) else asked
+
+
+def _iso(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    return "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))

@@ -15,6 +15,8 @@ from typing import TypeVar
 from facilitator.domain.action import ActionSheet, Answer, Indicator
 
 BLANK_SHEET = ActionSheet()
+LONGEST_TITLE = 300
+"""Characters: a title stands in a table's cell and at the head of a page."""
 
 Kept = TypeVar("Kept", bound=object)
 
@@ -230,8 +232,11 @@ class Project:
         return replace(self, supports=_kept(self.supports, self.item(id_).id, support))
 
     def with_links(self, id_: str, to: Iterable[str]) -> "Project":
-        """With other links from an item, each once."""
-        ids = tuple(dict.fromkeys(self.item(one).id for one in to if one != id_))
+        """With other links from an item, each once: from an axe to enjeux, from an action to others."""
+        ids = tuple(dict.fromkeys(self.item(one).id for one in to))
+        pairs = {(self.item(id_).level, self.item(one).level) for one in ids}
+        if id_ in ids or not pairs <= {(Level.AXE, Level.ENJEU), (Level.ACTION, Level.ACTION)}:
+            raise ValueError(f"links from {id_}")
         return replace(self, links=_kept(self.links, self.item(id_).id, ids))
 
     def with_sheet(self, action: str, sheet: ActionSheet) -> "Project":

@@ -3,6 +3,7 @@
 One table for every way in: a description, the shell, the plan filled in as a table.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ def _lines(words: str) -> tuple[str, ...]:
 
 
 def _priority(words: str) -> int | None:
+    words = re.sub(r"[.,]0$", "", words)  # what a spreadsheet makes of a figure
     if words not in ("", "1", "2", "3"):
         raise ValueError(f"« {words} » n’est ni 1, ni 2, ni 3")
     return int(words) if words else None

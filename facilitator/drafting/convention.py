@@ -89,6 +89,7 @@ def convention_values(evidence: ProjectEvidence) -> Mapping[str, object]:
                 len(one.contributions),
             )
             for one in evidence.events
+            if one.contributions
         ),
         "instances": instances_facts(evidence),
         "indicateurs": tuple(

@@ -103,7 +103,7 @@ def plan_values(evidence: ProjectEvidence, checks: Sequence[ToSee] = ()) -> Mapp
         "axes": axes_facts(evidence),
         "actions": counted(len(evidence.project.of(Level.ACTION)), "action"),
         "controles": checks_facts(checks),
-        "suites": tuple(_outcome(evidence, outcome) for outcome in Outcome),
+        "suites": tuple(_outcome(evidence, outcome) for outcome in Outcome if evidence.project.answers),
     }
 
 

@@ -5,7 +5,7 @@ What an item rests on is written « atelier-parents 12 »: the code of an event,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -259,9 +259,16 @@ class ProjectBlock(Block):
         double = next((code for code, times in codes.items() if times > 1), None)
         if double is not None:
             raise PydanticCustomError("double", "Le code « {code} » est donné deux fois.", {"code": double})
+        by_level = {
+            level: {one.code for one in items if one.code and one.level is level}
+            for level in (Level.ENJEU, Level.ACTION)
+        }
         for one in items:
-            _check_codes(one.points_at, codes, one.title)
-        _check_codes([one.action for one in self.reponses if one.action], codes, "les réponses")
+            aimed = Level.ENJEU if one.level is Level.AXE else Level.ACTION
+            others = by_level[aimed] - ({one.code} if one.code else set())
+            _check_codes(one.points_at, others, aimed, one.title)
+        named = [one.action for one in self.reponses if one.action]
+        _check_codes(named, by_level[Level.ACTION], Level.ACTION, "les réponses")
         said = Counter(one.contribution for one in self.reponses)
         twice = next((one for one, times in said.items() if times > 1), None)
         if twice is not None:
@@ -287,11 +294,14 @@ def _told(
     return tuple(block.told() for block in blocks)
 
 
-def _check_codes(asked: Iterable[str], known: Counter[str], where: str) -> None:
+def _check_codes(asked: Iterable[str], known: Collection[str], level: Level, where: str) -> None:
     for code in asked:
         if code not in known:
             raise PydanticCustomError(
                 "code",
-                "Aucun enjeu ni action n’a le code « {code} » ({where}).",
-                {"code": code, "where": where},
+                "{level} de code « {code} » n’existe pas, ou ne peut pas être lié ici ({where}).",
+                {"level": _THE[level], "code": code, "where": where},
             )
+
+
+_THE = {Level.ENJEU: "L’enjeu", Level.ACTION: "L’action"}

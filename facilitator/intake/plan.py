@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from facilitator.domain.contribution import fold
-from facilitator.domain.plan_table import PlanColumn, PlanRow
+from facilitator.domain.plan_table import PLACES, PlanColumn, PlanRow, Refusal
 from facilitator.errors import InputError
 from facilitator.intake.formulas import restore
-from facilitator.intake.workbook import read_workbook
+from facilitator.intake.workbook import SUFFIXES, fill_merged, read_workbook
 from facilitator.language.french import listed
 from facilitator.language.typography import quote, typeset
 
@@ -17,11 +18,33 @@ PLAN_SHEET: Final = "Plan d’actions"
 ID_HEADER: Final = "identifiant"
 
 
-def read_plan(path: Path) -> tuple[PlanRow, ...]:
+@dataclass(frozen=True, slots=True)
+class FilledPlan:
+    """The rows of a plan, and its columns that hold something and are none of a plan."""
+
+    rows: tuple[PlanRow, ...]
+    refused: tuple[Refusal, ...]
+
+
+def read_plan(path: Path) -> FilledPlan:
     """The rows of a plan, those without any cell left out; columns are found by their headers, in any order.
 
-    Raises InputError: no workbook, no sheet of a plan, no column of actions.
+    A range that somebody merged says the same on each of its rows.
+
+    Raises InputError: no file, no workbook, no sheet of a plan, no column of actions.
     """
+    if not path.is_file():
+        raise InputError(
+            typeset(f"Le plan {quote(path.name)} n'est pas là."),
+            cause=typeset(f"Aucun fichier de ce nom dans {path.parent}."),
+            next_step="Vérifiez son nom et son dossier, puis recommencez.",
+        )
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            typeset(f"{path.name} n'est pas un classeur."),
+            cause=typeset(f"Un plan se reprend d'un fichier {listed(sorted(SUFFIXES), 'ou')}."),
+            next_step="Ouvrez-le dans votre tableur et enregistrez-le en .xlsx, puis recommencez.",
+        )
     grid = read_workbook(path, PLAN_SHEET)
     known = {fold(column.value): column for column in PlanColumn}
     places: dict[PlanColumn, int] = {}
@@ -33,20 +56,25 @@ def read_plan(path: Path) -> tuple[PlanRow, ...]:
             cause=typeset(f"Colonnes attendues : {listed([column.value for column in PlanColumn])}."),
             next_step="Repartez du plan écrit par « facilitator plan », et gardez sa ligne d’en-tête.",
         )
+    refused = []
     for place, cell in enumerate(grid.rows[header]):
-        name = fold(cell.strip())
+        name = fold(" ".join(cell.split()))
         if name == ID_HEADER:
             id_place = place
         elif name in known:
             places.setdefault(known[name], place)
+        elif name and any(place < len(row) and row[place].strip() for row in grid.rows[header + 1 :]):
+            told = f"la colonne {quote(cell.strip())} n'est pas une colonne du plan ; rien n'en est lu"
+            refused.append(Refusal(grid.lines[header], typeset(told)))
+    fill_merged(grid, [places[column] for column in PLACES if column in places])
     rows = []
     for line, row in zip(grid.lines[header + 1 :], grid.rows[header + 1 :], strict=True):
         cells = {column: restore(row[place]) for column, place in places.items() if place < len(row)}
         id_ = row[id_place].strip() if id_place is not None and id_place < len(row) else ""
         if any(cell.strip() for cell in cells.values()):
             rows.append(PlanRow(line, id_, cells))
-    return tuple(rows)
+    return FilledPlan(tuple(rows), tuple(refused))
 
 
 def _is_header(row: list[str]) -> bool:
-    return fold(PlanColumn.ACTION.value) in {fold(cell.strip()) for cell in row}
+    return fold(PlanColumn.ACTION.value) in {fold(" ".join(cell.split())) for cell in row}

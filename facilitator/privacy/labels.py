@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facilitator.domain.contribution import Contribution
-from facilitator.domain.demarche import Demarche
+from facilitator.domain.demarche import Demarche, Instance
 from facilitator.domain.event import Event
 from facilitator.domain.theme import Author, Sorting
 from facilitator.domain.wall import Wall
@@ -35,21 +35,31 @@ class Label:
 
 def labels_of_demarche(demarche: Demarche) -> tuple[Label, ...]:
     """The labels of the démarche itself, each text once."""
-    return _told(lambda change: demarche_with(demarche, change))
+    return told_by(lambda change: demarche_with(demarche, change))
 
 
 def labels_of_wall(wall: Wall) -> tuple[Label, ...]:
     """The labels of an event, of what was said there and of the themes that a human named; each text once."""
-    return _told(lambda change: _changed(wall, change))
+    return told_by(lambda change: _changed(wall, change))
 
 
 def demarche_with(demarche: Demarche, change: Change) -> Demarche:
-    """The démarche with its labels changed; organisations and places stay."""
+    """The démarche with its labels changed; organisations and places stay.
+
+    So does a rubric that tells whom to contact: a human wrote it to be published.
+    """
     return replace(
         demarche,
         title=change("titre de la démarche", demarche.title),
         etapes=tuple(replace(one, title=change("étape", one.title)) for one in demarche.etapes),
         next_steps=tuple(change("suite", one) for one in demarche.next_steps),
+        governance=tuple(_instance(one, change) for one in demarche.governance),
+        rubrics=tuple(
+            one
+            if one.name == "contact"
+            else replace(one, title=change("rubrique", one.title), text=change("rubrique", one.text))
+            for one in demarche.rubrics
+        ),
     )
 
 
@@ -116,6 +126,16 @@ def _changed(wall: Wall, change: Change) -> Wall:
     )
 
 
+def _instance(one: Instance, change: Change) -> Instance:
+    return replace(
+        one,
+        name=change("instance", one.name),
+        role=change("rôle d’instance", one.role),
+        members=tuple(change("membre d’instance", member) for member in one.members),
+        rhythm=change("rythme d’instance", one.rhythm),
+    )
+
+
 def _contribution(one: Contribution, change: Change) -> Contribution:
     table, public = _maybe(TABLE, one.table, change), _maybe(PUBLIC, one.public, change)
     return one if (table, public) == (one.table, one.public) else replace(one, table=table, public=public)
@@ -133,7 +153,8 @@ def _maybe(kind: str, text: str | None, change: Change) -> str | None:
     return None if text is None else change(kind, text)
 
 
-def _told(walk: Callable[[Change], object]) -> tuple[Label, ...]:
+def told_by(walk: Callable[[Change], object]) -> tuple[Label, ...]:
+    """The labels that ``walk`` hands to the change it is given, each text once, blank ones left out."""
     found: dict[str, Label] = {}
 
     def note(kind: str, text: str) -> str:

@@ -55,6 +55,9 @@ _INVARIANT: Final = frozenset(
     manif""".split()
 )
 """French words that the dictionary of lemmas lacks, for the most part because they never change."""
+_PRONOUNS: Final = frozenset("je tu il elle on nous vous ils elles".split())
+LONGEST_WORD: Final = 40
+"""Letters: « anticonstitutionnellement » has 25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Token:
     def is_sure(self) -> bool:
         """Whether it is a first name and nothing else: « nadia », « jean-pierre »."""
         first, *others = self.parts
-        if self.folded in NOT_NAMES or len(first) < 3:
+        if self.folded in NOT_NAMES or len(first) < 3 or self.is_asking:
             return False
         if not others:
             low = self.bare.lower()
@@ -99,7 +102,12 @@ class Token:
     @property
     def is_first(self) -> bool:
         """Whether it can be a first name, though it may be a word as well."""
-        return self.folded not in NOT_NAMES and all(map(_is_first, self.parts))
+        return self.folded not in NOT_NAMES and not self.is_asking and all(map(_is_first, self.parts))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is a verb and its pronoun turned round, « sait-elle »: Saït and Elle are first names."""
+        return len(self.parts) > 1 and self.parts[-1] in _PRONOUNS
 
     @property
     def is_surname(self) -> bool:
@@ -151,6 +159,8 @@ def is_word(word: str) -> bool:
         return True
     if is_known(accented(low)) or is_known(lemma(low)):
         return True
+    if len(low) > LONGEST_WORD:  # « aaaah » held down, « xxxx » pasted: an ending after the other, for ever
+        return False
     return any(low.endswith(mark) and is_word(low[: -len(mark)]) for mark in ("s", "x", "es") if low[:-2])
 
 

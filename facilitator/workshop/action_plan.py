@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.domain.plan_checks import ToSee, check_plan
@@ -10,6 +11,7 @@ from facilitator.domain.plan_table import PlanReturn, take_back
 from facilitator.domain.project import Item, Level
 from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.errors import UsageError
+from facilitator.intake.plan import FilledPlan, read_plan
 from facilitator.intake.slug import slugify
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
@@ -99,24 +101,26 @@ def draft_plan(
 
 def read_filled_plan(workshop: Workshop, path: Path) -> PlanReturn:
     """What a plan filled in elsewhere would change; nothing is kept yet. Raises InputError."""
-    from facilitator.intake.plan import read_plan
-
-    return take_back(workshop.plan.now, read_plan(path))
+    return _returned(workshop, read_plan(path))
 
 
 def apply_filled_plan(workshop: Workshop, path: Path) -> PlanReturn:
     """Take a filled plan, read again on the project as it is now, as one act; raises InputError."""
-    from facilitator.intake.plan import read_plan
-
-    rows = read_plan(path)
-    returned = take_back(workshop.plan.now, rows)
+    filled = read_plan(path)
+    returned = _returned(workshop, filled)
     count = len(returned.differences)
     if count:
         workshop.plan.become(
-            lambda now: take_back(now, rows).project,
+            lambda now: take_back(now, filled.rows, workshop.names.project_leaving(now)).project,
             typeset(f"plan {quote(path.name)} repris : {counted(count, 'changement')}"),
         )
     return returned
+
+
+def _returned(workshop: Workshop, filled: FilledPlan) -> PlanReturn:
+    now = workshop.plan.now
+    returned = take_back(now, filled.rows, workshop.names.project_leaving(now))
+    return replace(returned, refused=(*filled.refused, *returned.refused))
 
 
 def _action(workshop: Workshop, code: str) -> Item:

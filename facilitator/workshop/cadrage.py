@@ -12,6 +12,7 @@ from facilitator.intake.slug import slugify
 from facilitator.language.french import written_date
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import DemarcheFile
+from facilitator.workshop.events import named
 
 ACT = "décrire"
 
@@ -37,7 +38,7 @@ class Cadrage:
                     cause=f"Étapes : {known}." if known else "La démarche n’a encore aucune étape.",
                     next_step='Donnez-lui un état pour l’ajouter : --etat "à venir".',
                 )
-            etape = replace(found or Etape(asked, EtapeState.PLANNED), **changed)
+            etape = replace(found or Etape(named(asked, "Cette étape"), EtapeState.PLANNED), **changed)
             if etape.starts and etape.ends and etape.ends < etape.starts:
                 raise UsageError(
                     typeset(f"L'étape {quote(etape.title)} finirait avant de commencer."),
@@ -61,11 +62,17 @@ class Cadrage:
             demarche = self._file.agenda.demarche()
             kept = tuple(one for one in demarche.etapes if slugify(one.title) != slugify(asked))
             if len(kept) == len(demarche.etapes):
-                raise NotFoundError(typeset(f"L'étape {quote(asked)} n'existe pas."))
+                known = ", ".join(quote(one.title) for one in demarche.etapes)
+                raise NotFoundError(
+                    typeset(f"L'étape {quote(asked)} n'existe pas."),
+                    cause=f"Étapes : {known}." if known else "La démarche n’a aucune étape.",
+                    next_step="Vérifiez son titre : « facilitator demarche » les montre.",
+                )
             self._file.agenda.write_demarche(replace(demarche, etapes=kept))
 
     def keep_instance(self, instance: Instance) -> None:
-        """An instance in the place of the one of its name, or a further one."""
+        """An instance in the place of the one of its name, or a further one; UsageError without a name."""
+        named(instance.name, "Cette instance")
         with self._file.journal.act(ACT, f"instance {quote(instance.name)}", by=Author.HUMAN):
             demarche = self._file.agenda.demarche()
             names = [slugify(one.name) for one in demarche.governance]

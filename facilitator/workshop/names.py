@@ -10,6 +10,7 @@ from facilitator.domain.contribution import fold
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.event import Event
 from facilitator.domain.names import NameDecision
+from facilitator.domain.project import Project
 from facilitator.domain.theme import Author
 from facilitator.domain.wall import Wall
 from facilitator.errors import NotFoundError, UndecidedNamesError
@@ -25,6 +26,7 @@ from facilitator.privacy.labels import (
     shared_demarche,
     shared_labels,
 )
+from facilitator.privacy.project_labels import labels_of_project, shared_project
 from facilitator.privacy.redaction import for_sharing, shared_sorting
 from facilitator.privacy.review import (
     Reviewed,
@@ -88,10 +90,13 @@ class Names:
         """A sentence for each purge that the démarche went through."""
         return tuple(map(purged, self._file.names.purges()))
 
-    def review(self, step: Step = unheard, leaving: Sequence[Event] | None = None) -> NameReview:
+    def review(
+        self, step: Step = unheard, leaving: Sequence[Event] | None = None, *, project: bool = True
+    ) -> NameReview:
         """What may identify somebody in all events, with what was decided; numbers run through them all.
 
-        Of the events ``leaving`` alone where they are given, with their own numbers. A text is read by the
+        Of the events ``leaving`` alone where they are given, with their own numbers; of the projet social
+        unless it does not leave. A text is read by the
         model once for all: the first review after many new texts takes seconds.
         """
         demarche, names = self._file.agenda.demarche(), self._file.names
@@ -109,6 +114,8 @@ class Names:
             found[wall.event.id] = list(reviewed)
             first += len(reviewed)
         labels = [*labels_of_demarche(demarche), *(one for wall in walls for one in labels_of_wall(wall))]
+        if project:
+            labels += labels_of_project(self._file.project.read())
         seen = self._read([one.text for one in labels], step)
         shown = _themes_shown(walls, decisions)
         in_labels = review_labels(labels, of_labels, places, seen, first=first, shown=shown)
@@ -167,12 +174,13 @@ class Names:
         told = f"{_told(found)} {plural(len(found), 'assumé')}"
         return self._keep([_decision(one, "") for one in found], told)
 
-    def check(self, events: Sequence[Event], step: Step = unheard) -> None:
+    def check(self, events: Sequence[Event], step: Step = unheard, *, project: bool = False) -> None:
         """Nothing, where all that may identify somebody in what leaves of ``events`` is decided.
 
-        Raises UndecidedNamesError with the contributions and the next step.
+        So it is in the projet social where the ``project`` leaves too. Raises UndecidedNamesError with the
+        contributions and the next step.
         """
-        found = self.review(step, events)
+        found = self.review(step, events, project=project)
         total = len(found.undecided)
         if not total:
             return
@@ -202,6 +210,10 @@ class Names:
     def demarche_leaving(self, demarche: Demarche) -> Demarche:
         """The démarche as it may leave."""
         return shared_demarche(demarche, self._of_labels())
+
+    def project_leaving(self, project: Project) -> Project:
+        """The projet social as it may leave."""
+        return shared_project(project, self._of_labels())
 
     def _of_labels(self) -> dict[str, str]:
         return {one.words: one.replacement for one in self._file.names.of_labels() if one.replacement}

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.imprint import Imprint
-from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
+from facilitator.domain.project import LONGEST_TITLE, Item, Level, Project, Support, ThemeRef
 from facilitator.domain.theme import Author
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import counted
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     from facilitator.intake.described_project import DescribedItem, DescribedProject, Said
 
 ACT = "projet"
+Refusal = tuple[str, str, str]
+"""Why the project cannot become what was asked: title, cause, next step."""
+_NO_PLACE: Refusal = (
+    "Cet élément ne peut pas se placer là.",
+    "Un axe tient des objectifs, un objectif tient des actions, un enjeu ses besoins.",
+    "Choisissez un autre endroit.",
+)
+_NO_LINK: Refusal = (
+    "Ce lien ne peut pas se faire.",
+    "Un axe répond à des enjeux, une action va avec d’autres actions.",
+    "Donnez par exemple « 1 E2 », ou « 1.2.1 1.3.2 ».",
+)
+_NO_ACTION: Refusal = (
+    "Cet élément n’est pas une action.",
+    "Seule une action a une fiche, des indicateurs, et répond à une proposition.",
+    "Donnez le code d’une action, par exemple « 1.1.1 » ; « facilitator projet » les montre.",
+)
 
 
 class Plan:
@@ -62,13 +79,13 @@ class Plan:
 
     def add(self, level: Level, title: str, under: str | None = None, at: int | None = None) -> Item:
         """A further item, last under its holder or at rank ``at``; UsageError where it cannot stand."""
-        item = Item(uuid4().hex, level, named(title, f"Cet élément ({level})"), under)
+        item = Item(uuid4().hex, level, _titled(title, f"Cet élément ({level})"), under)
         self._act(f"{level} {quote(item.title)} ajouté", lambda now: now.with_added(item, at))
         return item
 
     def retitle(self, id_: str, title: str) -> None:
         """Another title for an item."""
-        title = named(title, "Cet élément")
+        title = _titled(title, "Cet élément")
         self._act(f"{quote(title)} renommé", lambda now: now.with_title(id_, title))
 
     def move(self, id_: str, holder: str | None, at: int | None = None) -> None:
@@ -105,14 +122,17 @@ class Plan:
         return self._act("appuis retirés", lessened).support(id_)
 
     def link(self, id_: str, to: Iterable[str]) -> None:
-        """The enjeux that an axe answers, or the actions that an action goes with, instead of the former."""
+        """The enjeux that an axe answers, or the actions that an action goes with, instead of the former.
+
+        Raises UsageError for other levels, or an action with itself.
+        """
         ids = tuple(to)
-        self._act("liens du projet changés", lambda now: now.with_links(id_, ids))
+        self._act("liens du projet changés", lambda now: now.with_links(id_, ids), _NO_LINK)
 
     def fill(self, action: str, sheet: ActionSheet) -> None:
         """Another sheet for an action; UsageError tells what in it cannot be."""
         _check(sheet)
-        self._act("fiche action remplie", lambda now: now.with_sheet(action, sheet))
+        self._act("fiche action remplie", lambda now: now.with_sheet(action, sheet), _NO_ACTION)
 
     def complete(self, action: str, title: str, sheet: ActionSheet, indicators: Iterable[Indicator]) -> None:
         """The title, the sheet and the indicators of an action, as one act; raises as ``fill``."""
@@ -126,7 +146,9 @@ class Plan:
     def measure(self, action: str, indicators: Iterable[Indicator]) -> None:
         """Other indicators for an action."""
         told = tuple(indicators)
-        self._act("indicateurs changés", lambda now: now.with_indicators(action, told))
+        for one in told:
+            named(one.name, "Cet indicateur")
+        self._act("indicateurs changés", lambda now: now.with_indicators(action, told), _NO_ACTION)
 
     def answer(self, answer: Answer) -> None:
         """What became of a contribution; UsageError where it was refused or put off without a reason."""
@@ -135,7 +157,7 @@ class Plan:
                 f"Une proposition {answer.outcome} a droit à une raison.",
                 next_step="Dites pourquoi en une phrase : elle sera lue dans le journal n° 3.",
             )
-        self._act("réponse donnée", lambda now: now.with_answer(answer))
+        self._act("réponse donnée", lambda now: now.with_answer(answer), _NO_ACTION)
 
     def unanswer(self, contribution_id: str) -> None:
         """Take the answer to a contribution back."""
@@ -178,7 +200,9 @@ class Plan:
         told = f"{counted(len(lost), 'appui')} sans contribution de ce numéro : {', '.join(lost)}."
         return ids, (typeset(told),) if lost else ()
 
-    def _act(self, summary: str, change: Callable[[Project], Project]) -> Project:
+    def _act(
+        self, summary: str, change: Callable[[Project], Project], refusal: Refusal = _NO_PLACE
+    ) -> Project:
         """Keep what ``change`` makes of the project, read where nobody else can write."""
         with self._file.journal.act(ACT, summary, by=Author.HUMAN):
             before = self._file.project.read()
@@ -191,11 +215,8 @@ class Plan:
                     next_step="Tapez « facilitator projet » pour voir ce qui est là.",
                 ) from error
             except ValueError as error:
-                raise UsageError(
-                    "Cet élément ne peut pas se placer là.",
-                    cause="Un axe tient des objectifs, un objectif tient des actions, un enjeu ses besoins.",
-                    next_step="Choisissez un autre endroit.",
-                ) from error
+                title, cause, next_step = refusal
+                raise UsageError(title, cause=cause, next_step=next_step) from error
             self._file.project.write(after)
         return after
 
@@ -207,6 +228,19 @@ def _check(sheet: ActionSheet) -> None:
             cause=typeset(f"{' ; '.join(faults)}."),
             next_step="Corrigez ce champ ; les autres sont restés tels quels.",
         )
+
+
+def _titled(title: str, what: str) -> str:
+    """A title on one line, all its signs shown; UsageError where nothing is left, or too much."""
+    words = "".join(sign if sign.isprintable() else " " for sign in title.replace("\u00a0", " "))
+    bare = named(" ".join(words.split()), what)
+    if len(bare) > LONGEST_TITLE:
+        raise UsageError(
+            f"Cet intitulé a {len(bare)} caractères.",
+            cause=f"Un intitulé en a {LONGEST_TITLE} au plus : il tient une case du plan.",
+            next_step="Raccourcissez-le, et dites le reste dans la fiche : descriptif, objectif.",
+        )
+    return bare
 
 
 def read_project(described: DescribedProject, ids: dict[Said, str]) -> Project:

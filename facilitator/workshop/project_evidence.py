@@ -21,5 +21,7 @@ def gather_project(
     if evidences is None:
         events = workshop.events(needed=False)
         evidences = tuple(workshop.evidence(event, step) for event in events)
-    demarche = workshop.names.demarche_leaving(workshop.demarche)
-    return ProjectEvidence(demarche, evidences, project, imprint)
+    names = workshop.names
+    names.check((), step, project=True)  # after it was read; what was said is checked with its event
+    demarche = names.demarche_leaving(workshop.demarche)
+    return ProjectEvidence(demarche, evidences, names.project_leaving(project), imprint)

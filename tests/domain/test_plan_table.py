@@ -105,6 +105,64 @@ def test_an_action_twice_or_unknown_or_without_title_is_refused() -> None:
     assert returned.project == filled()
 
 
+def test_several_new_rows_are_several_new_actions() -> None:
+    new = [PlanRow(n, "", {PlanColumn.ACTION: f"Nouvelle {n}", PlanColumn.STATE: ""}) for n in (9, 10, 11)]
+    returned = take_back(filled(), [*rows(filled()), *new])
+    assert returned.refused == ()
+    assert len(returned.project.items) == len(filled().items) + 3
+
+
+def test_a_table_without_identifiers_doubles_no_action() -> None:
+    bare = [replace(row, id="") for row in rows(filled(), b={PlanColumn.PILOT: "Caf"})]
+    returned = take_back(filled(), bare)
+    assert [(one.title, one.column) for one in returned.differences] == [("b", "Pilote")]
+    assert (returned.refused, returned.absent) == ((), ())
+
+
+def test_two_actions_of_one_title_are_told_apart_by_their_codes_without_identifiers() -> None:
+    project = filled().with_title("c", "a")
+    bare = [replace(row, id="") for row in rows(project, c={PlanColumn.PILOT: "Caf"})]
+    returned = take_back(project, bare[::-1])
+    assert returned.project.sheet("c").pilot == "Caf"
+    assert returned.project.sheet("a").pilot == "CCAS"
+
+
+def test_a_value_stays_with_its_indicator_where_the_first_has_none() -> None:
+    measured = [Indicator("familles"), Indicator("heures", baseline="4")]
+    project = filled().with_indicators("a", measured)
+    assert take_back(project, rows(project)).differences == ()
+    returned = take_back(project, rows(project, a={PlanColumn.BASELINE: "\n5"}))
+    assert [one.baseline for one in returned.project.indicators["a"]] == ["", "5"]
+
+
+def test_dates_and_figures_come_as_a_spreadsheet_writes_them() -> None:
+    changed = {PlanColumn.STARTS: "01/09/2029", PlanColumn.ENDS: "2031.0", PlanColumn.PRIORITY: "2.0"}
+    returned = take_back(filled(), rows(filled(), a=changed))
+    sheet = returned.project.sheet("a")
+    assert (sheet.starts, sheet.ends, sheet.priority) == ("2029-09-01", "2031", 2)
+    wrong = take_back(filled(), rows(filled(), a={PlanColumn.STARTS: "31/02/2029"}))
+    assert "ni une année" in wrong.refused[0].told
+
+
+def test_an_objectif_that_is_not_under_the_axe_named_moves_nothing() -> None:
+    returned = take_back(filled(), rows(filled(), a={PlanColumn.AXE: "autre axe"}))
+    assert returned.project.item("a").parent == "premier"
+    assert "autre axe" in returned.refused[0].told
+
+
+def test_a_name_replaced_when_the_table_left_stays_where_its_cell_was_not_changed() -> None:
+    project = filled().with_sheet("a", ActionSheet(pilot="Mme Tavernier, CCAS"))
+    left = project.with_sheet("a", ActionSheet(pilot="[une personne], CCAS"))
+    returned = take_back(project, rows(left), left)
+    assert (returned.differences, returned.project) == ((), project)
+
+
+def test_a_cell_that_no_spreadsheet_could_keep_is_refused_with_its_row() -> None:
+    returned = take_back(filled(), rows(filled(), a={PlanColumn.BUDGET: "x" * 2_000_000}))
+    assert "caractères" in returned.refused[0].told
+    assert returned.project == filled()
+
+
 cell = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 
 

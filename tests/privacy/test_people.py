@@ -87,3 +87,12 @@ def test_what_a_model_sees_completes_the_rules_without_initials_places_or_plain_
     text = "Lemarchal partira, la Caf aussi, et Castelombre avec"
     seen = [(text.index(word), text.index(word) + len(word)) for word in ("Lemarchal", "Caf", "Castelombre")]
     assert [one.words for one in with_entities(text, read(text, PLACES), seen, PLACES)] == ["Lemarchal"]
+
+
+def test_a_key_that_was_held_down_is_read_like_any_word() -> None:
+    assert read("x" * 100_000 + " " + "s" * 5_000) == ()
+
+
+def test_a_verb_turned_round_to_ask_names_nobody() -> None:
+    assert people("Comment une famille sait-elle à qui s’adresser ?") == []
+    assert people("merci à Anne-Marie pour l’accueil") == ["Anne-Marie"]

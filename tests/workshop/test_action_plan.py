@@ -8,9 +8,12 @@ import pytest
 from docx import Document
 
 from facilitator.domain.action import ActionSheet, Indicator
+from facilitator.domain.demarche import Instance
+from facilitator.domain.event import EventKind
 from facilitator.domain.plan_checks import Check
 from facilitator.domain.project import Level
-from facilitator.errors import InputError, UsageError
+from facilitator.drafting.convention import convention_values
+from facilitator.errors import InputError, UndecidedNamesError, UsageError
 from facilitator.intake.contributions import read_contributions
 from facilitator.workshop.action_plan import (
     alike,
@@ -91,6 +94,55 @@ def test_a_plan_filled_in_elsewhere_is_shown_then_taken_as_one_act(workshop: Wor
     assert workshop.plan.now.sheet(action.id).pilot == ""
 
 
+def test_a_column_that_was_renamed_is_told_and_a_merged_axe_stays(workshop: Workshop) -> None:
+    (path,) = draft_plan(workshop, gather_project(workshop), ["xlsx"])
+    book = openpyxl.load_workbook(path)
+    sheet = book["Plan d’actions"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(1, heads["Pilote"], "Porteur")
+    sheet.merge_cells(start_row=2, end_row=3, start_column=heads["Axe"], end_column=heads["Axe"])
+    book.save(path)
+    shown = read_filled_plan(workshop, path)
+    assert shown.differences == ()
+    assert ["Porteur" in one.told for one in shown.refused] == [True]
+
+
+def test_a_name_in_the_projet_holds_its_documents_back_until_it_is_decided(workshop: Workshop) -> None:
+    action = workshop.plan.find("1.0.1")
+    workshop.plan.fill(action.id, ActionSheet(pilot="Mme Tavernier, CCAS", cautions=("voir Nadia Benali",)))
+    with pytest.raises(UndecidedNamesError, match=r"pilote.*point de vigilance"):
+        gather_project(workshop)
+    (event,) = workshop.events()
+    workshop.evidence(event)  # nothing of the projet leaves with the documents of an event
+    assert [one.field for one in workshop.names.review().labels] == ["pilote", "point de vigilance"]
+    workshop.names.replace_name(None, "la direction")
+    (path,) = draft_fiches(workshop, gather_project(workshop), ["docx"], codes=["1.0.1"])
+    cells = [cell.text for table in Document(str(path)).tables for row in table.rows for cell in row.cells]
+    assert "[la direction], CCAS" in cells
+    assert not any("Tavernier" in cell or "Benali" in cell for cell in cells)
+    (path,) = draft_plan(workshop, gather_project(workshop), ["xlsx"])
+    assert read_filled_plan(workshop, path).differences == ()
+    assert workshop.plan.now.sheet(action.id).pilot == "Mme Tavernier, CCAS"
+
+
+def test_a_projet_without_any_event_is_read_for_names_too(tmp_path: Path) -> None:
+    with Workshop.open_or_create("Seul", settings(tmp_path)) as workshop:
+        workshop.plan.add(Level.ACTION, "Confier l’accueil à Mme Tavernier")
+        with pytest.raises(UndecidedNamesError, match="Tavernier"):
+            gather_project(workshop)
+        workshop.names.accept_name(None)
+        gather_project(workshop)
+
+
+def test_the_members_of_an_instance_are_read_for_names(workshop: Workshop) -> None:
+    workshop.cadrage.keep_instance(Instance("Comité technique", members=("Mme Tavernier, CCAS",)))
+    with pytest.raises(UndecidedNamesError, match="Tavernier"):
+        gather_project(workshop)
+    workshop.names.replace_name(None, "la direction")
+    (instance,) = gather_project(workshop).demarche.governance
+    assert instance.members == ("[la direction], CCAS",)
+
+
 def test_the_plan_comes_on_a_landscape_page_with_a_header_row(workshop: Workshop) -> None:
     (path,) = draft_plan(workshop, gather_project(workshop), ["docx"])
     document = Document(str(path))
@@ -107,6 +159,10 @@ def test_what_is_no_plan_or_no_form_is_told(workshop: Workshop, tmp_path: Path) 
     book.save(tmp_path / "autre.xlsx")
     with pytest.raises(InputError):
         read_filled_plan(workshop, tmp_path / "autre.xlsx")
+    with pytest.raises(InputError, match="pas là"):
+        read_filled_plan(workshop, tmp_path / "absent.xlsx")
+    with pytest.raises(InputError, match="pas un classeur"):
+        read_filled_plan(workshop, file(tmp_path / "plan.csv", "N°,Action"))
     with pytest.raises(UsageError, match="pptx"):
         draft_plan(workshop, gather_project(workshop), ["pptx"])
     with pytest.raises(UsageError, match="axe"):
@@ -119,3 +175,16 @@ def test_a_demarche_without_action_says_how_to_add_one(tmp_path: Path) -> None:
         pytest.raises(InputError, match="aucune action"),
     ):
         draft_fiches(workshop, gather_project(workshop), ["docx"])
+
+
+def test_a_plan_alone_says_no_word_of_events_or_answers_it_does_not_have(tmp_path: Path) -> None:
+    with Workshop.open_or_create("Seul", settings(tmp_path)) as workshop:
+        action = workshop.plan.add(Level.ACTION, "Ouvrir un relais")
+        workshop.create_event("Atelier", EventKind.ATELIER)
+        evidence = gather_project(workshop)
+        (plan,) = draft_plan(workshop, evidence, ["docx"])
+        headings = [one.text for one in Document(str(plan)).paragraphs if one.style.name == "Heading 1"]
+        assert "Ce que sont devenues les propositions" not in headings
+        assert "À voir avant de diffuser" in headings
+        assert convention_values(evidence)["evenements"] == ()
+        assert workshop.plan.find("0.0.1") == action

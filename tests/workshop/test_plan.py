@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.action import ActionSheet, Answer, Outcome
+from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.project import Level
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.intake.contributions import read_contributions
@@ -72,3 +72,26 @@ def test_a_description_is_taken_once_and_never_over_what_was_begun(tmp_path: Pat
         workshop.plan.retitle(action.id, "Autrement")
         assert not workshop.plan.describe(description.project)
         assert workshop.plan.find("1.1.1").title == "Autrement"
+
+
+def test_a_title_is_one_line_of_a_bearable_length(workshop: Workshop) -> None:
+    item = workshop.plan.add(Level.AXE, "Mobi\x01lité\n pour tous")
+    assert item.title == "Mobi lité pour tous"
+    with pytest.raises(UsageError, match="Raccourcissez"):
+        workshop.plan.retitle(item.id, "x" * 100_000)
+
+
+def test_what_is_asked_of_the_wrong_level_is_told_in_its_own_words(workshop: Workshop) -> None:
+    axe, other = workshop.plan.add(Level.AXE, "Mobilité"), workshop.plan.add(Level.AXE, "Logement")
+    action = workshop.plan.add(Level.ACTION, "Un minibus", axe.id)
+    for targets in ([axe.id], [action.id]):
+        with pytest.raises(UsageError, match="Ce lien"):
+            workshop.plan.link(action.id, targets)
+    with pytest.raises(UsageError, match="Ce lien"):
+        workshop.plan.link(axe.id, [other.id])
+    with pytest.raises(UsageError, match="pas une action"):
+        workshop.plan.fill(axe.id, ActionSheet(pilot="CCAS"))
+    with pytest.raises(UsageError, match="pas une action"):
+        workshop.plan.measure(axe.id, [Indicator("voyageurs")])
+    with pytest.raises(UsageError, match="Cet indicateur"):
+        workshop.plan.measure(action.id, [Indicator(" ")])
