@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from facilitator.domain.survey import RANKS, Form, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import RANKS, Form, Question, QuestionKind, Questionnaire
 
 FEWEST = 5
 """Fewer people than this are never shown apart in a cross: they could be recognised."""
@@ -119,7 +119,9 @@ def _options(question: Question, key: str, forms: Sequence[Form]) -> tuple[Count
     people = Counter(code for answer in said for code in answer)
     ranked: tuple[Counter[str], ...] = ()
     if question.kind is QuestionKind.RANKING:
-        ranked = tuple(Counter(answer[rank] for answer in said if len(answer) > rank) for rank in range(RANKS))
+        ranked = tuple(
+            Counter(answer[rank] for answer in said if len(answer) > rank) for rank in range(RANKS)
+        )
     return tuple(
         Count(one.code, one.label, people[one.code], tuple(rank[one.code] for rank in ranked))
         for one in question.options
@@ -150,8 +152,11 @@ def cross(questionnaire: Questionnaire, forms: Sequence[Form], question: Questio
     groups: list[tuple[str, int]] = []
     cells: list[list[int | None]] = []
     for option in by.options:
-        held = [form.answers.get(question.code, ()) for form in asked
-                if option.code in form.answers.get(by.code, ())]
+        held = [
+            form.answers.get(question.code, ())
+            for form in asked
+            if option.code in form.answers.get(by.code, ())
+        ]
         if held:
             people = Counter(code for answer in held for code in answer)
             groups.append((option.label, len(held)))

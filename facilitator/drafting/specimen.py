@@ -21,12 +21,14 @@ from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.drafting import (
     conducteur,
     convention,
+    enquete,
     fiches_actions,
     note_strategique,
     plan_actions,
     releve_decisions,
     synthese,
 )
+from facilitator.drafting.enquete_specimen import survey_values
 from facilitator.drafting.note_strategique import WholeDemarche
 
 Values = Mapping[str, object]
@@ -119,6 +121,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
             plan_actions.plan_values(one, checks) for one in projects for checks in ((), check_plan(one))
         ],
         convention.OUTLINE: [convention.convention_values(one) for one in projects],
+        enquete.OUTLINE: survey_values((_BARE, _FULL), ateliers[2]),
         conducteur.OUTLINE: [
             *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
             *(

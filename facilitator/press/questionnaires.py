@@ -14,8 +14,8 @@ _TEMPLATE = Path(__file__).with_name("questionnaire.typ")
 def write_questionnaire(values: Mapping[str, object], target: Path) -> int:
     """Write ``target`` (.pdf), A4, black and white, tagged (PDF/UA-1); returns its number of pages.
 
-    ``values`` are what ``questionnaire.typ`` prints, by its names. The same values give the same bytes on every
-    computer. Raises TemplateError, StoreError.
+    ``values`` are what ``questionnaire.typ`` prints, by its names. The same values give the same bytes on
+    every computer. Raises TemplateError, StoreError.
     """
     import typst
 

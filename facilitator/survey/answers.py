@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.domain.contribution import fold
-from facilitator.domain.survey import RANKS, AnswerFault, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import RANKS, AnswerFault, Question, QuestionKind, Questionnaire
 from facilitator.errors import InputError
 from facilitator.intake.formulas import restore
 from facilitator.intake.source import open_source
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import quote, typeset
-from facilitator.survey.answer_cells import CodeFault, check_ranking, is_blank, is_ticked, read_answer
+from facilitator.survey.answer_cells import CodeFault, check_ranking, is_ticked, read_answer
 
 _CODED = re.compile(r"(?P<code>[a-z][a-z0-9-]*?)(?:\s*[\[_.]\s*(?P<part>[A-Za-z0-9]{1,8})\s*\]?)?")
 _TITLED = re.compile(r"(?P<head>[^\s.:]+(?:\s*\[[^\]]*\])?)\s*[.:]\s+\S.*", re.DOTALL)

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from facilitator.domain.survey import END, RANKS, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import END, RANKS, Question, QuestionKind, Questionnaire
 from facilitator.language.typography import typeset
 from facilitator.press.pandoc import write_whole
 

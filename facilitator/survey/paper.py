@@ -1,11 +1,11 @@
-"""The questionnaire on paper: what is printed, its skips in words, the codes for re-entry beside the boxes."""
+"""The questionnaire on paper: what is printed, skips in words, the codes for re-entry beside the boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from facilitator.domain.survey import END, Option, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import END, Option, Question, QuestionKind, Questionnaire
 from facilitator.language.typography import typeset
 from facilitator.press.questionnaires import write_questionnaire
 
@@ -45,7 +45,9 @@ def paper_values(questionnaire: Questionnaire) -> Mapping[str, object]:
     return {
         "genre": "questionnaire",
         "titre": typeset(questionnaire.title),
-        "pied": typeset("Exemple : territoire fictif." if questionnaire.fictive else "Questionnaire anonyme."),
+        "pied": typeset(
+            "Exemple : territoire fictif." if questionnaire.fictive else "Questionnaire anonyme."
+        ),
         "territoire": typeset(questionnaire.territory),
         "accroche": typeset(questionnaire.welcome),
         "rgpd": typeset(questionnaire.notice),

@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from facilitator.domain.contribution import fold
-from facilitator.domain.survey import END, RANKS, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import END, RANKS, Question, QuestionKind, Questionnaire
 from facilitator.prompts import Fault
 
 MOST_QUESTIONS = 25
 """Above it, people give up: surveys that came back have about 20 (domaine.md § 4.7)."""
 _LONGEST = 240
-_NEGATION = re.compile(r"\b(?:ne|n)\b\W.*\b(?:pas|plus|jamais|aucune?|rien)\b|\bn.(?:est|etes|avez)\b.*\bpas\b")
+_NEGATION = re.compile(
+    r"\b(?:ne|n)\b\W.*\b(?:pas|plus|jamais|aucune?|rien)\b|\bn.(?:est|etes|avez)\b.*\bpas\b"
+)
 _TWICE = re.compile(r"\bet/ou\b|\bet (?:si|que|comment|pourquoi|combien)\b|-vous\b.*\bet\b.*-vous\b")
 _SATISFIED = re.compile(r"satisfaite?s?(?:\(e\)|·e|e)?s?\s*\??\s*$")
 _PERSONAL = re.compile(r"\bvotre (?:nom|prenom|adresse|telephone|courriel|e-?mail|date de naissance)\b")
@@ -22,15 +24,29 @@ _PERSONAL = re.compile(r"\bvotre (?:nom|prenom|adresse|telephone|courriel|e-?mai
 
 def check_question(question: Question) -> Iterator[Fault]:
     """What keeps a question from being asked: codes given twice, options that lack or are too many."""
-    line, kind, count = question.line, question.kind, len(question.options)
+    line, kind = question.line, question.kind
     name = f"La question « {question.code} »"
     if not question.text:
         yield Fault(line, f"{name} n’a pas de texte.")
     for what, codes in (("option", question.options), ("ligne", question.rows)):
         for code, times in Counter(one.code for one in codes).items():
             if times > 1:
-                yield Fault(line, f"{name} a deux fois le code d’{what} « {code} »." if what == "option"
-                            else f"{name} a deux fois la ligne « {code} ».")
+                yield Fault(
+                    line,
+                    f"{name} a deux fois le code d’{what} « {code} »."
+                    if what == "option"
+                    else f"{name} a deux fois la ligne « {code} ».",
+                )
+    yield from _check_options(question, name)
+    skipping = [one.code for one in question.options if one.skip]
+    if skipping and kind not in (QuestionKind.ONE, QuestionKind.SCALE):
+        yield Fault(line, f"{name} ({kind}) ne peut pas porter de saut : plusieurs réponses se cochent.")
+    if question.crossed and kind not in (QuestionKind.ONE, QuestionKind.SCALE):
+        yield Fault(line, f"{name} ({kind}) ne peut pas être croisée : elle a plus d’une réponse.")
+
+
+def _check_options(question: Question, name: str) -> Iterator[Fault]:
+    line, kind, count = question.line, question.kind, len(question.options)
     if kind.has_options and count < 2:
         yield Fault(line, f"{name} ({kind}) a besoin d’au moins deux options : « 1. Oui ».")
     if not kind.has_options and count:
@@ -43,11 +59,6 @@ def check_question(question: Question) -> Iterator[Fault]:
         yield Fault(line, f"{name} classe {RANKS} réponses : il en faut plus de {RANKS} à choisir.")
     if kind is QuestionKind.SCALE and count and [one.code for one in question.options[:4]] != list("1234"):
         yield Fault(line, f"{name} est une échelle de 1 à 4, sans milieu : codes 1, 2, 3, 4.")
-    skipping = [one.code for one in question.options if one.skip]
-    if skipping and kind not in (QuestionKind.ONE, QuestionKind.SCALE):
-        yield Fault(line, f"{name} ({kind}) ne peut pas porter de saut : plusieurs réponses se cochent.")
-    if question.crossed and kind not in (QuestionKind.ONE, QuestionKind.SCALE):
-        yield Fault(line, f"{name} ({kind}) ne peut pas être croisée : elle a plus d’une réponse.")
 
 
 def check_skips(questions: Sequence[Question]) -> Iterator[Fault]:
@@ -66,7 +77,7 @@ def check_skips(questions: Sequence[Question]) -> Iterator[Fault]:
 
 
 def remarks_on(questionnaire: Questionnaire) -> tuple[Fault, ...]:
-    """What a reviewer would say: double questions, negations, what RGPD asks for, length. Nothing is wrong."""
+    """What a reviewer would say: double questions, negations, RGPD, length. Nothing of it is a fault."""
     found: list[Fault] = []
     for one in questionnaire.questions:
         found += [Fault(one.line, f"Question « {one.code} » : {told}") for told in _remarks(one)]
@@ -79,7 +90,7 @@ def remarks_on(questionnaire: Questionnaire) -> tuple[Fault, ...]:
         found.append(Fault(None, "Aucune question n’est « croise : oui » : il n’y aura pas de croisement."))
     free = [one.code for one in questionnaire.questions if one.kind is QuestionKind.FREE]
     if len(free) > 1:
-        found.append(Fault(None, f"{len(free)} zones d’expression libre ({', '.join(free)}) : une seule suffit."))
+        found.append(Fault(None, f"{len(free)} zones libres ({', '.join(free)}) : une seule suffit."))
     texts = [questionnaire.title, questionnaire.welcome, questionnaire.notice, questionnaire.territory]
     texts += [option.label for one in questionnaire.questions for option in one.options]
     if any("a completer" in fold(text) for text in texts):

@@ -1,7 +1,7 @@
 """A questionnaire read from the Markdown file that a consultant edits, every fault told with its line.
 
-The YAML front matter holds what is said around the questions. Then ``# Section``, ``## q12. Question``, keys
-(``type : choix unique``), options (``1. Oui → q15``, ``{parents}`` names who ticks it) and the rows of a table
+The YAML front matter holds what is said around the questions. Then ``# Section``, ``## q12. Question``,
+keys (``type : choix unique``), options (``1. Oui → q15``; ``{parents}`` names who ticks it), rows of a table
 (``- a. Le médecin``). ``## q5. [petite-enfance/renoncer]`` borrows a question of the bank.
 """
 
@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from facilitator.domain.contribution import fold
-from facilitator.domain.survey import END, Option, Question, Questionnaire, QuestionKind, Row, VolunteerForm
+from facilitator.domain.survey import END, Option, Question, QuestionKind, Questionnaire, Row, VolunteerForm
 from facilitator.errors import TemplateError
 from facilitator.prompts import Fault, read_parts
 from facilitator.survey.question_checks import check_question, check_skips
@@ -127,7 +127,9 @@ def look_over(path: Path, banks: Sequence[Path] = ()) -> QuestionnaireReading:
         welcome=head.accroche,
         notice=head.rgpd,
         back=head.retour,
-        volunteer=VolunteerForm(form.titre, form.texte, form.champs, form.sujets, form.rgpd) if form else None,
+        volunteer=VolunteerForm(form.titre, form.texte, form.champs, form.sujets, form.rgpd)
+        if form
+        else None,
         fictive=head.fictif,
     )
     return QuestionnaireReading(path, found, tuple(sorted(faults, key=lambda one: one.line or 0)))
@@ -292,7 +294,9 @@ class _Reading:
             self.questions.append(question)
             self.faults += check_question(question)
         elif not any(one.line and draft.line <= one.line for one in self.faults):
-            self._fault(draft.line, f"La question « {draft.code} » n’a pas de type (« type : choix unique »).")
+            self._fault(
+                draft.line, f"La question « {draft.code} » n’a pas de type (« type : choix unique »)."
+            )
 
     def _fault(self, line: int, told: str, nearest: str = "") -> None:
         self.faults.append(Fault(line, told, nearest))

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from facilitator.domain.survey import RANKS, Option, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import RANKS, Option, Question, QuestionKind, Questionnaire
 from facilitator.intake.slug import slugify
 from facilitator.language.typography import typeset
 from facilitator.press.pandoc import write_whole
@@ -106,7 +106,8 @@ def _question(questionnaire: Questionnaire, one: Question) -> Iterator[str]:
         for each in one.options:
             yield (
                 f'<label class="choix"><input type="{sort}" name="{one.code}" value="{each.code}" '
-                f"{_data(one, one.code)}> <span>{_shown(each.label)}{_skip(questionnaire, each)}</span></label>"
+                f"{_data(one, one.code)}> "
+                f"<span>{_shown(each.label)}{_skip(questionnaire, each)}</span></label>"
             )
     yield "</fieldset>"
 
