@@ -290,7 +290,7 @@ def _told(path: Path, fault: "Fault") -> str:
 
 
 def _show(survey: "Survey", codes: list[str], by: str | None) -> None:
-    from facilitator.domain.survey_counts import count_questions, cross
+    from facilitator.domain.survey_counts import count_questions, cross, led
     from facilitator.drafting.enquete import cross_facts, crossable, who_answered
 
     questionnaire, forms = survey.questionnaire, survey.counted()
@@ -310,10 +310,11 @@ def _show(survey: "Survey", codes: list[str], by: str | None) -> None:
         raise UsageError(
             f"On ne croise pas par {by}.", next_step=f"Questions à croiser : {known or 'aucune'}."
         )
+    asked = led(questionnaire, forms)
     for one in wanted or crossable(questionnaire):
         if one not in crossable(questionnaire):
             raise UsageError(f"{one.code} ne se croise pas.", next_step="Choisissez une question à cocher.")
-        facts = cross_facts(cross(questionnaire, forms, one, group))
+        facts = cross_facts(cross(forms, asked, one, group))
         heading = Text(typeset(f"{one.number}. {one.text} {facts.titre}"), style="bold")
         table = Table(title=heading, title_justify="left")
         table.add_column("", overflow="fold")

@@ -79,13 +79,13 @@ class Cross:
 
 def count_questions(questionnaire: Questionnaire, forms: Sequence[Form]) -> tuple[QuestionCount, ...]:
     """Every question counted, in order."""
-    asked = [questionnaire.asked(form.answers) for form in forms]
+    asked = led(questionnaire, forms)
     found = []
     for question in questionnaire.questions:
-        led = [form for form, codes in zip(forms, asked, strict=True) if question.code in codes]
-        answering = [form for form in led if _answered(question, form)]
+        answerable = [form for form, codes in zip(forms, asked, strict=True) if question.code in codes]
+        answering = [form for form in answerable if _answered(question, form)]
         beside = sum(_answered(question, form) for form in forms) - len(answering)
-        found.append(_counted(question, len(led), answering, beside))
+        found.append(_counted(question, len(answerable), answering, beside))
     return tuple(found)
 
 
@@ -141,20 +141,27 @@ def mostly(questionnaire: Questionnaire, forms: Sequence[Form]) -> tuple[str, ..
     return tuple(found)
 
 
-def cross(questionnaire: Questionnaire, forms: Sequence[Form], question: Question, by: Question) -> Cross:
+def led(questionnaire: Questionnaire, forms: Sequence[Form]) -> tuple[frozenset[str], ...]:
+    """For each form, the codes of the questions that it was led to."""
+    return tuple(questionnaire.asked(form.answers) for form in forms)
+
+
+def cross(forms: Sequence[Form], asked: Sequence[frozenset[str]], question: Question, by: Question) -> Cross:
     """A question by the answers to another, figures under five people kept back.
 
-    Those led to both questions count. Where one figure alone is kept back in a row or a column, whose total
-    would give it away, the next smallest is kept back too. ``question`` has options and is no table.
+    Those led to both questions count, as ``led`` tells in ``asked``. Where one figure alone is kept back in a
+    row or a column, whose total would give it away, the next smallest is kept back too. ``question`` has
+    options and is no table.
     """
     options = [one.code for one in question.options]
-    asked = [form for form in forms if {question.code, by.code} <= questionnaire.asked(form.answers)]
+    both = {question.code, by.code}
+    counted = [form for form, codes in zip(forms, asked, strict=True) if both <= codes]
     groups: list[tuple[str, int]] = []
     cells: list[list[int | None]] = []
     for option in by.options:
         held = [
             form.answers.get(question.code, ())
-            for form in asked
+            for form in counted
             if option.code in form.answers.get(by.code, ())
         ]
         if held:

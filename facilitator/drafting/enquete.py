@@ -16,6 +16,7 @@ from facilitator.domain.survey_counts import (
     QuestionCount,
     count_questions,
     cross,
+    led,
     mostly,
 )
 from facilitator.drafting.demarche_facts import demarche_facts
@@ -126,13 +127,14 @@ def results_values(
 ) -> Mapping[str, object]:
     """What the outline prints, by the names that it declares."""
     counts = {one.question.code: one for one in count_questions(questionnaire, forms)}
+    asked = led(questionnaire, forms)
     crosses = [
         (
             one,
             [
                 found
                 for by in questionnaire.crossed
-                if len(by.options) <= MOST_GROUPS and (found := cross(questionnaire, forms, one, by)).groups
+                if len(by.options) <= MOST_GROUPS and (found := cross(forms, asked, one, by)).groups
             ],
         )
         for one in crossable(questionnaire)
@@ -291,9 +293,10 @@ def _count_rows(one: QuestionCount) -> Iterator[list[str | int]]:
 
 
 def _cross_rows(questionnaire: Questionnaire, forms: Sequence[Form]) -> Iterator[list[str | int]]:
+    asked = led(questionnaire, forms)
     for one in crossable(questionnaire):
         for by in questionnaire.crossed:
-            found = cross(questionnaire, forms, one, by)
+            found = cross(forms, asked, one, by)
             for (label, _), cells in zip(found.groups, found.cells, strict=True):
                 for option, cell in zip(found.options, cells, strict=True):
                     shown = "" if cell is None else cell

@@ -12,6 +12,7 @@ from facilitator.domain.survey import Questionnaire
 from facilitator.errors import UsageError
 from facilitator.intake.slug import slugify
 from facilitator.language.typography import typeset
+from facilitator.workshop.livrables import livrable
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.survey import EVENT_TITLE, Survey
 from facilitator.workshop.workshop import Workshop
@@ -114,22 +115,25 @@ def draft_results(
     sources = {one.event.id: one.imprint for one in held if one.imprint is not None}
     paths = []
     for form in forms:
-
-        def fill(draft: Path, form: str = form) -> None:
-            if form == "xlsx":
+        name = f"{RESULTS}.{form}"
+        if form == "xlsx":
+            with livrable(workshop.folder, name) as (draft, target):
                 write_workbook(demarche, draft, questionnaire=survey.questionnaire, forms=answers)
-            else:
-                write_results(
-                    demarche,
-                    draft,
-                    questionnaire=survey.questionnaire,
-                    forms=answers,
-                    outlines=livrables.outlines,
-                    written=written,
-                    reference=template,
-                )
+            paths.append(target)
+            continue
 
-        paths.append(livrables.keep(f"{RESULTS}.{form}", fill, sources, () if form == "xlsx" else held))
+        def fill(draft: Path) -> None:
+            write_results(
+                demarche,
+                draft,
+                questionnaire=survey.questionnaire,
+                forms=answers,
+                outlines=livrables.outlines,
+                written=written,
+                reference=template,
+            )
+
+        paths.append(livrables.keep(name, fill, sources, held))
     return tuple(paths)
 
 
