@@ -3,22 +3,31 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.survey import Answers, Form, Option, Question, Questionnaire, QuestionKind
+from facilitator.domain.survey import Answers, Form, Option, Question, QuestionKind, Questionnaire
 from facilitator.domain.survey_counts import FEWEST, count_questions, cross, led, mostly
 
 AGE = Question(
     "q1",
     "Âge ?",
     QuestionKind.ONE,
-    options=tuple(Option(code, f"âge {code}", public=public) for code, public in zip("123", ("jeunes", "", ""))),
+    options=tuple(
+        Option(code, f"âge {code}", public=public) for code, public in zip("123", ("jeunes", "", ""))
+    ),
     crossed=True,
 )
 CHILDREN = Question(
-    "q2", "Enfants ?", QuestionKind.ONE, options=(Option("1", "Oui", public="parents"), Option("2", "Non", "q4"))
+    "q2",
+    "Enfants ?",
+    QuestionKind.ONE,
+    options=(Option("1", "Oui", public="parents"), Option("2", "Non", "q4")),
 )
-CARE = Question("q3", "Garde ?", QuestionKind.MANY, options=tuple(Option(code, f"garde {code}") for code in "12"))
+CARE = Question(
+    "q3", "Garde ?", QuestionKind.MANY, options=tuple(Option(code, f"garde {code}") for code in "12")
+)
 BUS = Question("q4", "Bus ?", QuestionKind.ONE, options=(Option("1", "Oui"), Option("2", "Non")))
-RANKED = Question("q5", "Sujets ?", QuestionKind.RANKING, options=tuple(Option(c, f"sujet {c}") for c in "1234"))
+RANKED = Question(
+    "q5", "Sujets ?", QuestionKind.RANKING, options=tuple(Option(c, f"sujet {c}") for c in "1234")
+)
 PAPER = Questionnaire("Q", (AGE, CHILDREN, CARE, BUS, RANKED))
 
 
@@ -66,13 +75,13 @@ def test_a_small_group_is_kept_back_and_so_is_what_would_give_it_away() -> None:
 
 @given(
     st.lists(
-        st.fixed_dictionaries(
-            {}, optional={"q1": st.sampled_from("123"), "q4": st.sampled_from("12")}
-        ),
+        st.fixed_dictionaries({}, optional={"q1": st.sampled_from("123"), "q4": st.sampled_from("12")}),
         max_size=80,
     )
 )
-def test_no_figure_under_five_is_shown_nor_can_be_worked_out_from_a_total(drawn: list[dict[str, str]]) -> None:
+def test_no_figure_under_five_is_shown_nor_can_be_worked_out_from_a_total(
+    drawn: list[dict[str, str]],
+) -> None:
     some = forms(*({key: (code,) for key, code in one.items()} for one in drawn))
     found = cross(some, led(PAPER, some), BUS, AGE)
     lines = [*found.cells, *zip(*found.cells, strict=True)]

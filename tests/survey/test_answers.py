@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain.survey import Answers, Questionnaire, QuestionKind
+from facilitator.domain.survey import Answers, QuestionKind, Questionnaire
 from facilitator.errors import InputError
 from facilitator.survey.answers import read_answers
 from facilitator.survey.keyboard import read_typed
@@ -28,8 +28,9 @@ def test_codes_and_full_texts_say_the_same(questionnaire: Questionnaire, tmp_pat
     words = told(
         tmp_path / "b.csv",
         "Votre commune ?;Des enfants chez vous ?;Quels modes de garde ?;q4;q6. Vos priorités ?\n"
-        "bréval;oui;Un parent; Plutôt Oui ;Soins;Garde\n".replace("Un parent", "Un parent, Des proches")
-        .replace("Soins;Garde", "Soins|Garde"),
+        "bréval;oui;Un parent; Plutôt Oui ;Soins;Garde\n".replace(
+            "Un parent", "Un parent, Des proches"
+        ).replace("Soins;Garde", "Soins|Garde"),
         questionnaire,
     )
     assert codes == words == [{"q1": ("2",), "q2": ("1",), "q3": ("1", "4"), "q4": ("3",), "q6": ("3", "1")}]
@@ -38,16 +39,23 @@ def test_codes_and_full_texts_say_the_same(questionnaire: Questionnaire, tmp_pat
 def test_a_limesurvey_export_is_read_with_codes_and_with_full_answers(
     questionnaire: Questionnaire, tmp_path: Path
 ) -> None:
-    head = '"id","submitdate","ipaddr","q1","q3[1]","q3[2]","q3[4]","q5[a]","q5[b]","q6[1]","q6[2]","q7","q8"\n'
-    codes = '"12","2026-05-02 10:00","10.0.0.1","99","Y","","Y","1","9","2","4","35.0000000000","des bus"\n'
-    full = (
-        '"13","2026-05-02","10.0.0.1","Ailleurs","Oui","Non","Oui","Oui","N/A","Bus","Logement","35","des bus"\n'
+    head = (
+        '"id","submitdate","ipaddr","q1","q3[1]","q3[2]","q3[4]","q5[a]","q5[b]","q6[1]","q6[2]","q7","q8"\n'
     )
+    codes = '"12","2026-05-02 10:00","10.0.0.1","99","Y","","Y","1","9","2","4","35.0000000000","des bus"\n'
+    full = '"13","2026-05-02","10.0.0.1","Ailleurs","Oui","Non","Oui","Oui","N/A","Bus","Logement","35","des bus"\n'
     path = tmp_path / "results-survey1.csv"
     path.write_text(head + codes + full, encoding="utf-8")
     intake = read_answers(path, questionnaire)
     assert not intake.faults
-    shared = {"q1": ("99",), "q3": ("1", "4"), "q5[a]": ("1",), "q6": ("2", "4"), "q7": ("35",), "q8": ("des bus",)}
+    shared = {
+        "q1": ("99",),
+        "q3": ("1", "4"),
+        "q5[a]": ("1",),
+        "q6": ("2", "4"),
+        "q7": ("35",),
+        "q8": ("des bus",),
+    }
     assert dict(intake.rows[0].answers) == {**shared, "q5[b]": ("9",)}
     assert dict(intake.rows[1].answers) == shared
     assert [row.key for row in intake.rows] == ["12", "13"]

@@ -1,6 +1,7 @@
 """What the questionnaire becomes: paper, a page without a network, a LimeSurvey import."""
 
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.config import shipped
-from facilitator.domain.survey import Questionnaire, QuestionKind
+from facilitator.domain.survey import QuestionKind, Questionnaire
+from facilitator.survey.answers import read_answers
 from facilitator.survey.limesurvey import COLUMNS, write_limesurvey
 from facilitator.survey.paper import MOST_PAGES, print_paper, print_volunteers
 from facilitator.survey.questionnaire_file import read_questionnaire
@@ -28,12 +30,16 @@ def example() -> Questionnaire:
 
 
 def text_of(path: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    )
     return done.stdout
 
 
 @pytest.mark.skipif(not READS, reason="pdftotext is not installed")
-def test_paper_holds_in_four_pages_with_codes_and_skips_in_words(example: Questionnaire, tmp_path: Path) -> None:
+def test_paper_holds_in_four_pages_with_codes_and_skips_in_words(
+    example: Questionnaire, tmp_path: Path
+) -> None:
     assert print_paper(example, tmp_path / "q.pdf") == MOST_PAGES
     text = text_of(tmp_path / "q.pdf")
     for one in example.questions:
@@ -116,7 +122,9 @@ def test_the_script_of_the_page_is_well_formed(example: Questionnaire, tmp_path:
     subprocess.run([str(NODE), "--check", str(script)], check=True)
 
 
-def test_the_limesurvey_file_gives_the_questionnaire_back(questionnaire: Questionnaire, tmp_path: Path) -> None:
+def test_the_limesurvey_file_gives_the_questionnaire_back(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
     path = write_limesurvey(questionnaire, tmp_path / "q.txt")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, dialect="excel-tab"))
@@ -141,3 +149,38 @@ def test_the_limesurvey_file_gives_the_questionnaire_back(questionnaire: Questio
     assert questions["q5"]["relevance"] == "1"
     assert questions["q6"]["max_answers"] == "3"
     assert (questions["q7"]["min_num_value_n"], questions["q7"]["max_num_value_n"]) == ("0", "200")
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_what_is_ticked_on_the_page_comes_back_from_its_csv(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    text = write_page(questionnaire, tmp_path / "q.html").read_text("utf-8")
+    page = Page()
+    page.feed(text)
+    full = {
+        "q1": ["2"], "q2": ["1"], "q3": ["1", "4"], "q4": ["3"], "q5[a]": ["9"], "q6": ["3", "1"], "q7": ["12"],
+        "q8": ["=plus de « bus » ; le soir"],
+    }  # fmt: skip
+    skipped = {"q2": ["2"], "q3": ["1"], "q7": ["0"]}  # q3 was ticked before q2 sent past it
+    given = {
+        "script": text.partition("<script>")[2].partition("</script>")[0],
+        "fields": page.fields,
+        "forms": [full, {}, skipped, {"q6": ["2", "2"]}],
+    }
+    driver = Path(__file__).with_name("page_driver.js")
+    done = subprocess.run(
+        [str(NODE), str(driver)], input=json.dumps(given), capture_output=True, check=True, text=True
+    )
+    told = json.loads(done.stdout)
+    path = tmp_path / "reponses.csv"
+    path.write_text(told["file"], encoding="utf-8", newline="")
+    intake = read_answers(path, questionnaire)
+    assert not intake.faults
+    assert not intake.notes
+    assert [dict(row.answers) for row in intake.rows] == [
+        {key: tuple(value) for key, value in full.items()},
+        {"q2": ("2",), "q7": ("0",)},
+    ]
+    assert "rien n’a été enregistré" in told["said"][1]
+    assert "choisie deux fois" in told["said"][3]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.config import shipped
-from facilitator.domain.survey import Questionnaire, QuestionKind
+from facilitator.domain.survey import QuestionKind, Questionnaire
 from facilitator.errors import TemplateError
 from facilitator.survey.question_checks import remarks_on
 from facilitator.survey.questionnaire_file import look_over, read_bank, read_questionnaire
@@ -57,9 +57,7 @@ def test_each_kind_of_question_is_read(questionnaire: Questionnaire) -> None:
 
 
 @pytest.mark.parametrize(("before", "after", "told", "line"), FAULTY)
-def test_a_fault_is_told_with_its_line(
-    written: Path, before: str, after: str, told: str, line: str
-) -> None:
+def test_a_fault_is_told_with_its_line(written: Path, before: str, after: str, told: str, line: str) -> None:
     written.write_text(WRITTEN.replace(before, after, 1), encoding="utf-8")
     faults = look_over(written).faults
     (fault,) = [one for one in faults if told in one.told]
