@@ -11,7 +11,8 @@ AGE = Question(
     "Âge ?",
     QuestionKind.ONE,
     options=tuple(
-        Option(code, f"âge {code}", public=public) for code, public in zip("123", ("jeunes", "", ""))
+        Option(code, f"âge {code}", public=public)
+        for code, public in zip("123", ("jeunes", "", ""), strict=True)
     ),
     crossed=True,
 )

@@ -43,7 +43,7 @@ def test_a_limesurvey_export_is_read_with_codes_and_with_full_answers(
         '"id","submitdate","ipaddr","q1","q3[1]","q3[2]","q3[4]","q5[a]","q5[b]","q6[1]","q6[2]","q7","q8"\n'
     )
     codes = '"12","2026-05-02 10:00","10.0.0.1","99","Y","","Y","1","9","2","4","35.0000000000","des bus"\n'
-    full = '"13","2026-05-02","10.0.0.1","Ailleurs","Oui","Non","Oui","Oui","N/A","Bus","Logement","35","des bus"\n'
+    full = '"13","2026","10.0.0.1","Ailleurs","Oui","Non","Oui","Oui","N/A","Bus","Logement","35","des bus"\n'
     path = tmp_path / "results-survey1.csv"
     path.write_text(head + codes + full, encoding="utf-8")
     intake = read_answers(path, questionnaire)

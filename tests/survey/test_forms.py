@@ -159,9 +159,15 @@ def test_what_is_ticked_on_the_page_comes_back_from_its_csv(
     page = Page()
     page.feed(text)
     full = {
-        "q1": ["2"], "q2": ["1"], "q3": ["1", "4"], "q4": ["3"], "q5[a]": ["9"], "q6": ["3", "1"], "q7": ["12"],
+        "q1": ["2"],
+        "q2": ["1"],
+        "q3": ["1", "4"],
+        "q4": ["3"],
+        "q5[a]": ["9"],
+        "q6": ["3", "1"],
+        "q7": ["12"],
         "q8": ["=plus de « bus » ; le soir"],
-    }  # fmt: skip
+    }
     skipped = {"q2": ["2"], "q3": ["1"], "q7": ["0"]}  # q3 was ticked before q2 sent past it
     given = {
         "script": text.partition("<script>")[2].partition("</script>")[0],
