@@ -140,6 +140,14 @@ class Questionnaire:
         """The question of each key of an answer."""
         return {key: one for one in self.questions for key in one.keys}
 
+    @cached_property
+    def skips(self) -> Mapping[str, Mapping[str, str]]:
+        """Where each option that skips leads, by the code of its question; only questions that have some."""
+        led = {
+            one.code: {each.code: each.skip for each in one.options if each.skip} for one in self.questions
+        }
+        return {code: skips for code, skips in led.items() if skips}
+
     @property
     def crossed(self) -> tuple[Question, ...]:
         """The questions that the others are crossed with."""
@@ -161,6 +169,7 @@ class Questionnaire:
 
         Questions that come after a skipped part count as asked, also when nothing was answered.
         """
+        skips = self.skips
         found: set[str] = set()
         wanted = ""
         for one in self.questions:
@@ -168,10 +177,8 @@ class Questionnaire:
                 continue
             wanted = ""
             found.add(one.code)
-            for code in answers.get(one.code, ()):
-                option = one.option(code)
-                if option is not None and option.skip:
-                    wanted = option.skip
+            for code in answers.get(one.code, ()) if one.code in skips else ():
+                wanted = skips[one.code].get(code, wanted)
         return frozenset(found)
 
 

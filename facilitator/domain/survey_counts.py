@@ -82,15 +82,16 @@ def count_questions(questionnaire: Questionnaire, forms: Sequence[Form]) -> tupl
     asked = led(questionnaire, forms)
     found = []
     for question in questionnaire.questions:
-        answerable = [form for form, codes in zip(forms, asked, strict=True) if question.code in codes]
-        answering = [form for form in answerable if _answered(question, form)]
-        beside = sum(_answered(question, form) for form in forms) - len(answering)
-        found.append(_counted(question, len(answerable), answering, beside))
+        code, keys = question.code, question.keys
+        base = sum(code in codes for codes in asked)
+        answering = [
+            (form, code in codes)
+            for form, codes in zip(forms, asked, strict=True)
+            if any(key in form.answers for key in keys)
+        ]
+        within = [form for form, is_led in answering if is_led]
+        found.append(_counted(question, base, within, len(answering) - len(within)))
     return tuple(found)
-
-
-def _answered(question: Question, form: Form) -> bool:
-    return any(form.answers.get(key) for key in question.keys)
 
 
 def _counted(question: Question, base: int, forms: Sequence[Form], beside: int) -> QuestionCount:
@@ -158,13 +159,12 @@ def cross(forms: Sequence[Form], asked: Sequence[frozenset[str]], question: Ques
     counted = [form for form, codes in zip(forms, asked, strict=True) if both <= codes]
     groups: list[tuple[str, int]] = []
     cells: list[list[int | None]] = []
+    answers: dict[str, list[tuple[str, ...]]] = {}
+    for form in counted:
+        for code in form.answers.get(by.code, ()):
+            answers.setdefault(code, []).append(form.answers.get(question.code, ()))
     for option in by.options:
-        held = [
-            form.answers.get(question.code, ())
-            for form in counted
-            if option.code in form.answers.get(by.code, ())
-        ]
-        if held:
+        if held := answers.get(option.code):
             people = Counter(code for answer in held for code in answer)
             groups.append((option.label, len(held)))
             cells.append([*(people[code] for code in options), sum(not answer for answer in held)])

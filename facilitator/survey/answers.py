@@ -96,13 +96,14 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> AnswerIntake:
 
 @dataclass(slots=True)
 class _Reading:
-    """Forms and faults as rows are read."""
+    """Forms and faults as rows are read; what each cell means is worked out once."""
 
     columns: Sequence[_Column]
     id_column: int | None
     rows: list[AnswerRow] = field(default_factory=list)
     faults: list[AnswerFault] = field(default_factory=list)
     ranks: Counter[str] = field(default_factory=Counter)
+    known: dict[tuple[int, str], tuple[str, ...] | CodeFault] = field(default_factory=dict)
     empty: int = 0
 
     def take(self, line: int, cells: Sequence[str]) -> None:
@@ -127,14 +128,15 @@ class _Reading:
         """The answer in the cells of one question; what is wrong in one goes to ``faults``."""
         taken: list[str] = []
         for column, cell in found:
-            question = column.question
-            try:
-                if question.kind is QuestionKind.MANY and column.part:
-                    taken += [column.part] if is_ticked(question, column.part, cell) else []
-                else:
-                    taken += read_answer(question, cell)
-            except CodeFault as fault:
-                self.faults.append(AnswerFault(line, column.name, cell.strip(), str(fault)))
+            known = self.known.get((column.index, cell))
+            if known is None:
+                known = _said(column, cell)
+                if not column.question.kind.is_open:
+                    self.known[column.index, cell] = known
+            if isinstance(known, CodeFault):
+                self.faults.append(AnswerFault(line, column.name, cell.strip(), str(known)))
+            else:
+                taken += known
         column, cell = found[-1]
         if column.question.kind is QuestionKind.RANKING:
             try:
@@ -153,6 +155,17 @@ class _Reading:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         self.ranks[digest] += 1
         return f"{digest}-{self.ranks[digest]}"
+
+
+def _said(column: _Column, cell: str) -> tuple[str, ...] | CodeFault:
+    """What a cell answers, or why it answers nothing."""
+    question = column.question
+    try:
+        if question.kind is QuestionKind.MANY and column.part:
+            return (column.part,) if is_ticked(question, column.part, cell) else ()
+        return read_answer(question, cell)
+    except CodeFault as fault:
+        return fault
 
 
 def _key_of(column: _Column) -> str:
