@@ -29,6 +29,7 @@ from facilitator.domain.theme import Placement, Sorting, Theme
 from facilitator.drafting import (
     conducteur,
     convention,
+    enquete,
     fiches_actions,
     journal,
     note_strategique,
@@ -36,6 +37,7 @@ from facilitator.drafting import (
     releve_decisions,
     synthese,
 )
+from facilitator.drafting.enquete_specimen import survey_values
 from facilitator.drafting.note_strategique import WholeDemarche
 
 Values = Mapping[str, object]
@@ -143,6 +145,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         ],
         convention.OUTLINE: [convention.convention_values(one) for one in projects],
         **journal.specimen_values(projects),
+        enquete.OUTLINE: survey_values((_BARE, _FULL), ateliers[2]),
         conducteur.OUTLINE: [
             *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
             *(

@@ -58,8 +58,9 @@ STAYS: Final = (
 _KEPT_FILES: Final = "livrables"
 _FORMER: Final = "precedents"
 _COPIES: Final = (".sqlite", ".partiel")
-_BROUGHT: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
-"""What contributions are brought in: our lists of rejects, and files that somebody laid in the folder."""
+_BROUGHT: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl")
+"""What contributions are brought in: our lists of rejects, files that somebody laid in the folder, and the
+answers to a survey."""
 _WAIT_MS: Final = 1_000
 
 

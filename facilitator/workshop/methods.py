@@ -14,6 +14,7 @@ from facilitator.domain.lens import CTG
 from facilitator.domain.method import Method, Thematique
 from facilitator.errors import TemplateError
 from facilitator.intake.method_file import read_method, read_thematique
+from facilitator.survey.questionnaire_file import BANK, read_bank, read_questionnaire
 from facilitator.workshop.prompt_folders import Origin, outline_folders
 
 METHODS, THEMATIQUES = "animation/methodes", "animation/thematiques"
@@ -36,8 +37,10 @@ class MethodShelf:
     faults: tuple[TemplateError, ...] = ()
 
 
-def reader_of(name: str) -> Callable[[Path], Method | Thematique] | None:
+def reader_of(name: str) -> Callable[[Path], object] | None:
     """What reads the file of this name (« animation/methodes/ketso »), None where it is no such file."""
+    if name.startswith("enquete/"):
+        return read_bank if name.startswith(f"enquete/{BANK}/") else read_questionnaire
     return _READERS.get(name.rpartition("/")[0])
 
 

@@ -39,10 +39,11 @@ class OutlineFault:
 def known_outlines(demarche: Path | None = None) -> tuple[OutlineFile, ...]:
     """Every trame found, by name then precedence."""
     found: list[OutlineFile] = []
+    filled_in = outline_values().keys()
     for origin, folder in outline_folders(demarche):
         for path in sorted(folder.rglob("*.md")):
             name = path.relative_to(folder).with_suffix("").as_posix()
-            serves = name in outline_values() or reader_of(name) is not None
+            serves = name in filled_in or reader_of(name) is not None
             used = serves and all(one.name != name for one in found)
             found.append(OutlineFile(name, path, origin, used))
     return tuple(sorted(found, key=lambda one: (one.name, list(Origin).index(one.origin))))

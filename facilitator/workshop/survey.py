@@ -1,0 +1,280 @@
+"""The survey of a démarche: its questionnaire, its answers brought in or typed, what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitator.domain.demarche import Demarche
+from facilitator.domain.event import EventKind
+from facilitator.domain.event import Sequence as EventSequence
+from facilitator.domain.survey import AnswerFault, Answers, Form, Question, QuestionKind, Questionnaire
+from facilitator.errors import ConflictError, InputError, NotFoundError, StoreError
+from facilitator.intake.contributions import Intake
+from facilitator.intake.contributions import Row as IntakeRow
+from facilitator.intake.formulas import neutralise
+from facilitator.store.survey import ENTERED, FILE_NAME, NewForm, SurveyFile
+from facilitator.survey.answers import AnswerIntake, read_answers
+from facilitator.survey.questionnaire_file import BANK, read_questionnaire
+from facilitator.workshop.lists import keep_rows
+from facilitator.workshop.prompt_folders import outline_folders
+from facilitator.workshop.reports import ImportReport
+from facilitator.workshop.workshop import Workshop
+
+FILE = "enquete.md"
+OUTLINE = "enquete/questionnaire"
+EVENT_TITLE = "Enquête : paroles libres"
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyReport:
+    """What an import of answers did; ``listed`` is where the wrong answers were written, None without any."""
+
+    added: int
+    changed: int
+    already: int
+    faults: tuple[AnswerFault, ...]
+    listed: Path | None
+    notes: tuple[str, ...]
+
+
+class Survey:
+    """The survey kept in a démarche's folder; raises NotFoundError where it has no questionnaire yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        path = folder / FILE
+        if not path.is_file():
+            raise NotFoundError(
+                "Cette démarche n’a pas encore de questionnaire.",
+                cause=f"Il se tient dans {path}.",
+                next_step=f"facilitator enquete commencer --demarche {folder.name}",
+            )
+        self.questionnaire: Questionnaire = read_questionnaire(path, banks(folder))
+        self._file = SurveyFile(folder)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms kept; raises StoreError."""
+        return self._file.forms
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What should be told of the file of answers."""
+        return tuple(self._file.notes)
+
+    def counted(self) -> tuple[Form, ...]:
+        """The forms, for results; InputError while there is none."""
+        if not self.forms:
+            raise InputError(
+                "Cette enquête n’a encore aucune réponse.",
+                next_step="Importez-les (« facilitator enquete importer ») ou saisissez-les "
+                "(« facilitator enquete saisir »).",
+            )
+        return self.forms
+
+    def bring_in(self, path: Path, *, anew: bool = False) -> SurveyReport:
+        """Take the answers of a file, each form once; wrong answers are listed, the good ones kept.
+
+        Forms with an identifier replace those of the same file that bore it. ``anew`` takes back first all
+        that came from this file. Raises InputError, StoreError.
+        """
+        intake = read_answers(path, self.questionnaire)
+        source = self._file.source_of(intake.sha256) or str(path.resolve())
+        if anew:
+            self._file.take_back([form for form in self.forms if form.source == source])
+        held = {(form.source, form.key): form for form in self.forms}
+        others = {(form.key, repr(dict(form.answers))) for form in self.forms if form.source != ENTERED}
+        new: list[NewForm] = []
+        changed = already = 0
+        for row in intake.rows:
+            place = _PAGE if _UUID.fullmatch(row.key) else source
+            former = held.get((place, row.key))
+            known = row.has_id and (row.key, repr(dict(row.answers))) in others
+            if known or (former is not None and former.answers == row.answers):
+                already += 1
+                continue
+            changed += former is not None
+            new.append(NewForm(place, row.key, row.answers, intake.sha256))
+        self._file.keep(new)
+        notes = (*intake.notes, *self._doubt(intake, source, held, new))
+        listed = self._list(intake.faults)
+        return SurveyReport(len(new) - changed, changed, already, intake.faults, listed, notes)
+
+    def type_in(self, answers: Answers) -> Form:
+        """Keep a form typed by hand, durable when it returns; raises StoreError."""
+        given = {key: value for key, value in answers.items() if value}
+        (form,) = self._file.keep([NewForm(ENTERED, uuid.uuid4().hex, given)])
+        return form
+
+    def take_back_last(self) -> Form | None:
+        """Take back the form typed last; None when none is left. Raises StoreError."""
+        typed = [form for form in self.forms if form.source == ENTERED]
+        if not typed:
+            return None
+        self._file.take_back(typed[-1:])
+        return typed[-1]
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions answered in free words."""
+        return tuple(one for one in self.questionnaire.questions if one.kind.is_open)
+
+    def _doubt(
+        self, intake: AnswerIntake, source: str, held: dict[tuple[str, str], Form], new: Sequence[NewForm]
+    ) -> tuple[str, ...]:
+        """Said where a file came before and now has other rows that bear no identifier."""
+        before = any(place == source for place, _ in held)
+        without = any(not row.has_id for row in intake.rows)
+        if not (before and without and new):
+            return ()
+        return (
+            "Ce fichier avait déjà été importé : ses lignes nouvelles s’ajoutent. Si vous avez corrigé "
+            "d’anciennes lignes, reprenez l’import avec « --remplacer ».",
+        )
+
+    def _list(self, faults: Sequence[AnswerFault]) -> Path | None:
+        if not faults:
+            return None
+        rows = [(str(one.line), neutralise(one.column), neutralise(one.cell), one.told) for one in faults]
+        try:
+            head = ("Ligne", "Colonne", "Réponse", "Pourquoi")
+            return keep_rows(self.folder, "enquete-a-verifier", head, rows)
+        except OSError as error:
+            raise StoreError(
+                f"Les réponses à vérifier ne peuvent pas être écrites dans {self.folder}.",
+                cause=error.strerror or str(error),
+                next_step="Fermez « enquete-a-verifier.csv » s’il est ouvert, puis recommencez.",
+            ) from error
+
+
+def banks(folder: Path | None) -> tuple[Path, ...]:
+    """Where the questions of the bank are looked for."""
+    return tuple(one / "enquete" / BANK for _, one in outline_folders(folder))
+
+
+def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
+    """Lay a questionnaire in the démarche's folder, to be edited: ``source``, else the one of the house.
+
+    That of the house is given the démarche's territory and communes. Raises ConflictError where there is one
+    already, TemplateError where ``source`` has a fault, StoreError.
+    """
+    target = folder / FILE
+    if target.exists():
+        raise ConflictError(
+            f"Cette démarche a déjà un questionnaire : {target}",
+            cause="Ses réponses se lisent avec ses codes.",
+            next_step="Modifiez-le, ou renommez-le avant d’en prendre un autre.",
+        )
+    found = source or next(
+        file for _, one in outline_folders(folder) if (file := one / f"{OUTLINE}.md").is_file()
+    )
+    read_questionnaire(found, banks(folder))
+    text = found.read_text(encoding="utf-8")
+    if source is None:
+        text = _filled(text, demarche)
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"Le questionnaire {target} n’a pas pu être écrit.",
+            cause=error.strerror or str(error),
+            next_step="Vérifiez les droits du dossier et la place sur le disque.",
+        ) from error
+    return target
+
+
+def _filled(text: str, demarche: Demarche) -> str:
+    """The questionnaire of the house with the démarche's territory and communes in its head."""
+    territory = demarche.territory
+    for key, value in (("territoire", _quoted(territory.name)), ("communes", _list(territory.communes))):
+        if value:
+            before, _, after = text.partition(f"\n{key}: ")
+            text = f"{before}\n{key}: {value}\n{after.partition(chr(10))[2]}"
+    if territory.fictive:
+        text = text.replace("\ncommunes: ", "\nfictif: oui\ncommunes: ", 1)
+    return text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, names))}]" if names else ""
+
+
+def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()) -> ImportReport:
+    """Take what was written in free words into an event of its own, to be sorted; each answer once.
+
+    ``codes`` are the questions to take, else those of free expression. Raises NotFoundError, InputError where
+    nothing was written, StoreError.
+    """
+    questions = _asked(survey, codes)
+    rows = [
+        IntakeRow(
+            line=form.number,
+            text=form.answers[one.code][0],
+            key=hashlib.sha256(f"{form.source}\n{form.key}\n{one.code}".encode()).hexdigest()[:32],
+            public=_public(survey.questionnaire, form.answers),
+            sequence=rank,
+        )
+        for form in survey.counted()
+        for rank, one in enumerate(questions, start=1)
+        if form.answers.get(one.code)
+    ]
+    if not rows:
+        raise InputError(
+            f"Personne n’a écrit à {', '.join(one.code for one in questions)}.",
+            next_step="Importez ou saisissez d’abord des réponses.",
+        )
+    intake = Intake(
+        source=survey.folder / FILE_NAME,
+        sheet="",
+        sha256=hashlib.sha256("\n".join(row.key for row in rows).encode()).hexdigest(),
+        rows=tuple(rows),
+        rejects=(),
+        columns={},
+        header=(),
+        notes=(),
+    )
+    sequences = tuple(
+        EventSequence(rank, f"Question {one.number}", one.text) for rank, one in enumerate(questions, start=1)
+    )
+    return workshop.import_file(
+        intake,
+        EVENT_TITLE,
+        kind=EventKind.STAND,
+        change=lambda event: replace(event, sequences=sequences, method="Enquête à la population"),
+    )
+
+
+def _asked(survey: Survey, codes: Sequence[str]) -> tuple[Question, ...]:
+    known = {one.code: one for one in survey.open_questions()}
+    unknown = [code for code in codes if code not in known]
+    if unknown or not known:
+        raise NotFoundError(
+            f"« {unknown[0]} » n’est pas une question ouverte de ce questionnaire."
+            if unknown
+            else "Ce questionnaire n’a pas de question ouverte.",
+            next_step=f"Questions ouvertes : {', '.join(known) or 'aucune'}.",
+        )
+    if codes:
+        return tuple(known[code] for code in dict.fromkeys(codes))
+    return tuple(one for one in known.values() if one.kind is QuestionKind.FREE) or tuple(known.values())
+
+
+def _public(questionnaire: Questionnaire, answers: Answers) -> str | None:
+    """Who wrote, in one word: the last that crossed questions tell (« parents » rather than « actifs »)."""
+    found = [
+        option.public
+        for one in questionnaire.crossed
+        for option in one.options
+        if option.public and option.code in answers.get(one.code, ())
+    ]
+    return found[-1] if found else None
