@@ -1,1 +1,1 @@
-"""Communes and intercommunalités, indicators computed from public files, and the rules that keep them honest."""
+"""Communes, intercommunalités, and indicators from public files, under rules that keep them honest."""

@@ -12,9 +12,9 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from facilitator.domain.place import Level, Place
 from facilitator.errors import InputError
 from facilitator.language.typography import typeset
-from facilitator.territory.places import Level, Place
 from facilitator.territory.table import open_table
 
 SHIPPED_SOURCE = "Découpage au 1er janvier 2026 (Insee, DGCL), populations municipales 2023"
@@ -26,8 +26,8 @@ class Move:
     """A commune that merged, took another code or changed EPCI, or the part of a city that is one.
 
     ``before`` and ``after`` are codes: of the commune (``before``) for « fusion », « code » and
-    « arrondissement », of the EPCI for « epci »; ``name`` is the former one. ``year`` is the first after it, 0
-    when it is not known.
+    « arrondissement », of the EPCI for « epci »; ``name`` is the former one. ``year`` is the first after it,
+    0 when it is not known.
     """
 
     kind: str

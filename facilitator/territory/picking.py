@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from facilitator.domain.contribution import fold
+from facilitator.domain.place import Level, Perimeter, Place
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import counted, listed, of
 from facilitator.language.typography import number, quote, typeset
 from facilitator.territory.geography import Geography, Move
-from facilitator.territory.places import Level, Perimeter, Place
 
 SURE, CLEAR, LIKELY = 90.0, 6.0, 60.0
 WORDS = 95.0  # every word is there, or it is the name of a commune
@@ -116,28 +116,30 @@ def remarks(geography: Geography, epci: str, communes: Sequence[Place]) -> tuple
     """What changed in this perimeter since 2021, a sentence a change, oldest first."""
     names = {one.code: one.name for one in communes}
     told: list[tuple[int, str]] = []
+    joined: dict[tuple[int, str], list[str]] = {}
+    left: dict[int, list[str]] = {}
     for move in geography.moves:
         if move.kind in ("fusion", "code") and move.year and move.before in names:
             told.append((move.year, merged(move, names[move.before])))
         elif move.kind == "epci" and move.after == epci and move.code in names:
-            told.append(
-                (
-                    move.year,
-                    f"{names[move.code]} a rejoint l'intercommunalité en {move.year} ; avant : {move.name}.",
-                )
-            )
+            joined.setdefault((move.year, move.name), []).append(names[move.code])
         elif move.kind == "epci" and move.before == epci and move.code in geography.communes:
-            told.append(
-                (
-                    move.year,
-                    f"{geography.communes[move.code].name} a quitté l'intercommunalité en {move.year}.",
-                )
-            )
+            left.setdefault(move.year, []).append(geography.communes[move.code].name)
+    for (year, before), who in joined.items():
+        told.append(
+            (year, f"Depuis {year}, {listed(who)} en {_are(who, 'fait', 'font')} partie ; avant : {before}.")
+        )
+    for year, who in left.items():
+        told.append((year, f"Depuis {year}, {listed(who)} n'en {_are(who, 'fait', 'font')} plus partie."))
     return tuple(typeset(sentence) for _, sentence in sorted(told))
 
 
+def _are(who: Sequence[str], one: str, several: str) -> str:
+    return one if len(who) == 1 else several
+
+
 def merged(move: Move, name: str) -> str:
-    """What became of a former code, in a sentence: « Lieu (49001) fait partie d'Ailleurs (49002) depuis 2024. »."""
+    """What became of a former code: « Lieu (49001) fait partie d'Ailleurs (49002) depuis 2024. »."""
     since = f" depuis {move.year}" if move.year else ""
     if move.kind == "code":
         return typeset(f"{name} porte le code {move.before}{since} ; avant : {move.code}.")

@@ -1,4 +1,4 @@
-"""What a figure is about: a commune, an intercommunalité, a département, France; and a mission's perimeter."""
+"""What a figure is about: a commune, an intercommunalité, a département, France; a mission's perimeter."""
 
 from dataclasses import dataclass
 from enum import StrEnum
