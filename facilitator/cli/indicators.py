@@ -10,7 +10,6 @@ from rich.text import Text
 from facilitator.cli.console import err, out, progress, say_error, say_notes
 from facilitator.cli.french import FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, open_asked
-from facilitator.domain.place import FRANCE
 from facilitator.errors import InputError, NotFoundError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 PANEL = "Territoire"
 BAR = 18
 LEGEND = (
-    "secret : non diffusé, n’est pas zéro ; masqué : dénominateur trop petit ; – : aucun fichier ne le donne. "
-    "« environ » : arrondi à 5 près."
+    "secret : non diffusé, ce n’est pas zéro ; masqué : effectif trop petit ; – : aucun fichier ne le dit ; "
+    "environ : arrondi à 5 près."
 )
 
 
@@ -123,10 +122,15 @@ def _say_report(report: "FileReport", communes: int) -> None:
         err().print(Text(what, style="yellow"))
     else:
         years = listed([str(one) for one in report.years]) or "année non dite"
-        held = f"{counted(report.communes, 'commune')} sur {communes}"
-        what = f"{report.file} : {listed(report.sources)} ; {years} ; {held} ; {_values(report)}."
+        held = f"{counted(report.communes, 'commune')} sur {communes}" if report.communes else _levels(report)
+        what = f"{report.file} : {' + '.join(report.sources)} ; {years} ; {held} ; {_values(report)}."
         out().print(Text(typeset(what)))
-    say_notes((*report.remarks, *report.problems))
+    say_notes(report.remarks, report.file)
+    say_notes(report.problems)
+
+
+def _levels(report: "FileReport") -> str:
+    return listed(sorted({one.level.value for one in report.observations}))
 
 
 def _values(report: "FileReport") -> str:
@@ -228,11 +232,8 @@ def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: 
             chapter = statistic.chapter
             table.add_row(Text(chapter, style="bold"))
         found = [readings.read(statistic, one) for one in columns]
-        unit = (
-            ""
-            if statistic.unit == "%" or statistic.unit in statistic.name.casefold()
-            else f" ({statistic.unit})"
-        )
+        said = statistic.unit == "%" or statistic.unit.split()[0] in statistic.name.casefold()
+        unit = "" if said else f" ({statistic.unit})"
         cells = [Text(shown(statistic, one)) for one in found]
         table.add_row(Text(f"  {statistic.name}{unit}"), *cells, year_of(found[0].year))
     out().print(table)
@@ -249,24 +250,29 @@ def _show_one(statistic: "Statistic", readings: "Readings", only: "Place | None"
     found = [(one, readings.read(statistic, one)) for one in places]
     year = found[0][1].year
     out().print(Text(typeset(f"{statistic.name} ({statistic.unit})"), style="bold"))
+    if not readings.years(statistic):
+        out().print(Text(typeset(f"Manque : {found[0][1].why}."), style="yellow"))
+        return
     rates = statistic.denominator is not None or statistic.unit.startswith(("%", "€", "places pour"))
     compared = [
         r.number for one, r in found if r.number is not None and (rates or one in readings.perimeter.communes)
     ]
     most = max((abs(one) for one in compared), default=0.0)
+    evolutions = {one: readings.evolution(statistic, one) for one, _ in found}
+    evolving = any(evolutions.values())
     table = Table(box=None, pad_edge=False)
     table.add_column("Lieu")
     table.add_column("Valeur", justify="right")
     table.add_column("")
-    table.add_column("Évolution", justify="right")
+    if evolving:
+        table.add_column("Évolution", justify="right")
     for place, reading in found:
         bar = rates or place in readings.perimeter.communes
         length = round(BAR * abs(reading.number) / most) if bar and most and reading.number is not None else 0
         why = Text(reading.why, style="dim") if reading.number is None else Text("█" * length, style="cyan")
         style = "" if place in readings.perimeter.communes else "bold"
-        evolution = changed(readings.evolution(statistic, place))
-        name = place.name if place is not FRANCE else "France"
-        table.add_row(Text(name, style=style), Text(shown(statistic, reading)), why, evolution)
+        cells = (Text(place.name, style=style), Text(shown(statistic, reading)), why)
+        table.add_row(*cells, *((changed(evolutions[place]),) if evolving else ()))
     out().print(table)
     if year:
         out().print(Text(typeset(f"Source : {source_line(statistic, year)}."), style="dim"))

@@ -10,7 +10,7 @@ class Mark(StrEnum):
     """Why a number is absent, or nothing when it is there; never is an absent number zero."""
 
     GIVEN = ""
-    SECRET = "secret"  # nosec: secret statistique
+    SECRET = "secret"  # noqa: S105 (secret statistique)
     MERGED = "fusion"  # a median of former communes cannot be added
     PARTIAL = "incomplet"  # communes are missing from a sum
     UNREADABLE = "illisible"

@@ -1,4 +1,4 @@
-"""Public statistics of one mission, in a file of their own beside the démarche: thrown away, imported again."""
+"""Public statistics of one mission, in a file of their own beside the démarche: imported again at will."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, delete, insert, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, and_, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from facilitator.domain.place import Level, Perimeter, Place
@@ -45,7 +45,7 @@ _observation = Table(
     Column("base", String, nullable=False),
     Column("file", String, nullable=False),
 )
-_KEY: Final = ("level", "code", "column", "year")
+_KEY: Final = ["level", "code", "column", "year"]
 
 
 class ObservationFile:
@@ -125,7 +125,8 @@ class ObservationFile:
         )
 
     def keep(self, observations: Iterable[Observation]) -> None:
-        """Add these, in the place of the same ones; sums never take the place of what was read directly."""
+        """Add these, in the place of the same ones; sums never take the place of what was read,
+        nor a gap that of a number."""
         rows = [
             {
                 "level": one.level.value,
@@ -140,22 +141,18 @@ class ObservationFile:
             }
             for one in observations
         ]
-        direct = [row for row in rows if row["origin"] in (Origin.DIRECT.value, Origin.REGISTER.value)]
-        sums = [row for row in rows if row["origin"] not in (Origin.DIRECT.value, Origin.REGISTER.value)]
+        read = (Origin.DIRECT.value, Origin.REGISTER.value)
+        direct = [row for row in rows if row["origin"] in read]
+        sums = [row for row in rows if row["origin"] not in read and row["number"] is not None]
+        gaps = [row for row in rows if row["origin"] not in read and row["number"] is None]
         added = upsert(_observation)
         changed = {name: added.excluded[name] for name in ("number", "mark", "origin", "base", "file")}
+        weaker = and_(*(_observation.c.origin != one for one in read))
         with self._database.writing() as connection:
             if direct:
-                connection.execute(
-                    added.on_conflict_do_update(index_elements=list(_KEY), set_=changed), direct
-                )
+                connection.execute(added.on_conflict_do_update(index_elements=_KEY, set_=changed), direct)
             if sums:
-                weaker = _observation.c.origin.not_in((Origin.DIRECT.value, Origin.REGISTER.value))
-                connection.execute(
-                    added.on_conflict_do_update(index_elements=list(_KEY), set_=changed, where=weaker), sums
-                )
-
-    def forget(self, file: str) -> int:
-        """Take away what this file gave; how many figures went."""
-        with self._database.writing() as connection:
-            return connection.execute(delete(_observation).where(_observation.c.file == file)).rowcount
+                only = added.on_conflict_do_update(index_elements=_KEY, set_=changed, where=weaker)
+                connection.execute(only, sums)
+            if gaps:
+                connection.execute(added.on_conflict_do_nothing(index_elements=_KEY), gaps)

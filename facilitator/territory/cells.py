@@ -30,7 +30,7 @@ def number_of(cell: str) -> float | None:
 
 
 def moment(cell: str) -> tuple[int, int] | None:
-    """The year and month (0 when it does not say) of a date written « 2023 », « 2023-12-01 », « 31/12/2023 »."""
+    """The year and month (0 when not said) of a date written « 2023 », « 2023-12-01 », « 31/12/2023 »."""
     bare = cell.strip()
     found = _DATE.match(bare) or _FRENCH_DATE.match(bare)
     return (int(found["year"]), int(found["month"] or 0)) if found else None

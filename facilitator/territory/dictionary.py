@@ -61,7 +61,7 @@ class Statistic:
 
 
 def load_dictionary(*own: Path) -> Mapping[str, Statistic]:
-    """The indicators by key, in their order; those of a user's files replace or follow. Raises ConfigError."""
+    """The indicators by key, in order; those of a user's files replace or follow them. Raises ConfigError."""
     shipped = (files("facilitator.territory") / "indicateurs.toml").read_text("utf-8")
     found = _read("indicateurs.toml", shipped)
     for path in own:

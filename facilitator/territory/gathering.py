@@ -175,7 +175,7 @@ class Gathering:
             self._add(city, (slot,), (whole,))
         cities = {city for city, _ in self._cities}
         for seen in self._seen.values():
-            seen |= cities
+            seen.update(cities)
 
     def _observed(self, level: Level, code: str, slot: Slot, parts: Sequence[float | None]) -> Observation:
         base, column, year = slot

@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from facilitator.domain.contribution import fold
 from facilitator.domain.place import Level, Place
 from facilitator.errors import InputError
 from facilitator.language.typography import typeset
@@ -76,7 +77,7 @@ def _grouped(places: Iterable[Place], by: str) -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in places:
         found.setdefault(getattr(place, by), []).append(place)
-    return {key: tuple(sorted(group, key=lambda one: one.name)) for key, group in found.items() if key}
+    return {key: tuple(sorted(group, key=lambda one: fold(one.name))) for key, group in found.items() if key}
 
 
 def shipped_geography() -> Geography:

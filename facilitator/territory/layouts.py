@@ -1,4 +1,4 @@
-"""Files of one row a place: Insee's wide ones (years in the columns' names), the Caf's (a date in a column)."""
+"""Files of one row a place: Insee's wide ones (the year is in the column), the Caf's (it is in a row)."""
 
 import math
 from collections.abc import Sequence
@@ -57,10 +57,8 @@ def _picked(table: Table, gathering: Gathering) -> list[tuple[int, Slot]]:
             picked.append((at, (found[0].key, found[1], found[2])))
     if not picked:
         raise InputError(
-            typeset(
-                f"{table.path.name} est reconnu, mais aucun indicateur du dictionnaire ne lit ses colonnes."
-            ),
-            next_step="Voyez « facilitator indicateurs liste », ou ajoutez un indicateur dans un dictionnaire à vous.",
+            typeset(f"{table.path.name} est reconnu, mais aucun indicateur ne lit ses colonnes."),
+            next_step="Ajoutez un indicateur à vous : voyez « facilitator indicateurs liste --help ».",
         )
     return picked
 

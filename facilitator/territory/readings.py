@@ -1,4 +1,4 @@
-"""Indicators computed: commune, EPCI, département and France side by side, evolutions between comparable years.
+"""Indicators computed: commune, EPCI, département, France side by side; evolutions of comparable years.
 
 What cannot be said is a gap that tells why; nothing is estimated.
 """
@@ -15,6 +15,8 @@ from facilitator.territory.sources import sources
 
 LEAST_START = 30
 """An evolution in per cent of fewer is masked, as any proportion is."""
+LEAST_ROUNDED_START = 100
+"""Of figures rounded to 5: under it, rounding alone may be a change of 5 %."""
 
 
 class State(StrEnum):
@@ -22,7 +24,7 @@ class State(StrEnum):
 
     EXACT = "exact"
     ABOUT = "environ"
-    SECRET = "secret"  # nosec: secret statistique
+    SECRET = "secret"  # noqa: S105 (secret statistique)
     MASKED = "masqué"
     GAP = "manque"
 
@@ -62,6 +64,7 @@ class _Known:
     number: float | None
     mark: Mark | None  # None: no file has it
     files: frozenset[str] = frozenset()
+    summed: bool = False
 
 
 ABSENT = _Known(None, None)
@@ -70,6 +73,12 @@ SAID = {
     Mark.MERGED: (State.GAP, "commune fusionnée depuis : une médiane ou un taux ne s’additionne pas"),
     Mark.PARTIAL: (State.GAP, "des communes manquent dans le fichier"),
     Mark.UNREADABLE: (State.GAP, "case illisible dans le fichier"),
+}
+NO_SUM = {
+    Mark.SECRET: "pas de somme : une commune au moins est sous secret",
+    Mark.MERGED: "pas de somme : une commune a fusionné",
+    Mark.PARTIAL: "pas de somme : une commune au moins manque dans le fichier",
+    Mark.UNREADABLE: "pas de somme : une case est illisible",
 }
 
 
@@ -125,7 +134,8 @@ class Readings:
                     f"aucun fichier importé ne le donne pour {year or 'cette échelle'}",
                 )
             if known.number is None:
-                return Reading(place, year, None, *SAID[known.mark])
+                state, why = SAID[known.mark]
+                return Reading(place, year, None, state, NO_SUM[known.mark] if known.summed else why)
         return self._ratio(statistic, place, year, above, under)
 
     def _ratio(
@@ -160,7 +170,9 @@ class Readings:
         found = kept.get((place.level, place.code))
         if found is None and place.level is Level.EPCI and place.code == self.perimeter.epci.code:
             return self._added(kept)
-        return _Known(found.number, found.mark, frozenset({found.file})) if found else ABSENT
+        if found is None:
+            return ABSENT
+        return _Known(found.number, found.mark, frozenset({found.file}), found.origin is Origin.SUM)
 
     def _added(self, kept: Mapping[tuple[Level, str], Observation]) -> _Known:
         """The sum of the communes of the EPCI: all of them, or nothing."""
@@ -169,10 +181,10 @@ class Readings:
         if not there or not sources()[there[0].base].additive:
             return ABSENT
         if len(there) < len(found):
-            return _Known(None, Mark.PARTIAL)
+            return _Known(None, Mark.PARTIAL, summed=True)
         hidden = next((one for one in there if one.number is None), None)
         if hidden is not None:
-            return _Known(None, hidden.mark)
+            return _Known(None, hidden.mark, summed=True)
         total = math.fsum(one.number for one in there if one.number is not None)
         return _Known(total, Mark.GIVEN, frozenset(one.file for one in there))
 
@@ -201,8 +213,8 @@ class Readings:
             return Evolution(place, first.year, last.year, None, points, worst.state, worst.why)
         if points:
             change = last.number - first.number
-        elif first.number < LEAST_START:
-            why = f"effectif de départ inférieur à {LEAST_START}"
+        elif first.number < (least := LEAST_ROUNDED_START if last.state is State.ABOUT else LEAST_START):
+            why = f"effectif de départ inférieur à {least}"
             return Evolution(place, first.year, last.year, None, points, State.MASKED, why)
         else:
             change = 100 * (last.number - first.number) / first.number

@@ -51,6 +51,10 @@ LAYOUTS = (
     Layout((("identifiant_de_l_etablissement",), ("code_commune",)), read_directory),
     Layout((("typequ",), ("depcom", "codgeo")), read_bpe),
 )
+RECOGNISED = (
+    "dossier complet, bases IRIS, couples-familles-ménages, logement et Filosofi de l'Insee ; "
+    "s_ben, ndur_s_qf_400, txcouv_pe et nbpla_pe de data.caf.fr ; effectifs, IPS et annuaire des écoles ; BPE"
+)
 KEYS_OF_DATED = frozenset({"numcomdo", "numcom", "numepci", "numdep", "dtreffre", "annee"})
 
 
@@ -88,8 +92,7 @@ def _reader(table: Table) -> Callable[[Table, Gathering], None]:
     raise InputError(
         typeset(f"{table.path.name} n'est pas un fichier public reconnu."),
         cause=typeset(f"Colonnes lues en ligne 1 : {_shown(table.header)}."),
-        next_step="Reconnus : dossier complet, bases IRIS, couples-familles-ménages, logement et Filosofi de l’Insee ; "
-        "s_ben, ndur_s_qf_400, txcouv_pe et nbpla_pe de data.caf.fr ; effectifs, IPS et annuaire des écoles ; BPE.",
+        next_step=typeset(f"Reconnus : {RECOGNISED}."),
     )
 
 

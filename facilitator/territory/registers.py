@@ -1,4 +1,4 @@
-"""Files of several rows a commune: quotients by tranche, schools, equipments; counted, then read as the others."""
+"""Files of several rows a commune, counted: quotients by tranche, schools, equipments."""
 
 import math
 import re
@@ -63,7 +63,7 @@ def _more(known: float | None, value: float | None) -> float | None:
 
 
 def tranche(label: str) -> bool | None:
-    """Whether a tranche of quotients is under 800 €; None when it is unknown. ValueError when nobody can tell."""
+    """Whether a tranche of quotients is under 800 €; None when unknown; ValueError when nobody can tell."""
     said = fold(label).replace("\u202f", "").replace("\u00a0", "")
     bounds = [int(one) for one in _COUNT.findall(re.sub(r"(?<=\d) (?=\d{3})", "", said))]
     if _UNKNOWN.search(said) and not bounds:
@@ -72,9 +72,8 @@ def tranche(label: str) -> bool | None:
         return bounds[1] <= LOW
     if len(bounds) == 1 and re.search(r"<|moins|inf", said):
         return bounds[0] <= LOW
-    if len(bounds) == 1 and re.search(r">|plus|sup|\+|au[ -]dela|au[ -]dessus", said):
-        if bounds[0] >= LOW - 1:
-            return False
+    if len(bounds) == 1 and bounds[0] >= LOW - 1 and re.search(r">|plus|sup|\+|au[ -]de(?:la|ssus)", said):
+        return False
     raise ValueError(label)
 
 
@@ -116,7 +115,7 @@ def _tranches(names: Sequence[str], label: str, gathering: Gathering) -> dict[st
                 typeset(
                     f"{gathering.path.name}, colonne {quote(label)} : la tranche {quote(name)} ne se lit pas."
                 ),
-                cause="On attend deux bornes, « 400-799 », ou « moins de 400 », « 1200 et plus », « inconnu ».",
+                cause="On attend « 400-799 », « moins de 400 », « 1200 et plus » ou « inconnu ».",
                 next_step="Renommez les tranches ainsi dans le fichier, puis importez-le de nouveau.",
             ) from error
         if under is not None:
@@ -133,13 +132,13 @@ def _total(tranches: dict[str, float | None], names: Sequence[str]) -> float | N
 
 
 def read_pupils(table: Table, gathering: Gathering) -> None:
-    """Schools and pupils by commune and school year; communes are found by code, else by name and département."""
+    """Schools and pupils by commune and school year; communes are found by code, else by name."""
     who, when = (
         _at(table, "numero_ecole", "numéro de l'école"),
         _at(table, "rentree_scolaire", "rentrée scolaire"),
     )
     pupils = _at(table, "nombre_total_eleves", "nombre total d'élèves")
-    find, last, label = _finder(table, gathering)
+    find, last = _finder(table, gathering)
     counts: Counts = defaultdict(lambda: {"ECOLES": 0.0, "ELEVES": 0.0})
     for line, cells in _rows(table, gathering, max(who, when, pupils, last)):
         year = _school_year(line, cells[when], table.header[when], gathering)
@@ -163,31 +162,27 @@ def _school_year(line: int, cell: str, label: str, gathering: Gathering) -> int 
     return year
 
 
-def _finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str]], str | None], int, str]:
-    """How to find the commune of a row, the last column it needs, and the name of that column."""
-    for name in COMMUNE_CODES:
-        at = table.column(name)
-        if at is not None:
-            label = table.header[at]
-            return lambda line, cells: gathering.commune(cells[at].strip(), line, label), at, label
+def _finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str]], str | None], int]:
+    """How to find the commune of a row, and the last column it needs."""
+    code = next((at for at in map(table.column, COMMUNE_CODES) if at is not None), None)
+    if code is not None:
+        heading = table.header[code]
+        return lambda line, cells: gathering.commune(cells[code].strip(), line, heading), code
     town = _at(table, "commune", "nom_commune", "nom_de_la_commune")
     departement = _at(table, "departement", "département", "nom_departement")
     names = _names(gathering)
     label = table.header[town]
 
     def by_name(line: int, cells: list[str]) -> str | None:
-        where, name = _plain(cells[departement]), _plain(cells[town])
-        found = names.get((where, name)) or names.get((where, _ARRONDISSEMENT.sub("", name)))
+        around, name = _plain(cells[departement]), _plain(cells[town])
+        found = names.get((around, name)) or names.get((around, _ARRONDISSEMENT.sub("", name)))
         if found is None:
-            gathering.problem(
-                line,
-                label,
-                f"aucune commune ne s'appelle {quote(cells[town].strip())} dans {quote(cells[departement].strip())} ; "
-                "la ligne est laissée.",
-            )
+            what = f"aucune commune ne s'appelle {quote(cells[town].strip())}"
+            where = f"dans {quote(cells[departement].strip())}"
+            gathering.problem(line, label, f"{what} {where} ; la ligne est laissée.")
         return found
 
-    return by_name, max(town, departement), label
+    return by_name, max(town, departement)
 
 
 def _names(gathering: Gathering) -> dict[tuple[str, str], str]:
@@ -211,7 +206,7 @@ def _plain(name: str) -> str:
 def read_ips(table: Table, gathering: Gathering) -> None:
     """The sum and number of the schools' indices by commune: a mean of schools, never of communes."""
     who, when, index = _at(table, "uai"), _at(table, "rentree_scolaire"), _at(table, "ips")
-    find, last, _ = _finder(table, gathering)
+    find, last = _finder(table, gathering)
     counts: Counts = defaultdict(lambda: {"IPS_SOMME": 0.0, "IPS_ECOLES": 0.0})
     for line, cells in _rows(table, gathering, max(who, when, index, last)):
         year = _school_year(line, cells[when], table.header[when], gathering)
@@ -231,10 +226,10 @@ def read_ips(table: Table, gathering: Gathering) -> None:
 
 
 def read_directory(table: Table, gathering: Gathering) -> None:
-    """Schools, collèges and lycées by commune, as of the year in which the directory was last brought up to date."""
+    """Schools, collèges and lycées by commune, in the year when the directory was last brought up to date."""
     who, kind = _at(table, "identifiant_de_l_etablissement"), _at(table, "type_etablissement")
     updated = table.column("date_maj_ligne")
-    find, last, _ = _finder(table, gathering)
+    find, last = _finder(table, gathering)
     year = 0
     counts: dict[str, dict[str, float | None]] = {}
     for line, cells in _rows(table, gathering, max(who, kind, updated or 0, last)):
@@ -253,9 +248,9 @@ def read_directory(table: Table, gathering: Gathering) -> None:
 
 
 def read_bpe(table: Table, gathering: Gathering) -> None:
-    """Equipments by commune, of the types that the dictionary reads; a row counts for one, or for NB_EQUIP."""
+    """Equipments by commune, of the types that the dictionary reads; a row is one, or NB_EQUIP of them."""
     kind, many, when = _at(table, "typequ"), table.column("nb_equip"), table.column("an")
-    find, last, _ = _finder(table, gathering)
+    find, last = _finder(table, gathering)
     wanted = [one for one in sorted(gathering.wanted) if one.startswith("BPE_")]
     counts: Counts = defaultdict(lambda: dict.fromkeys(wanted, 0.0))
     published: set[str] = set()

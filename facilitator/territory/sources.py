@@ -30,7 +30,7 @@ class Source:
     inferred: tuple[str, ...]
 
     def column(self, header: str) -> tuple[str, int] | None:
-        """The column and year that a header stands for (year 0 when it has none); None when it is not ours."""
+        """The column and year that a header stands for (0 when it has none); None when it is not ours."""
         found = self.pattern.match(header) if self.pattern else None
         if found is None:
             return None

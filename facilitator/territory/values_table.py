@@ -27,7 +27,7 @@ LONG = 4  # decimals: enough to recompute
 
 
 def write_values(statistics: Sequence[Statistic], readings: Readings, path: Path) -> None:
-    """Write the table as CSV (semicolons, UTF-8 with a mark, decimal commas); no value is ever a false zero."""
+    """Write the table as CSV: semicolons, UTF-8 with a mark, decimal commas; no false zero."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file, delimiter=";")
         lines.writerow(HEADER)

@@ -24,7 +24,7 @@ OWN_DICTIONARY = "indicateurs.toml"
 
 
 class Indicators(AbstractContextManager["Indicators"]):
-    """The statistics of one démarche; ``folder`` is its own. A file ``indicateurs.toml`` there adds indicators."""
+    """The statistics of one démarche; ``folder`` is its own, where ``indicateurs.toml`` adds indicators."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -43,7 +43,7 @@ class Indicators(AbstractContextManager["Indicators"]):
             raise NotFoundError(
                 "Le territoire n’est pas encore choisi.",
                 cause="Les indicateurs se lisent pour une intercommunalité et ses communes.",
-                next_step='Tapez « facilitator territoire "nom ou SIREN" », ou « facilitator territoire --help ».',
+                next_step='Tapez « facilitator territoire "nom ou SIREN" ».',
             )
         return kept
 
@@ -114,7 +114,7 @@ class Indicators(AbstractContextManager["Indicators"]):
         return Readings(self.perimeter, self._file.observations())
 
     def write_values(self, statistics: Sequence[Statistic], readings: Readings, path: Path) -> None:
-        """Every value of these, a line a place and year, for a spreadsheet; StoreError when it cannot be written."""
+        """Every value of these, a line a place and year, for a spreadsheet; StoreError if it cannot be."""
         from facilitator.territory.values_table import write_values
 
         try:

@@ -1,7 +1,7 @@
 """Rebuilds what the package ships of communes and intercommunalités, from six years of one npm package.
 
-``npm pack @etalab/decoupage-administratif@6.0.0`` (2026), 5.3.0 (2025), 4.1.0 (2024), 3.1.1 (2023), 2.3.1 (2022)
-and 1.1.1 (2021), each unpacked in a folder named by its year; then
+``npm pack @etalab/decoupage-administratif@6.0.0`` (2026), 5.3.0 (2025), 4.1.0 (2024), 3.1.1 (2023),
+2.3.1 (2022) and 1.1.1 (2021), each unpacked in a folder named by its year; then
 ``python -m tests.bench.build_territory FOLDER``. Package: MIT. Data: Licence Ouverte (Insee, DGCL, La Poste).
 """
 
