@@ -16,7 +16,7 @@ from facilitator.domain.contribution import fold
 from facilitator.domain.place import Level, Place
 from facilitator.errors import InputError
 from facilitator.language.typography import typeset
-from facilitator.territory.table import open_table
+from facilitator.territory.table import Table, open_table
 
 SHIPPED_SOURCE = "Découpage au 1er janvier 2026 (Insee, DGCL), populations municipales 2023"
 OWN_COLUMNS = ("code", "nom", "epci", "nom_epci", "departement", "nom_departement", "population")
@@ -110,7 +110,11 @@ def own_geography(path: Path) -> Geography:
     Columns: code, nom, epci, nom_epci, departement, nom_departement, population. A territory that is not
     an EPCI of 2026, or a fictive one, is told so. List the whole département where its figures are wanted.
     """
-    table = open_table(path)
+    with open_table(path) as table:
+        return _described(path, table)
+
+
+def _described(path: Path, table: Table) -> Geography:
     places = {name: table.column(name) for name in OWN_COLUMNS}
     missing = [name for name, place in places.items() if place is None]
     if missing:

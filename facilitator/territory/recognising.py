@@ -63,9 +63,9 @@ def read_file(path: Path, geography: Geography, perimeter: Perimeter, wanted: fr
 
     ``wanted`` are the columns that the dictionary reads; the others are passed over.
     """
-    table = open_table(path)
     gathering = Gathering(path, geography, perimeter, wanted)
-    _reader(table)(table, gathering)
+    with open_table(path) as table:
+        _reader(table)(table, gathering)
     found = gathering.done()
     known = {one.code for one in perimeter.communes}
     return FileReport(

@@ -5,6 +5,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,30 +32,30 @@ class Table:
         return next((at for at, one in enumerate(self.header) if one.casefold() == wanted), None)
 
 
-def open_table(path: Path) -> Table:
+@contextmanager
+def open_table(path: Path) -> Iterator[Table]:
     """The table of a CSV file, or of the data file in a .zip of Insee; InputError when there is none."""
-    raw = _opened(path)
-    encoding = _encoding(path, raw)
-    text = io.TextIOWrapper(raw, encoding=encoding, errors="strict", newline="")
-    first = text.readline(LONG_CELL)
-    if not first.strip():
-        raise InputError(
-            typeset(f"{path.name} est vide."), next_step="Téléchargez le fichier de nouveau, au format CSV."
-        )
-    delimiter = max(DELIMITERS, key=first.count)
-    header = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter)))
-    return Table(path, header, _rows(path, text, delimiter))
+    with _opened(path) as raw:
+        text = io.TextIOWrapper(raw, encoding=_encoding(path, raw), newline="")
+        first = text.readline(LONG_CELL)
+        if not first.strip():
+            raise InputError(
+                typeset(f"{path.name} est vide."),
+                next_step="Téléchargez le fichier de nouveau, au format CSV.",
+            )
+        delimiter = max(DELIMITERS, key=first.count)
+        header = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter)))
+        yield Table(path, header, _rows(path, text, delimiter))
 
 
 def _rows(path: Path, text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(text, delimiter=delimiter)
     line = 2
     try:
-        with text:
-            for cells in reader:
-                if cells:
-                    yield line, cells
-                line = reader.line_num + 2
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 2
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(
             typeset(f"{path.name}, ligne {line} : la suite du fichier ne peut pas être lue."),
