@@ -11,7 +11,6 @@ from pathlib import Path
 
 from facilitator.domain.place import FRANCE, Level, Perimeter
 from facilitator.domain.statistics import Mark, Observation, Origin
-from facilitator.language.french import counted
 from facilitator.language.typography import number, quote, typeset
 from facilitator.territory.geography import Geography
 from facilitator.territory.picking import merged
@@ -158,7 +157,7 @@ class Gathering:
                 kept.append(self._summed(level, place, slot, running))
         if self.discarded:
             for what, count in self.discarded.items():
-                self.remarks[typeset(f"{counted(count, 'ligne')} {what}.")] = None
+                self.remarks[typeset(f"Lignes {what} : {number(count)}.")] = None
         return tuple(kept)
 
     def _close_cities(self) -> None:

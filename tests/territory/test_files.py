@@ -94,3 +94,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="ne peut pas être ouvert"), open_table(tmp_path / "absent.csv"):
         pass
+
+
+def test_a_quoted_cell_may_hold_the_delimiter_and_an_end_of_line_and_lines_are_counted_on(desk: Desk) -> None:
+    report = desk.bring('CODGEO;LIB;P22_POP\n01001;"un;\ndeux";900\n01002;x;400\n01003;y;?\n')
+    assert desk.read("population", "Belval").number == 400
+    assert "ligne 5" in report.problems[0]
