@@ -7,10 +7,10 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from facilitator.cli.console import err, out, progress, say_error, say_notes
+from facilitator.cli.console import err, out, progress, say_error, say_notes, say_path
 from facilitator.cli.french import FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, open_asked
-from facilitator.errors import InputError, NotFoundError
+from facilitator.errors import InputError, NotFoundError, UsageError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PANEL = "Territoire"
 BAR = 18
+FORMS = ("png", "svg")
 LEGEND = (
     "secret : non diffusé, ce n’est pas zéro ; masqué : effectif trop petit ; – : aucun fichier ne le dit ; "
     "environ : arrondi à 5 près."
@@ -30,7 +31,8 @@ LEGEND = (
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the application."""
-    app.command(cls=FrenchCommand, rich_help_panel=PANEL)(territoire)
+    for command in (territoire, carte):
+        app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
     indicateurs = typer.Typer(cls=FrenchGroup, subcommand_metavar="ACTE …", rich_markup_mode="rich")
     indicateurs.callback(invoke_without_command=True)(voir)
     for command in (importer, liste):
@@ -135,6 +137,51 @@ def _levels(report: "FileReport") -> str:
 
 def _values(report: "FileReport") -> str:
     return f"{number(len(report.observations))} {'valeur' if len(report.observations) < 2 else 'valeurs'}"
+
+
+def carte(
+    indicateurs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INDICATEUR…", show_default=False, help="Voir « facilitator indicateurs liste »."
+        ),
+    ],
+    demarche: DemarcheOption = None,
+    contours: Annotated[
+        Path | None,
+        typer.Option(
+            "--contours", metavar="FICHIER", help="GeoJSON, .shp ou .gpkg des communes ; retenu ensuite."
+        ),
+    ] = None,
+    vers: Annotated[str, typer.Option("--vers", metavar="FORME", help="png ou svg.")] = "png",
+) -> None:
+    """Dessiner la carte d’un indicateur : aplats pour un taux, ronds pour un effectif, valeurs à côté.
+
+    Ce qui est secret, masqué ou inconnu est hachuré. La carte reste lisible en gris.
+
+    Exemple : facilitator carte monoparentales --contours contours.geojson --demarche demo
+    """
+    from facilitator.workshop.indicators import Indicators
+
+    if vers not in FORMS:
+        raise UsageError(
+            typeset(f"« {vers} » n'est pas une forme de carte."),
+            next_step=f"Formes possibles : {listed(FORMS)}.",
+        )
+    with (
+        progress() as step,
+        open_asked(demarche) as workshop,
+        Indicators(workshop.folder) as indicators,
+    ):
+        statistics = indicators.statistics(indicateurs)
+        outlines, remarks = indicators.outlines(contours)
+        paths = []
+        for done, one in enumerate(statistics):
+            step(f"Carte : {one.name}", done, len(statistics))
+            paths.append(indicators.draw(one, outlines, vers))
+    say_notes(remarks)
+    for path in paths:
+        say_path(path)
 
 
 def liste(demarche: DemarcheOption = None) -> None:

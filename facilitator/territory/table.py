@@ -38,14 +38,17 @@ def open_table(path: Path) -> Iterator[Table]:
     """The table of a CSV file, or of the data file in a .zip of Insee; InputError when there is none."""
     with _opened(path) as raw:
         text = io.TextIOWrapper(raw, encoding=_encoding(path, raw), newline="")
-        first = text.readline(LONG_CELL)
-        if not first.strip():
+        try:
+            first = text.readline(LONG_CELL)
+            delimiter = max(DELIMITERS, key=first.count)
+            header = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), ()))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise _unreadable(path, 1, error) from error
+        if not any(header):
             raise InputError(
                 typeset(f"{path.name} est vide."),
                 next_step="Téléchargez le fichier de nouveau, au format CSV.",
             )
-        delimiter = max(DELIMITERS, key=first.count)
-        header = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter)))
         yield Table(path, header, _rows(path, text, delimiter))
 
 
@@ -64,11 +67,15 @@ def _rows(path: Path, text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[
                 yield at, next(reader)
                 at += reader.line_num
     except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(
-            typeset(f"{path.name}, ligne {at} : la suite du fichier ne peut pas être lue."),
-            cause=typeset(f"Ce que dit le lecteur : {error}."),
-            next_step="Le fichier est sans doute abîmé ou tronqué : téléchargez-le de nouveau.",
-        ) from error
+        raise _unreadable(path, at, error) from error
+
+
+def _unreadable(path: Path, line: int, error: Exception) -> InputError:
+    return InputError(
+        typeset(f"{path.name}, ligne {line} : la suite du fichier ne peut pas être lue."),
+        cause=typeset(f"Ce que dit le lecteur : {error}."),
+        next_step="Le fichier est sans doute abîmé ou tronqué : téléchargez-le de nouveau.",
+    )
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -14,12 +14,14 @@ from facilitator.language.typography import quote, typeset
 from facilitator.store.observations import ObservationFile
 
 if TYPE_CHECKING:
+    from facilitator.territory.contours import Outline
     from facilitator.territory.dictionary import Statistic
     from facilitator.territory.readings import Readings
     from facilitator.territory.recognising import FileReport
     from facilitator.workshop.reports import Step
 
 OWN_PLACES = "territoire.csv"
+OUTLINES = "contours.geojson"
 OWN_DICTIONARY = "indicateurs.toml"
 
 
@@ -125,6 +127,37 @@ class Indicators(AbstractContextManager["Indicators"]):
                 cause=f"{error}.",
                 next_step="Fermez-le s’il est ouvert dans un tableur, ou donnez un autre chemin.",
             ) from error
+
+    def outlines(self, contours: Path | None) -> tuple[tuple[Outline, ...], tuple[str, ...]]:
+        """The outlines of the communes, and what to know of them; ``contours`` is kept for the next times.
+
+        Raises NotFoundError before any were given, InputError when they cannot serve.
+        """
+        from facilitator.territory.contours import keep_outlines, outlines
+
+        kept = self._folder / OUTLINES
+        remarks = keep_outlines(contours, self.perimeter, kept) if contours else ()
+        if not kept.exists():
+            raise NotFoundError(
+                "Les contours des communes ne sont pas encore connus.",
+                cause="Une carte se dessine sur les contours que vous donnez.",
+                next_step="Ajoutez « --contours communes.geojson » (geo.api.gouv.fr, ou IGN Admin Express).",
+            )
+        return outlines(kept), remarks
+
+    def draw(self, statistic: Statistic, outlines: Sequence[Outline], form: str) -> Path:
+        """The map of an indicator, written among the livrables; NotFoundError when no file gives it."""
+        from facilitator.charts.maps import save_picture
+        from facilitator.territory.mapping import map_of
+
+        readings = self.readings()
+        if not readings.years(statistic):
+            raise NotFoundError(
+                typeset(f"Rien à dessiner : aucun fichier importé ne donne {quote(statistic.name)}."),
+                next_step="Tapez « facilitator indicateurs importer FICHIER… ».",
+            )
+        target = self._folder / "livrables" / "cartes" / f"{statistic.key}.{form}"
+        return save_picture(map_of(statistic, readings, outlines, form), target)
 
 
 def _found(known: Mapping[str, Statistic], asked: str) -> Statistic:

@@ -151,3 +151,13 @@ def test_an_indicator_of_ones_own_is_read_from_the_folder(imported: Run, session
         "utf-8",
     )
     assert "2,24" in imported("indicateurs", "--indicateur", "menages-taille", "--commune", "Castelombre").out
+
+
+def test_maps_are_written_among_the_livrables_and_outlines_are_kept(imported: Run, sessions: Path) -> None:
+    assert imported("carte", "monoparentales").code == 4  # no outline yet
+    done = imported("carte", "monoparentales", "--contours", str(EXAMPLE / "contours.geojson"))
+    target = sessions / "ctg" / "livrables" / "cartes" / "monoparentales.png"
+    assert (done.code, done.out.strip()) == (0, str(target))
+    again = imported("carte", "population", "--vers", "svg")
+    assert "<svg" in Path(again.out.strip()).read_text("utf-8")
+    assert imported("carte", "population", "--vers", "bmp").code == 2

@@ -1,13 +1,18 @@
 """Files as they come: any year, delimiter and encoding; what is wrong in them is told with its place."""
 
+import math
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from facilitator.domain.statistics import Mark
 from facilitator.errors import InputError
 from facilitator.territory.readings import State
-from tests.territory.places import Desk, country, perimeter
+from facilitator.territory.recognising import read_file
+from tests.territory.places import WANTED, Desk, country, perimeter
 
 WIDE = "CODGEO;P22_POP;P22_LOG\n01001;900;400,5\n01002;400;200\n01003;60;30\n"
 
@@ -41,9 +46,6 @@ def test_a_zip_of_insee_is_opened_at_its_data(desk: Desk) -> None:
     with zipfile.ZipFile(desk.folder / "dossier.zip", "w") as archive:
         archive.writestr("dossier_complet.csv", WIDE)
         archive.writestr("meta_dossier_complet.csv", "COD_VAR;LIB\n" + "x;y\n" * 500)
-    from facilitator.territory.recognising import read_file
-    from tests.territory.places import WANTED
-
     assert read_file(desk.folder / "dossier.zip", country(), perimeter(), WANTED).communes == 3
 
 
@@ -100,3 +102,41 @@ def test_a_quoted_cell_may_hold_the_delimiter_and_an_end_of_line_and_lines_are_c
     report = desk.bring('CODGEO;LIB;P22_POP\n01001;"un;\ndeux";900\n01002;x;400\n01003;y;?\n')
     assert desk.read("population", "Belval").number == 400
     assert "ligne 5" in report.problems[0]
+
+
+HEADERS = st.sampled_from(
+    [
+        b"CODGEO;P22_POP;MED21\n",
+        b"IRIS,COM,P21_POP0002\n",
+        b"dtreffre;numcomdo;indfoy_rsa\n",
+        b"dtreffre;numcomdo;qf_400;indfoy_ndur\n",
+        b"annee;numepci;txcouv_epci\n",
+        b"rentree_scolaire;departement;commune;numero_ecole;nombre_total_eleves\n",
+        b"uai;ips;rentree_scolaire;code_commune\n",
+        b"AN;DEPCOM;TYPEQU;NB_EQUIP\n",
+        b"identifiant_de_l_etablissement;code_commune;type_etablissement;date_maj_ligne\n",
+        b"",
+    ]
+)
+CELLS = st.sampled_from(
+    [b"01001", b"01002", b"2023", b"2023-12-01", b"200000001", b"s", b"12,5", b"XX", b'"', b"1e999"]
+)
+LINES = st.lists(st.lists(CELLS | st.binary(max_size=6), max_size=6).map(b";".join), max_size=6).map(
+    b"\n".join
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HEADERS, LINES)
+def test_any_file_is_read_or_refused_in_french_and_never_breaks(
+    desk: Desk, header: bytes, lines: bytes
+) -> None:
+    path = desk.folder / "n.csv"
+    path.write_bytes(header + lines)
+    try:
+        report = read_file(path, country(), perimeter(), WANTED)
+    except InputError:
+        return  # told: the tests above hold what it says
+    for one in report.observations:
+        assert (one.number is None) == (one.mark is not Mark.GIVEN)
+        assert one.number is None or math.isfinite(one.number)
