@@ -62,8 +62,7 @@ def draw_map(areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool)
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    style: dict[str, Any] = {"svg.hashsalt": "facilitator", "hatch.linewidth": 0.6, "font.size": PRINT}
-    with mpl.rc_context(style):
+    with mpl.rc_context({"svg.hashsalt": "facilitator", "hatch.linewidth": 0.6, "font.size": PRINT}):
         figure = Figure(figsize=A4_WIDE, facecolor="white")
         axes = figure.add_axes((0.02, 0.13, 0.66, 0.74))
         (_shade if shaded else _circle)(axes, areas, words)

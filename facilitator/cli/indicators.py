@@ -35,8 +35,8 @@ def register(app: typer.Typer) -> None:
         app.command(cls=FrenchCommand, rich_help_panel=PANEL)(command)
     indicateurs = typer.Typer(cls=FrenchGroup, subcommand_metavar="ACTE …", rich_markup_mode="rich")
     indicateurs.callback(invoke_without_command=True)(voir)
-    for command in (importer, liste):
-        indicateurs.command(cls=FrenchCommand)(command)
+    for act in (importer, liste):
+        indicateurs.command(cls=FrenchCommand)(act)
     app.add_typer(indicateurs, name="indicateurs", rich_help_panel=PANEL)
 
 
@@ -149,9 +149,7 @@ def carte(
     demarche: DemarcheOption = None,
     contours: Annotated[
         Path | None,
-        typer.Option(
-            "--contours", metavar="FICHIER", help="GeoJSON, .shp ou .gpkg des communes ; retenu ensuite."
-        ),
+        typer.Option("--contours", metavar="FICHIER", help="GeoJSON, .shp ou .gpkg ; retenu ensuite."),
     ] = None,
     vers: Annotated[str, typer.Option("--vers", metavar="FORME", help="png ou svg.")] = "png",
 ) -> None:
@@ -185,22 +183,27 @@ def carte(
 
 
 def liste(demarche: DemarcheOption = None) -> None:
-    """Montrer le dictionnaire : chaque indicateur, sa formule, sa source et ce qu’il faut en savoir.
+    """Montrer le dictionnaire : chaque indicateur, sa source, et les années que les fichiers donnent.
 
-    Un fichier « indicateurs.toml » dans le dossier de la démarche en ajoute ou en remplace.
+    Un fichier « indicateurs.toml » dans le dossier de la démarche en ajoute ou en remplace ; copiez la forme
+    de ceux du programme (facilitator/territory/indicateurs.toml).
 
     Exemple : facilitator indicateurs liste --demarche demo
     """
     from facilitator.territory.sources import sources
+    from facilitator.territory.wording import GAP, year_of
     from facilitator.workshop.indicators import Indicators
 
     with open_asked(demarche) as workshop, Indicators(workshop.folder) as indicators:
         known = indicators.statistics()
-    table = Table(box=None, pad_edge=False, show_lines=False)
-    for title in ("Nom court", "Indicateur", "Unité", "Source"):
+        readings = indicators.readings() if indicators.chosen else None
+    table = Table(box=None, pad_edge=False)
+    for title in ("Nom court", "Indicateur", "Source", "Années"):
         table.add_column(title, overflow="fold")
     for one in known:
-        table.add_row(one.key, Text(one.name), one.unit, Text(sources()[one.base].title))
+        years = readings.years(one) if readings else ()
+        told = ", ".join(year_of(year) for year in years) or GAP
+        table.add_row(one.key, Text(f"{one.name} ({one.unit})"), Text(sources()[one.base].title), told)
     out().print(table)
 
 
@@ -216,9 +219,9 @@ def voir(
     commune: Annotated[
         str | None, typer.Option("--commune", metavar="C", help="Tous les indicateurs d’une commune.")
     ] = None,
-    vers: Annotated[
+    sortie: Annotated[
         Path | None,
-        typer.Option("--vers", metavar="FICHIER.csv", help="Écrire toutes les valeurs, pour un tableur."),
+        typer.Option("--sortie", metavar="FICHIER.csv", help="Écrire toutes les valeurs, pour un tableur."),
     ] = None,
 ) -> None:
     """Lire les indicateurs du territoire : commune, intercommunalité, département et France côte à côte.
@@ -233,9 +236,9 @@ def voir(
 
     with open_asked(demarche) as workshop, Indicators(workshop.folder) as indicators:
         statistics, readings = indicators.statistics(indicateur or ()), indicators.readings()
-        if vers is not None:
-            indicators.write_values(statistics, readings, vers)
-            out().print(Text(str(vers)), soft_wrap=True)
+        if sortie is not None:
+            indicators.write_values(statistics, readings, sortie)
+            say_path(sortie)
             return
     place = _commune(readings.perimeter, commune) if commune else None
     if indicateur:
@@ -260,6 +263,7 @@ def _commune(perimeter: "Perimeter", asked: str) -> "Place":
 
 def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: "Place | None") -> None:
     """Every indicator that some file gives, a row each, by chapter; how many none gives."""
+    from facilitator.territory.mapping import legend_of
     from facilitator.territory.wording import shown, year_of
 
     columns = (*((place,) if place else ()), *readings.perimeter.above)
@@ -279,10 +283,8 @@ def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: 
             chapter = statistic.chapter
             table.add_row(Text(chapter, style="bold"))
         found = [readings.read(statistic, one) for one in columns]
-        said = statistic.unit == "%" or statistic.unit.split()[0] in statistic.name.casefold()
-        unit = "" if said else f" ({statistic.unit})"
         cells = [Text(shown(statistic, one)) for one in found]
-        table.add_row(Text(f"  {statistic.name}{unit}"), *cells, year_of(found[0].year))
+        table.add_row(Text(f"  {legend_of(statistic)}"), *cells, year_of(found[0].year))
     out().print(table)
     if absent:
         what = f"{counted(absent, 'indicateur')} sans fichier : « facilitator indicateurs liste » les nomme."

@@ -7,6 +7,7 @@ SECRETS = frozenset(
     {"", "s", "nd", "ns", "nc", "na", "ss", "n/d", "n/a", "///", "-", "–", "…", "...", "null", "nan"}
 )
 UNREADABLE = math.nan
+WITHOUT_ZERO = 4
 _DATE = re.compile(r"^(?P<year>(?:19|20)\d\d)(?:-?(?P<month>[01]\d)(?:-?[0-3]\d)?)?(?:[ T].*)?$")
 _FRENCH_DATE = re.compile(r"^[0-3]?\d/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d)$")
 _SCHOOL_YEAR = re.compile(r"^(?P<year>20\d\d)[-–/](?:20)?\d\d$")
@@ -27,6 +28,12 @@ def number_of(cell: str) -> float | None:
     if math.isfinite(value):
         return value
     return None if cell.strip().casefold() in SECRETS else UNREADABLE
+
+
+def commune_code(cell: str) -> str:
+    """The code of a commune, with the leading zero that spreadsheets take away: « 1004 » is « 01004 »."""
+    bare = cell.strip()
+    return f"0{bare}" if len(bare) == WITHOUT_ZERO and bare.isdecimal() else bare
 
 
 def moment(cell: str) -> tuple[int, int] | None:

@@ -103,11 +103,12 @@ class Gathering:
     def take(self, commune: str, slots: Sequence[Slot], values: Sequence[float | None], year: int) -> None:
         """The values of one commune (or of a part of it), for itself, its département and France."""
         city = self.geography.wholes.get(commune)
+        seen = self._seen.setdefault(year, set())
         if city is not None:
             for slot, value in zip(slots, values, strict=True):
                 self._cities.setdefault((city, slot), []).append(value)
             return
-        self._seen.setdefault(year, set()).add(commune)
+        seen.add(commune)
         if (Level.COMMUNE, commune) in self._places:
             for slot, value in zip(slots, values, strict=True):
                 self._parts.setdefault((Level.COMMUNE, commune, slot), []).append(value)

@@ -7,7 +7,7 @@ from facilitator.domain.place import FRANCE, Level
 from facilitator.domain.statistics import Origin
 from facilitator.errors import InputError
 from facilitator.language.typography import quote, typeset
-from facilitator.territory.cells import moment, number_of
+from facilitator.territory.cells import commune_code, moment, number_of
 from facilitator.territory.gathering import Gathering, Slot
 from facilitator.territory.sources import column_in, sources
 from facilitator.territory.table import Table
@@ -35,7 +35,7 @@ def read_wide(table: Table, gathering: Gathering) -> None:
     for line, cells in table.rows:
         if not _long_enough(line, cells, max(key, *at), gathering, len(table.header)):
             continue
-        code = cells[key].strip()
+        code = commune_code(cells[key])
         level = Level.COMMUNE if len(code) == COMMUNE_CODE else _level(code)
         if not gathering.once(line, cells[iris].strip() if iris is not None else code, 0, once):
             continue
@@ -135,7 +135,7 @@ def caf_place(line: int, code: str, level: Level, label: str, gathering: Gatheri
         gathering.discarded["« XX », sans lieu connu, laissées"] += 1
         return None
     if level is Level.COMMUNE:
-        return gathering.commune(code, line, label)
+        return gathering.commune(commune_code(code), line, label)
     return code.zfill(2) if level is Level.DEPARTEMENT and code.isdecimal() else code
 
 

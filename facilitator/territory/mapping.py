@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from facilitator.charts.maps import Area, MapWords, draw_map
+from facilitator.errors import NotFoundError
 from facilitator.language.french import listed
-from facilitator.language.typography import typeset
+from facilitator.language.typography import quote, typeset
 from facilitator.territory.contours import Outline
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Reading, Readings, State
@@ -28,7 +29,10 @@ def is_rate(statistic: Statistic) -> bool:
 
 
 def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str) -> bytes:
-    """The picture of an indicator over the communes that have an outline, as « png » or « svg »."""
+    """The picture of an indicator over the communes that have an outline, as « png » or « svg ».
+
+    Raises NotFoundError when not one of them has a value that can be read.
+    """
     places = {one.code: one for one in readings.perimeter.communes}
     found = [(one, readings.read(statistic, places[one.code])) for one in outlines if one.code in places]
     areas = [
@@ -36,6 +40,14 @@ def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline]
         for one, reading in found
     ]
     readable = [reading for _, reading in found]
+    if all(one.number is None for one in readable):
+        raise NotFoundError(
+            typeset(f"Rien à dessiner : {quote(statistic.name)} n'est lisible pour aucune commune."),
+            cause=typeset(
+                f"Ce que dit la première : {readable[0].why}." if readable else "Aucune n'a de contour."
+            ),
+            next_step="Tapez « facilitator indicateurs » pour voir ce qui se lit.",
+        )
     return draw_map(areas, words_of(statistic, readings, readable), form, shaded=is_rate(statistic))
 
 
@@ -52,7 +64,7 @@ def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading])
         notes.append("Valeurs arrondies à 5 près")
     return MapWords(
         title_of(statistic, found, epci),
-        typeset(f"{statistic.name}" + ("" if statistic.unit == PERCENT else f" ({statistic.unit})")),
+        legend_of(statistic),
         typeset(f"Source : {source_line(statistic, year)}."),
         tuple(typeset(one) for one in notes),
         PERCENT if statistic.unit == PERCENT else "",
@@ -60,16 +72,21 @@ def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading])
     )
 
 
+def legend_of(statistic: Statistic) -> str:
+    """The indicator, and its unit where its name does not say it."""
+    said = statistic.unit == PERCENT or statistic.unit.split()[0] in statistic.name.casefold()
+    return statistic.name if said else typeset(f"{statistic.name} ({statistic.unit})")
+
+
 def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> str:
     """A sentence that the map shows: between which communes a rate goes, or where most of a number is."""
     told = sorted((one for one in found if one.number is not None), key=lambda one: one.number or 0)
-    if not told:
-        return typeset(f"{statistic.name} : aucune commune n'a de valeur publiée")
     least, most = shown(statistic, told[0]), shown(statistic, told[-1])
     low, high = (_names([one for one in told if shown(statistic, one) == said]) for said in (least, most))
     if is_rate(statistic):
         first = statistic.name.split()[0]
         name = ARTICLES[first] + statistic.name[1:] if first in ARTICLES else statistic.name
+        most = shown(statistic, told[-1], unit=True)
         between = f"de {least} ({low}) à {most} ({high})"
         return typeset(f"{name} va {between}" if first in ARTICLES else f"{name} : {between}")
     whole = f" sur {shown(statistic, epci)}" if epci.number else ""

@@ -10,7 +10,7 @@ from facilitator.domain.place import FRANCE, Level
 from facilitator.domain.statistics import Origin
 from facilitator.errors import InputError
 from facilitator.language.typography import quote, typeset
-from facilitator.territory.cells import moment, number_of, school_year
+from facilitator.territory.cells import commune_code, moment, number_of, school_year
 from facilitator.territory.gathering import Gathering
 from facilitator.territory.layouts import caf_key, caf_place, caf_year, dated
 from facilitator.territory.sources import sources
@@ -167,7 +167,7 @@ def _finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str
     code = next((at for at in map(table.column, COMMUNE_CODES) if at is not None), None)
     if code is not None:
         heading = table.header[code]
-        return lambda line, cells: gathering.commune(cells[code].strip(), line, heading), code
+        return lambda line, cells: gathering.commune(commune_code(cells[code]), line, heading), code
     town = _at(table, "commune", "nom_commune", "nom_de_la_commune")
     departement = _at(table, "departement", "département", "nom_departement")
     names = _names(gathering)

@@ -38,6 +38,11 @@ class Indicators(AbstractContextManager["Indicators"]):
         self._file.close()
 
     @property
+    def chosen(self) -> bool:
+        """Whether the territory is known."""
+        return self._file.perimeter() is not None
+
+    @property
     def perimeter(self) -> Perimeter:
         """The places of the mission; NotFoundError before they are chosen."""
         kept = self._file.perimeter()

@@ -69,7 +69,7 @@ def test_a_file_that_is_refused_does_not_stop_the_others(demarche: Run, tmp_path
 
 def test_figures_are_those_that_a_hand_computes_from_the_files(imported: Run, tmp_path: Path) -> None:
     path = tmp_path / "valeurs.csv"
-    imported("indicateurs", "--vers", str(path))
+    imported("indicateurs", "--sortie", str(path))
     with path.open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     said = {(one["indicateur"], one["lieu"], one["année"]): one for one in rows}
@@ -161,3 +161,11 @@ def test_maps_are_written_among_the_livrables_and_outlines_are_kept(imported: Ru
     again = imported("carte", "population", "--vers", "svg")
     assert "<svg" in Path(again.out.strip()).read_text("utf-8")
     assert imported("carte", "population", "--vers", "bmp").code == 2
+    assert "lisible pour aucune commune" in imported("carte", "couverture").err
+
+
+def test_the_dictionary_tells_which_years_the_files_give(demarche: Run) -> None:
+    demarche("indicateurs", "importer", str(EXAMPLE / "dossier_complet.csv"))
+    told = plain(demarche("indicateurs", "liste").out).splitlines()
+    assert next(line for line in told if line.startswith("population ")).endswith("2016, 2022")
+    assert next(line for line in told if line.startswith("familles ")).rstrip().endswith("–")

@@ -1,13 +1,19 @@
 """The traps of public statistics, each a rule (domaine.md § 4.8)."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.domain.place import Level, Place
 from facilitator.territory.cells import number_of
-from facilitator.territory.readings import State
+from facilitator.territory.geography import Geography, Move
+from facilitator.territory.picking import perimeter_of
+from facilitator.territory.readings import Readings, State
+from facilitator.territory.recognising import read_file
 from facilitator.territory.wording import changed, shown
-from tests.territory.places import Desk, perimeter, statistic
+from tests.territory.places import WANTED, Desk, perimeter, statistic
 
 POPULATION = (
     "CODGEO;P22_POP;P16_POP;P19_POP\n01001;900;880;890\n01002;400;500;410\n01003;60;20;50\n"
@@ -180,3 +186,28 @@ def test_equipments_are_counted_with_or_without_a_number_of_them(desk: Desk) -> 
     desk.reports.clear()
     desk.bring("AN;DEPCOM;TYPEQU;NB_EQUIP\n2023;01001;D502;3\n")
     assert desk.read("creches", "Aubrac").number == 3
+
+
+def test_the_zero_that_a_spreadsheet_took_from_a_code_is_put_back(desk: Desk) -> None:
+    desk.bring("CODGEO;P22_POP\n1001;900\n1002;400\n1003;60\n")
+    assert desk.read("population", "EPCI").number == 1360
+
+
+PARIS = Geography(
+    {"75056": Place(Level.COMMUNE, "75056", "Paris", 2_100_000, "75", "200054781")},
+    {"200054781": Place(Level.EPCI, "200054781", "Métropole")},
+    {"75": Place(Level.DEPARTEMENT, "75", "Paris")},
+    "essai",
+    tuple(Move("arrondissement", f"751{rank:02}", f"Paris {rank}e", "75056", "", 0) for rank in (1, 2)),
+)
+
+
+@pytest.mark.parametrize("city", ["75056;100\n", ""])
+def test_the_arrondissements_of_paris_are_never_counted_beside_the_city(tmp_path: Path, city: str) -> None:
+    path = tmp_path / "paris.csv"
+    path.write_text(f"CODGEO;P22_POP\n{city}75101;60\n75102;40\n", "utf-8")
+    places = perimeter_of(PARIS, "200054781")
+    report = read_file(path, PARIS, places, WANTED)
+    readings = Readings(places, report.observations)
+    for place in (places.communes[0], places.epci, places.departements[0]):
+        assert readings.read(statistic("population"), place).number == 100
