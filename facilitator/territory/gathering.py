@@ -18,6 +18,7 @@ from facilitator.territory.sources import sources
 
 MISSING_SHARE = 0.01  # of the inhabitants: beyond it, a sum is not that of the département, nor of France
 SHOWN_PROBLEMS = 20
+RENAMED = "code"
 METROPOLE = 96  # départements: a geography of fewer is not that of France
 
 Slot = tuple[str, str, int]
@@ -85,13 +86,19 @@ class Gathering:
             self.problem(line, label, again)
         return first == line
 
+    def same(self, code: str) -> str:
+        """The code of now of a commune that only took another one; any other code as it is."""
+        heir = self.geography.heirs.get(code)
+        return heir.before if heir is not None and heir.kind == RENAMED else code
+
     def commune(self, code: str, line: int, label: str) -> str | None:
         """The commune of now for a code of any year; None, and a problem, for a code nobody knows."""
         if code in self.geography.communes:
             return code
         heir = self.geography.heirs.get(code)
         if heir is not None:
-            self._merged.add(heir.before)
+            if heir.kind != RENAMED:
+                self._merged.add(heir.before)
             if (Level.COMMUNE, heir.before) in self._places:
                 self.remarks[merged(heir, self.geography.communes[heir.before].name)] = None
             return heir.before

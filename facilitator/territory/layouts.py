@@ -37,7 +37,9 @@ def read_wide(table: Table, gathering: Gathering) -> None:
             continue
         code = commune_code(cells[key])
         level = Level.COMMUNE if len(code) == COMMUNE_CODE else _level(code)
-        if not gathering.once(line, cells[iris].strip() if iris is not None else code, 0, once):
+        if not gathering.once(
+            line, cells[iris].strip() if iris is not None else gathering.same(code), 0, once
+        ):
             continue
         if level is not Level.COMMUNE:
             values = _values(line, cells, picked, table.header, gathering)
@@ -154,7 +156,11 @@ def read_dated(table: Table, gathering: Gathering) -> None:
         year = caf_year(line, cells[when], date_label, month, gathering)
         said = cells[key].strip() if key is not None else FRANCE.code
         code = caf_place(line, said, level, label, gathering) if key is not None else said
-        if year is None or code is None or not gathering.once(line, said, year, label or date_label):
+        if (
+            year is None
+            or code is None
+            or not gathering.once(line, gathering.same(said), year, label or date_label)
+        ):
             continue
         slots = by_year.setdefault(year, tuple((base, column, year) for _, (base, column, _) in picked))
         values = _values(line, cells, picked, table.header, gathering)

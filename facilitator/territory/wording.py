@@ -64,14 +64,16 @@ def cautions(statistic: Statistic, readings: Readings, year: int) -> tuple[str, 
     """What a reader must know before repeating the figure, one sentence each."""
     told = [statistic.caution] if statistic.caution else []
     source = sources()[statistic.base]
+    epci = readings.read(statistic, readings.perimeter.epci, year)
+    summed = epci.number is not None and readings.summed(statistic, year)
     if source.rounded_to:
         told.append(
             f"Arrondi à {source.rounded_to} près par la Cnaf : la somme des communes n'est pas le chiffre du "
             "département, et n'est pas à lui comparer."
         )
-        if readings.summed(statistic, year):
+        if summed:
             told.append("Intercommunalité : somme de communes arrondies, donc environ.")
-    elif source.additive and not statistic.denominator and readings.summed(statistic, year):
+    elif source.additive and not statistic.denominator and summed:
         told.append("Intercommunalité : somme des communes.")
     if Origin.IRIS in readings.origins(statistic, year) and "IRIS" not in statistic.caution:
         told.append("Communes : sommes de leurs IRIS.")

@@ -211,3 +211,23 @@ def test_the_arrondissements_of_paris_are_never_counted_beside_the_city(tmp_path
     readings = Readings(places, report.observations)
     for place in (places.communes[0], places.epci, places.departements[0]):
         assert readings.read(statistic("population"), place).number == 100
+
+
+def test_a_commune_under_its_former_code_keeps_its_median_and_is_not_counted_twice(tmp_path: Path) -> None:
+    renamed = Geography(
+        {"49126": Place(Level.COMMUNE, "49126", "Orée", 17_000, "49", "200060010")},
+        {"200060010": Place(Level.EPCI, "200060010", "Mauges")},
+        {"49": Place(Level.DEPARTEMENT, "49", "Maine-et-Loire")},
+        "essai",
+        (Move("code", "49069", "Orée", "49126", "", 2025),),
+    )
+    path = tmp_path / "oree.csv"
+    path.write_text("CODGEO;P22_POP;MED21\n49069;100;21000\n49126;200;22000\n", "utf-8")
+    places = perimeter_of(renamed, "200060010")
+    report = read_file(path, renamed, places, WANTED)
+    readings = Readings(places, report.observations)
+    read = [
+        readings.read(statistic(key), places.communes[0]).number for key in ("population", "niveau-de-vie")
+    ]
+    assert read == [100, 21000]
+    assert "49126 est déjà en ligne 2" in report.problems[0]
