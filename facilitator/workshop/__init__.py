@@ -12,6 +12,7 @@
 - ``plan``: the projet social, from enjeux to actions, and the answers given; ``project_evidence``,
   ``project_livrables``, ``action_plan``, ``said``, ``sheet_fields``: what it rests on, and how it leaves.
 - ``cadrage``: étapes, instances, human passages; ``mission``: ready missions, and where a démarche stands.
+- ``indicators``: the territory, public statistics brought in, read side by side and drawn as maps.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.
