@@ -22,6 +22,9 @@ HEAVY = [
     "jinja2",
     "openpyxl",
     "xlsxwriter",
+    "geopandas",
+    "matplotlib",
+    "shapely",
 ]
 
 SHOW_HELP = """

@@ -17,6 +17,7 @@
 - ``outlines``: the editable texts, read and copied; ``prompt_folders``: where they lie.
 - ``project_sight``, ``proposals``: the projet as it is looked at, and what is proposed for it by meaning;
   ``whole_documents``, ``whole_set``: the livrables of the whole démarche.
+- ``indicators``: the territory, public statistics brought in, read side by side and drawn as maps.
 - ``views``: other looks at a wall, that change nothing on it.
 - ``assisting``: the assistant; ``asking``: questions put to the whole démarche; ``observing``: notes on an
   event under way.

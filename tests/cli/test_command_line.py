@@ -300,7 +300,7 @@ def test_every_command_explains_itself_in_french_with_an_example(run: Run) -> No
         "demo importer decrire annuler refaire themes classer diapos synthese note exporter moteur verifier "
         "mur deplacer valider hors-sujet separer aussi refuser theme renommer fusionner scinder couper "
         "reunir copier restaurer releve conducteur trames evenement noms purger methodes preparer feuilles "
-        "entretien fiches plan convention livrables demarche projet"
+        "entretien fiches plan convention livrables demarche projet territoire indicateurs carte"
     )
     for command in commands.split():
         done = run(command, "--help")

@@ -1,0 +1,1 @@
+"""Pictures of numbers: maps that stay legible in grey and on paper."""

@@ -1,0 +1,1 @@
+"""Communes, intercommunalités, and indicators from public files, under rules that keep them honest."""
