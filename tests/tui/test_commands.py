@@ -80,6 +80,8 @@ SCREENS = {
     "livrables": "LivrablesScreen",
     "projeter": "Projection",
     "seance": "Seance",
+    "demarche": "DemarcheScreen",
+    "projet": "ProjectScreen",
     "accueil": "Home",
     "aide": "Help",
     "lentille": "LensScreen",
