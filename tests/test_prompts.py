@@ -156,11 +156,13 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     from facilitator.drafting.text_document import TYPESETTING
 
-    read_otherwise = {"methodes", "thematiques"}
+    read_otherwise = {"methodes", "thematiques", "banque", "enquete"}
     found = sorted(shipped("prompts").rglob("*.md"))
     outlines = [path for path in found if path.parent.name not in read_otherwise]
     assert [path.stem for path in outlines] == [
         "conducteur",
+        "convention",
+        "enquete",
         "fiches_actions",
         *(f"journal_{number}{tail}" for number in (1, 2, 3) for tail in ("", "_simple")),
         "note_strategique",
@@ -172,7 +174,7 @@ def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     for path in outlines:
         outline = load_outline(path, TYPESETTING)
         for name, description in outline.head.variables.items():
-            assert name in outline.body + outline.head.titre, f"{path.name}: {name} is declared in vain"
+            assert name in outline.body + outline.head.titre + outline.head.sous_titre, f"{path.name}: {name} is declared in vain"
             assert len(description) > 10
 
 

@@ -202,7 +202,7 @@ def shown(path: Path) -> dict[str, bytes]:
     """
     if path.suffix == ".xlsx":
         return {}
-    if path.suffix == ".pdf":
+    if path.suffix in (".pdf", ".html"):
         return {"pages": path.read_bytes()}
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist() if name != "docProps/custom.xml"}
@@ -239,6 +239,12 @@ def test_the_demo_rebuilds_itself_and_touches_nothing_else(run: Run, sessions: P
         "copil-lancement-decisions.docx",
         "fiches-actions.docx",
         "fiches-actions.pdf",
+        "journal-1.html",
+        "journal-1.pdf",
+        "journal-2.html",
+        "journal-2.pdf",
+        "journal-3.html",
+        "journal-3.pdf",
         "note-strategique.docx",
         "plan-actions.docx",
         "plan-actions.xlsx",
