@@ -174,7 +174,8 @@ def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     for path in outlines:
         outline = load_outline(path, TYPESETTING)
         for name, description in outline.head.variables.items():
-            assert name in outline.body + outline.head.titre + outline.head.sous_titre, f"{path.name}: {name} is declared in vain"
+            told = outline.body + outline.head.titre + outline.head.sous_titre
+            assert name in told, f"{path.name}: {name} is declared in vain"
             assert len(description) > 10
 
 

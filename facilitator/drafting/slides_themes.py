@@ -30,14 +30,15 @@ from facilitator.language.typography import bound, quote, typeset
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 
 _ENOUGH_LEFT = 3  # contributions that leave a slide full without the one in its title
-MOST_THEMES = 10
+MOST_THEMES = 6
 _WEIGHT = (
     3  # contributions from which a theme has a slide of its own, one less where it got its share of votes
 )
 
 
 def major_themes(evidence: EventEvidence) -> tuple[ThemeEvidence, ...]:
-    """The themes of weight, which have a slide each: the first ten, or eleven where there are no more.
+    """The themes of weight, which have a slide each: the first six, or seven where there are no more
+    (domaine.md § 4.1: slides 6 to 10).
 
     A theme of fewer than three contributions, or two and few votes, is told in brief (``slides_also``).
     """
