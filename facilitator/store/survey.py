@@ -95,7 +95,7 @@ class SurveyFile:
         self._forms, self._digests, self._last, self._size = {}, {}, 0, len(data)
         *lines, cut_short = data.split(b"\n")
         if cut_short:
-            self.notes.append("Le dernier formulaire de l’enquête n’était pas entier : il est à ressaisir.")
+            self.notes.append("Le dernier formulaire de l’enquête n’était pas entier : il est à ressaisir.")
         for number, line in enumerate(lines, start=1):
             try:
                 self._replay(json.loads(line))
@@ -155,7 +155,7 @@ def _written(form: NewForm) -> str:
 
 def _unreadable(path: Path, cause: str) -> StoreError:
     return StoreError(
-        f"Les réponses de l’enquête ne peuvent pas être lues : {path}",
+        f"Les réponses de l’enquête ne peuvent pas être lues : {path}",
         cause=cause,
         next_step="Remettez une copie de ce fichier, ou importez de nouveau les réponses.",
     )

@@ -46,7 +46,7 @@ CASES: dict[str, tuple[list[str], Check]] = {
     "annuler": (["/supprimer 1", "/annuler"], lambda d, _: d.live.numbered(1) is not None),
     "refaire": (["/supprimer 1", "/annuler", "/refaire"], lambda d, _: d.live.numbered(1) is None),
     "chercher": (["/chercher micro crèche"], lambda d, said: "micro-crèche : encore" in said),
-    "filtrer": (["/filtrer @2"], lambda d, said: " sur " in said and "T1" not in said),
+    "filtrer": (["/filtrer @2"], lambda d, said: " sur\u00a0" in said and "T1" not in said),
     "notes": (["/notes non"], lambda d, _: not d.live.remarks),
     "ranger": (["/ranger 1"], lambda d, said: "rendu au tri" in said),
     "deplacer": (["/deplacer 1 2 1"], lambda d, _: theme_of(d, 1) == theme_of(d, 2) == names(d)[0]),

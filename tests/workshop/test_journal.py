@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.demarche import Rubric
+from facilitator.domain.demarche import EtapeState, Rubric
+from facilitator.domain.missions import Document
 from facilitator.domain.project import Level
 from facilitator.errors import UsageError
 from facilitator.intake.contributions import read_contributions
 from facilitator.intake.description import read_description
-from facilitator.workshop.drafted import LivrableKind, draft
 from facilitator.workshop.journal import check_number, draft_journals
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import unheard
+from facilitator.workshop.whole_documents import draft_whole, whole_shelf
 from facilitator.workshop.workshop import Workshop
 from tests.intake.written import file
 from tests.workshop.test_project_evidence import WALL
@@ -27,13 +28,12 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         yield workshop
 
 
-def offered(workshop: Workshop) -> dict[LivrableKind, str]:
+def offered(workshop: Workshop) -> dict[Document, str]:
     """The journals of the shelf, with what makes each out of date; « jamais » where it was not written."""
-    (event,) = workshop.events()
     return {
         one.kind: one.outdated if one.written_at else "jamais"
-        for one in workshop.livrables.shelf(event, workshop.events())
-        if one.kind.is_journal
+        for one in whole_shelf(workshop)
+        if isinstance(one.kind, Document) and one.kind.value.startswith("journal")
     }
 
 
@@ -51,20 +51,21 @@ def test_a_fourth_journal_is_refused() -> None:
         check_number(4)
 
 
-def test_the_screen_offers_only_the_journals_that_have_something_to_tell(workshop: Workshop) -> None:
-    assert offered(workshop) == {LivrableKind.JOURNAL_2: "jamais"}
-    workshop.plan.add(Level.AXE, "Mobilité")
-    assert set(offered(workshop)) == {LivrableKind.JOURNAL_2, LivrableKind.JOURNAL_3}
+def test_only_the_journals_that_have_something_to_tell_are_offered(workshop: Workshop) -> None:
+    assert offered(workshop) == {Document.JOURNAL_2: "jamais"}
+    workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
+    assert set(offered(workshop)) == {Document.JOURNAL_2, Document.JOURNAL_3}
+    workshop.cadrage.keep_etape("Cadrage", state=EtapeState.DONE)
+    assert len(offered(workshop)) == 3
 
 
 def test_a_journal_is_out_of_date_once_the_projet_changes(workshop: Workshop) -> None:
-    workshop.plan.add(Level.AXE, "Mobilité")
-    (event,) = workshop.events()
-    path, _ = draft(workshop, unheard, LivrableKind.JOURNAL_3, event.slug)
+    workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
+    path, _ = draft_whole(workshop, unheard, Document.JOURNAL_3)
     assert path.read_bytes().startswith(b"%PDF")
-    assert offered(workshop)[LivrableKind.JOURNAL_3] == ""
+    assert offered(workshop)[Document.JOURNAL_3] == ""
     workshop.plan.add(Level.AXE, "Jeunesse")
-    assert offered(workshop)[LivrableKind.JOURNAL_3] == "le projet a changé depuis"
+    assert offered(workshop)[Document.JOURNAL_3] == "le projet a changé depuis"
 
 
 def test_each_journal_may_have_its_own_editorial(tmp_path: Path) -> None:
@@ -74,9 +75,3 @@ def test_each_journal_may_have_its_own_editorial(tmp_path: Path) -> None:
         )
     )
     assert described.demarche.rubrics == (Rubric("journal", "editorial 2", text="Le mien."),)
-
-
-def test_a_demarche_with_etapes_is_offered_its_first_journal() -> None:
-    from tests.walls import demarche, event
-
-    assert LivrableKind.JOURNAL_1.offered(event(), demarche())

@@ -55,7 +55,7 @@ def test_faults_of_all_folders_are_told_with_their_line_and_the_nearest_name(
 ) -> None:
     synthese, note = copy_outline("synthese", tmp_path), copy_outline("note_strategique")
     edited(synthese, "{{ evenement.date }}", "{{ evenement.datte }}")
-    edited(note, "# Enjeux proposés", "{% if enjeux %}\n# Enjeux proposés")
+    edited(note, "# Articulations", "{% if enjeux %}\n# Articulations")
     stray = user_folder / "redaction" / "sinthese.md"
     stray.write_text(note.read_text("utf-8"), encoding="utf-8")
     line = synthese.read_text("utf-8")[: synthese.read_text("utf-8").index("datte")].count("\n") + 1

@@ -25,17 +25,18 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         yield workshop
 
 
-def test_without_any_action_only_the_note_has_matter_and_the_shelf_stays_short(
+def test_without_any_action_only_what_was_said_has_matter_and_the_shelf_stays_short(
     workshop: Workshop,
 ) -> None:
-    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.NOTE]
-    assert whole_shelf(workshop) == ()
+    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.NOTE, Document.JOURNAL_2]
+    assert [one.kind for one in whole_shelf(workshop)] == [Document.JOURNAL_2]
 
 
 def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(workshop: Workshop) -> None:
     workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
     shelf = {one.kind: one for one in whole_shelf(workshop)}
-    assert list(shelf) == [one.kind for one in WHOLE if one.kind is not Document.NOTE]
+    framed = (Document.NOTE, Document.JOURNAL_1)  # told among the events', and of a démarche with étapes
+    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in framed]
     assert all(one.written_at is None for one in shelf.values())
     path, notes = draft_whole(workshop, unheard, Document.PLAN)
     assert path == shelf[Document.PLAN].path
