@@ -272,7 +272,7 @@ def test_the_livrables_as_they_are_seen(
 async def test_the_livrables_of_the_whole_demarche_are_offered_once_the_plan_has_an_action(
     sessions: Path,
 ) -> None:
-    """« F4 montre aussi la convention ; Entrée l’écrit. »"""
+    """« F4 montre aussi la convention et les journaux ; Entrée écrit le dernier. »"""
     with Workshop.open("pleine", settings(sessions)) as workshop:
         workshop.plan.add(Level.ACTION, "Ouvrir un relais")
     async with driven(sessions) as pilot:
@@ -283,5 +283,5 @@ async def test_the_livrables_of_the_whole_demarche_are_offered_once_the_plan_has
             True
         ] * 3
         await pilot.press("end", "enter")
-        await until(pilot, (sessions / "pleine" / "livrables" / "convention.docx").exists, 60)
+        await until(pilot, (sessions / "pleine" / "livrables" / "journal-3.pdf").exists, 60)
         await until(pilot, lambda: "✓ à jour" in rows(app), 60)

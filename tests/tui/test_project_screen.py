@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from facilitator.config import shipped
 from facilitator.domain.action import Outcome
 from facilitator.domain.contribution import ContributionType
 from facilitator.domain.project import Level, Project
+from facilitator.intake.description import read_description
 from facilitator.tui.app import FacilitatorApp
 from facilitator.workshop import Workshop
 from tests.tui import walls
@@ -268,6 +270,10 @@ def test_the_project_as_it_is_seen(
     snap_compare: Any, example: Path, size: tuple[int, int], state: str
 ) -> None:
     """« L’arbre, et à côté ce qui a été dit pour chaque action. »"""
+    described = read_description(shipped("exemple") / "demarche.toml").project
+    assert described is not None
+    with Workshop.open(walls.DEMARCHE, walls.settings(example)) as workshop:
+        workshop.plan.describe(described)
 
     async def run(pilot: Any) -> None:
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")
