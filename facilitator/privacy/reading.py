@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from facilitator.domain.contribution import fold
@@ -22,8 +23,14 @@ _ORDER: Final = {kind: rank for rank, kind in enumerate(FindingKind)}
 def read(text: str, places: Collection[str] = ()) -> tuple[Passage, ...]:
     """What the rules find in ``text``, in order, without overlaps; ``places`` are no persons.
 
-    Accents may be composed or not: « Zoé » of a macOS file name is read as « Zoé », and stays as it is.
+    Accents may be composed or not: « Zoé » of a macOS file name is read as « Zoé », and stays as it is. The
+    same text is read once: a document of all events asks for each label at each of them.
     """
+    return _read(text, tuple(places))
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, places: tuple[str, ...]) -> tuple[Passage, ...]:
     read, starts, ends = composed(text)
     found = [*contacts(read), *situations(read)]
     found += [(FindingKind.PERSON, start, end) for start, end in people(read, places)]
