@@ -1,5 +1,6 @@
 """« Et aussi »: the themes too small for a slide of their own, each with its figures and some words."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from facilitator.domain.evidence import EventEvidence, ThemeEvidence, choose_verbatims, quotable
@@ -36,7 +37,9 @@ def also_slides(
         typeset(f"{which} moins de contributions : ce n'est pas un classement d'importance."),
         typeset("Demander : faut-il en parler davantage ?"),
     )
-    return text_slides(title, lines, boxes, source=source_line(evidence), say=say, most=_MOST_LINES)
+    slides = math.ceil(len(lines) / _MOST_LINES)
+    each = math.ceil(len(lines) / slides)  # shared out evenly, a theme's two lines together
+    return text_slides(title, lines, boxes, source=source_line(evidence), say=say, most=each + each % 2)
 
 
 def _in_brief(theme: ThemeEvidence, evidence: EventEvidence, box: fit.Box) -> Iterator[Line]:
