@@ -26,7 +26,7 @@ from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
 SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 6, "theme": 11}
-NOTE = {"note-enjeux": 6}
+NOTE = {"note-enjeux": 8}
 WIDTH = 96
 
 
