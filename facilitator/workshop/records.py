@@ -1,6 +1,7 @@
 """From the rows of a file to the contributions of an event, each row once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.domain.contribution import Origin
@@ -35,7 +36,7 @@ def import_intake(
     if known is not None:
         standing(known).read_ahead([row.text for row in intake.rows])
     with file.journal.act("importer", f"import de {intake.source.name}", by=Author.HUMAN):
-        event = event_to_fill(file, title, kind)
+        event = _seated_as(file, event_to_fill(file, title, kind), intake)
         event = event if change is None else change(event)
         file.agenda.write_event(event)
         added = record_intake(file, event, intake)
@@ -50,6 +51,17 @@ def import_intake(
         rejects_path=rejects,
         notes=intake.notes,
     )
+
+
+def _seated_as(file: DemarcheFile, event: Event, intake: Intake) -> Event:
+    """The event without the tables it was prepared with, where nobody used them and the file has others.
+
+    « T1 » to « T8 » of a ready mission beside « Table 1 » to « Table 8 » of a file would be sixteen tables.
+    """
+    brought = {row.table for row in intake.rows if row.table}
+    prepared = {table.label for table in event.tables}
+    unused = not any(table.public for table in event.tables) and not file.contributions.of_event(event.id)
+    return replace(event, tables=()) if brought and unused and prepared.isdisjoint(brought) else event
 
 
 def record_intake(file: DemarcheFile, event: Event, intake: Intake) -> int:

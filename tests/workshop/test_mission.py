@@ -106,3 +106,15 @@ def test_each_document_is_expected_of_one_etape_of_the_whole_mission() -> None:
     assert ctg is not None
     told = [document for one in ctg.etapes for document in expected_documents(one.begun(()))]
     assert sorted(told) == sorted(Document)
+
+
+def test_tables_prepared_and_never_used_give_way_to_those_of_a_file(tmp_path: Path) -> None:
+    with begun(tmp_path, "atelier") as workshop:
+        assert workshop.events()[0].tables
+        wall = file(tmp_path / "mur.csv", WALL.replace("T1", "Table 1").replace("T2", "Table 2"))
+        workshop.import_file(read_contributions(wall), "Atelier")
+        (event,) = workshop.events()
+        assert workshop.evidence(event).shares == ("Table 1", "Table 2")
+    with begun(tmp_path / "autre", "atelier") as workshop:
+        workshop.import_file(read_contributions(file(tmp_path / "mur.csv", WALL)), "Atelier")
+        assert "T5" in workshop.evidence(workshop.events()[0]).shares
