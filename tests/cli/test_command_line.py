@@ -198,11 +198,11 @@ def test_classify_gives_back_every_row_once_in_order_with_its_columns(
 def shown(path: Path) -> dict[str, bytes]:
     """All parts of an Office file but its custom properties: they hold the ids of the démarche it is from.
 
-    So does a plan to fill in; it is known by its name alone.
+    So do a plan to fill in and the proofs of a page; these are known by their names alone.
     """
-    if path.suffix == ".xlsx":
+    if path.suffix in (".xlsx", ".html"):
         return {}
-    if path.suffix in (".pdf", ".html"):
+    if path.suffix == ".pdf":
         return {"pages": path.read_bytes()}
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist() if name != "docProps/custom.xml"}
