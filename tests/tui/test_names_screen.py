@@ -38,6 +38,11 @@ def rows(app: Any) -> str:
     return "\n".join(str(option.prompt) for option in options).replace("\u00a0", " ")
 
 
+def shown(app: Any) -> str:
+    """All that is on the screen."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
 def left(app: Any) -> str:
     return str(app.screen.query_one("#reste").render()).replace("\u00a0", " ")
 
@@ -108,6 +113,7 @@ def test_the_names_as_they_are_seen(
         await until(pilot, lambda: getattr(pilot.app.focused, "id", None) == "saisie")
         await enter(pilot, "/noms")
         await until(pilot, lambda: "écid" in left(pilot.app) or "ne semble" in left(pilot.app), 60)
+        await until(pilot, lambda: "Relecture" not in shown(pilot.app), 60)
         await still(pilot)
 
     assert snap_compare(FacilitatorApp(settings(sessions), "pleine"), terminal_size=size, run_before=run)
