@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -148,14 +148,19 @@ def read_sources(folder: Path) -> Mapping[str, Sources]:
 def keep_sources(path: Path, sources: Sources) -> None:
     """Keep what the livrable at ``path`` was written from. Raises OSError."""
     kept: dict[str, Any] = {
-        name: {event: asdict(imprint) for event, imprint in known.items()}
+        name: {event: _parts(imprint) for event, imprint in known.items()}
         for name, known in read_sources(path.parent).items()
         if (path.parent / name).exists()
     }
-    kept[path.name] = {event: asdict(imprint) for event, imprint in sources.items()}
+    kept[path.name] = {event: _parts(imprint) for event, imprint in sources.items()}
     draft = path.parent / f"{FILE_NAME}.{os.getpid()}"
     draft.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
     draft.replace(path.parent / FILE_NAME)
+
+
+def _parts(imprint: Imprint) -> dict[str, dict[str, int]]:
+    """An imprint as JSON holds it; ``asdict`` copies every number of every event, half a second a document."""
+    return {part.name: dict(getattr(imprint, part.name)) for part in fields(imprint)}
 
 
 def forget_sources(folder: Path) -> None:
