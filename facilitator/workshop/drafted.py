@@ -159,7 +159,7 @@ def keep_sources(path: Path, sources: Sources) -> None:
 
 
 def _parts(imprint: Imprint) -> dict[str, dict[str, int]]:
-    """An imprint as JSON holds it; ``asdict`` copies every number of every event, half a second a document."""
+    """An imprint as JSON holds it; ``asdict`` copies every number of all events, half a second each time."""
     return {part.name: dict(getattr(imprint, part.name)) for part in fields(imprint)}
 
 
