@@ -69,7 +69,7 @@ def draw_wall(slide: Any, holder: Any, picture: WallPicture) -> None:
         room = room_above(high, island.label_rows, picture.size)
         cell = (left + island.column * wide, top + island.row * high, wide, room)
         if island.dots and pitch:
-            _draw_dots(group, island, rank, cell, pitch)
+            _draw_dots(slide.shapes, group, island, rank, cell, pitch)
         else:
             _draw_bubble(group, island, rank, cell, picture.size, largest)
         _draw_label(group, island, (cell[0], cell[1] + room, wide - GAP, high - room - GAP / 2), picture.size)
@@ -78,7 +78,11 @@ def draw_wall(slide: Any, holder: Any, picture: WallPicture) -> None:
     _write(group, "Légende", legend, (left, top + height - foot, width, foot), picture.size)
 
 
-def _draw_dots(group: Any, island: Island, rank: int, cell: Area, pitch: int) -> None:
+def _draw_dots(shapes: Any, group: Any, island: Island, rank: int, cell: Area, pitch: int) -> None:
+    """Draw the dots of an island on the slide, then move them into the group, all at once.
+
+    Adding to a group measures it anew each time; the label that follows does so for all of them.
+    """
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Pt
 
@@ -89,8 +93,9 @@ def _draw_dots(group: Any, island: Island, rank: int, cell: Area, pitch: int) ->
     slots = packed(island.dots, _across(wide, pitch), int(room // pitch))
     for x, y in slots:
         frame = (middle[0] + x * pitch - side / 2, middle[1] + y * pitch - side / 2, side, side)
-        dot = group.shapes.add_shape(shape, *(Pt(value) for value in frame))
+        dot = shapes.add_shape(shape, *(Pt(value) for value in frame))
         _fill(dot, rank, f"{island.letter}")
+        group.element.append(dot.element)
 
 
 def packed(dots: Sequence[tuple[float, float]], columns: int, rows: int) -> tuple[tuple[float, float], ...]:
