@@ -11,7 +11,7 @@
 - ``names``: what may identify somebody, decided before anything leaves; ``purging``: the end of a mission.
 - ``plan``: the projet social, from enjeux to actions, and the answers given; ``project_evidence``,
   ``project_livrables``, ``action_plan``, ``sheet_fields``: what it rests on, and how it leaves.
-- ``cadrage``: étapes, instances, human passages; ``mission``: a démarche begun from a ready mission;
+- ``cadrage``: étapes and instances; ``mission``: a démarche begun from a ready mission;
   ``standing``: where one stands.
 - ``methods``: those of animation, and the questions by thématique; ``interviews``: long notes kept as ideas.
 - ``outlines``: the editable texts, read and copied; ``prompt_folders``: where they lie.

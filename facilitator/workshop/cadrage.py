@@ -1,11 +1,11 @@
-"""The verbs on what frames a démarche: its étapes, its instances, and what only a human writes."""
+"""The verbs on what frames a démarche: its étapes and its instances."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from facilitator.domain.demarche import Etape, EtapeState, Instance, Rubric
+from facilitator.domain.demarche import Etape, EtapeState, Instance
 from facilitator.domain.theme import Author
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.intake.slug import slugify
@@ -82,10 +82,3 @@ class Cadrage:
             )
             told = kept if slugify(instance.name) in names else (*kept, instance)
             self._file.agenda.write_demarche(replace(demarche, governance=told))
-
-    def keep_rubrics(self, document: str, name: str, rubrics: tuple[Rubric, ...]) -> None:
-        """What a human wrote for one place of a document, instead of what was there."""
-        with self._file.journal.act(ACT, f"texte pour le {document} : {name}", by=Author.HUMAN):
-            demarche = self._file.agenda.demarche()
-            others = tuple(one for one in demarche.rubrics if (one.document, one.name) != (document, name))
-            self._file.agenda.write_demarche(replace(demarche, rubrics=(*others, *rubrics)))

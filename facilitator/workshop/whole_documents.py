@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
 
+Written = tuple[Sequence[Path], tuple[str, ...]]
+"""Where the files of a livrable lie, one a form, and what to know about it, in French."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said."""
@@ -48,7 +52,7 @@ class WholeDocument:
     kind: Document
     forms: tuple[str, ...]
     offered: Callable[[Matter], bool]
-    write: Callable[[Workshop, ProjectEvidence, Sequence[str]], Sequence[Path]]
+    write: Callable[[Workshop, ProjectEvidence, Sequence[str]], Written]
     planned: bool = True
 
     @property
@@ -62,25 +66,30 @@ class WholeDocument:
         return f"{self.kind.value}.{self.forms[0]}"
 
 
-def _note(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Sequence[Path]:
+def _note(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
     said = [one for one in evidence.events if one.contributions]
-    return [workshop.livrables.note(said, form=form) for form in forms]
+    return [workshop.livrables.note(said, form=form) for form in forms], ()
 
 
-def _convention(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Sequence[Path]:
+def _fiches(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
+    return draft_fiches(workshop, evidence, forms), ()
+
+
+def _plan(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
+    return draft_plan(workshop, evidence, forms), ()
+
+
+def _convention(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
     from facilitator.drafting.convention import write_convention
 
     names = [f"{Document.CONVENTION.value}.{form}" for form in forms]
-    return [write_livrable(workshop.livrables, evidence, name, write_convention) for name in names]
+    return [write_livrable(workshop.livrables, evidence, name, write_convention) for name in names], ()
 
 
-def _journal(
-    number: int, workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]
-) -> Sequence[Path]:
+def _journal(number: int, workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
     from facilitator.workshop.journal import draft_journals
 
-    paths, _ = draft_journals(workshop, evidence, number, forms)
-    return paths
+    return draft_journals(workshop, evidence, number, forms)
 
 
 def _has_a_frame(matter: Matter) -> bool:
@@ -94,8 +103,8 @@ def _has_actions(matter: Matter) -> bool:
 
 WHOLE: Final = (
     WholeDocument(Document.NOTE, ("docx",), lambda matter: matter.said > 0, _note, planned=False),
-    WholeDocument(Document.FICHES, ("docx", "pdf"), _has_actions, draft_fiches),
-    WholeDocument(Document.PLAN, ("xlsx", "docx"), _has_actions, draft_plan),
+    WholeDocument(Document.FICHES, ("docx", "pdf"), _has_actions, _fiches),
+    WholeDocument(Document.PLAN, ("xlsx", "docx"), _has_actions, _plan),
     WholeDocument(Document.CONVENTION, ("docx",), _has_actions, _convention),
     WholeDocument(Document.JOURNAL_1, ("pdf", "html"), _has_a_frame, partial(_journal, 1)),
     WholeDocument(Document.JOURNAL_2, ("pdf", "html"), lambda matter: matter.said > 0, partial(_journal, 2)),
@@ -138,5 +147,5 @@ def draft_whole(workshop: Workshop, step: Step, kind: Document) -> tuple[Path, t
     """
     document = next(one for one in WHOLE if one.kind is kind)
     step(document.title, 0, 0)
-    first, *others = document.write(workshop, gather_project(workshop, step), document.forms)
-    return first, tuple(typeset(f"Écrit aussi : {other.name}") for other in others)
+    (first, *others), notes = document.write(workshop, gather_project(workshop, step), document.forms)
+    return first, (*notes, *(typeset(f"Écrit aussi : {other.name}") for other in others))

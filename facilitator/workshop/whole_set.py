@@ -44,7 +44,7 @@ def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
         shown = event.kind in _SHOWN
         done.evidences.append(workshop.evidence(event, step, by_meaning=shown))
     project = gather_project(workshop, step, known=tuple(done.evidences))
-    tasks = [*_of_events(workshop, done), *_of_project(workshop, project)]
+    tasks = [*_of_events(workshop, done), *_of_project(workshop, project, done)]
     for rank, (name, write) in enumerate(tasks):
         step(name, rank, len(tasks))
         done.paths += write()
@@ -70,13 +70,17 @@ def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[
     return (path,)
 
 
-def _of_project(workshop: Workshop, project: ProjectEvidence) -> Iterator[Task]:
+def _of_project(workshop: Workshop, project: ProjectEvidence, done: WholeSet) -> Iterator[Task]:
     for one in offered_of(project):
-        yield one.title, partial(_whole, one, workshop, project)
+        yield one.title, partial(_whole, one, workshop, project, done)
 
 
-def _whole(one: WholeDocument, workshop: Workshop, project: ProjectEvidence) -> tuple[Path, ...]:
-    return tuple(one.write(workshop, project, one.forms))
+def _whole(
+    one: WholeDocument, workshop: Workshop, project: ProjectEvidence, done: WholeSet
+) -> tuple[Path, ...]:
+    paths, notes = one.write(workshop, project, one.forms)
+    done.notes += [(one.title, note) for note in notes]
+    return tuple(paths)
 
 
 def _one(write: Callable[..., Path], *arguments: Any) -> tuple[Path, ...]:

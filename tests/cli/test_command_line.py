@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -196,14 +197,15 @@ def test_classify_gives_back_every_row_once_in_order_with_its_columns(
 
 
 def shown(path: Path) -> dict[str, bytes]:
-    """All parts of an Office file but its custom properties: they hold the ids of the démarche it is from.
-
-    So do a plan to fill in and the proofs of a page; these are known by their names alone.
-    """
-    if path.suffix in (".xlsx", ".html"):
-        return {}
+    """All of a livrable but ids of the démarche that it is from: its proofs, the last column of a plan."""
     if path.suffix == ".pdf":
         return {"pages": path.read_bytes()}
+    if path.suffix == ".html":
+        return {"page": re.sub(rb"<meta name=[^>]*>", b"", path.read_bytes())}
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path, read_only=True)
+        cells = {one.title: [row[:-1] for row in one.iter_rows(values_only=True)] for one in book}
+        return {title: repr(rows).encode() for title, rows in cells.items()}
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist() if name != "docProps/custom.xml"}
 

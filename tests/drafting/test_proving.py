@@ -178,7 +178,7 @@ def test_one_digit_changed_on_a_slide_is_told(tmp_path: Path) -> None:
     wrong = told(findings(path, evidence))
     assert list(wrong) == [Verdict.COUNT_ALTERED]
     assert "ait débat : 3 forces" in wrong[Verdict.COUNT_ALTERED][0]
-    assert Verdict.COUNT_CHANGED in told(findings(path, evidence, by_sight=True))
+    assert set(told(findings(path, evidence, by_sight=True))) == {Verdict.COUNT_CHANGED, Verdict.EDITED}
 
 
 def test_one_letter_changed_in_a_quotation_is_told_with_the_words_noted(tmp_path: Path) -> None:
@@ -350,7 +350,8 @@ def test_words_altered_in_a_text_or_a_page_are_told(name: str, tmp_path: Path) -
             path.write_text(page.replace(before, after, 1), encoding="utf-8")
         else:
             changed_document(path, before, after, part="content.xml")
-    assert set(told(findings(path, evidence))) >= {Verdict.QUOTE_ALTERED, Verdict.COUNT_ALTERED}
+    wrong = {verdict for verdict in told(findings(path, evidence)) if verdict.is_wrong}
+    assert wrong == {Verdict.QUOTE_ALTERED, Verdict.COUNT_ALTERED}
 
 
 @pytest.mark.parametrize("damaged", damaged.DAMAGES)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.demarche import EtapeState, Instance, Rubric
+from facilitator.domain.demarche import EtapeState, Instance
 from facilitator.domain.missions import MISSIONS, Document, expected_documents, mission_named
 from facilitator.errors import ConflictError, NotFoundError, UsageError
 from facilitator.intake.contributions import read_contributions
@@ -90,15 +90,11 @@ def test_an_etape_whose_end_comes_first_is_refused_and_another_can_be_added_or_l
         assert "Stratégie" in [one.title for one in workshop.demarche.etapes]
 
 
-def test_instances_and_human_passages_are_kept_by_their_name(tmp_path: Path) -> None:
+def test_an_instance_takes_the_place_of_the_one_of_its_name(tmp_path: Path) -> None:
     with begun(tmp_path, "ctg") as workshop:
         workshop.cadrage.keep_instance(Instance("Comité technique", rhythm="tous les mois"))
         workshop.cadrage.keep_instance(Instance("comité technique", "Instruit.", ("Caf",)))
         assert workshop.demarche.governance == (Instance("comité technique", "Instruit.", ("Caf",)),)
-        workshop.cadrage.keep_rubrics(
-            "journal", "editorial", (Rubric("journal", "editorial", text="Bonjour."),)
-        )
-        assert workshop.demarche.rubrics_of("journal", "editorial")[0].text == "Bonjour."
 
 
 def test_each_document_is_expected_of_one_etape_of_the_whole_mission() -> None:

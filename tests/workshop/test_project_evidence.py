@@ -8,9 +8,9 @@ import pytest
 from facilitator.domain.action import Answer, Outcome
 from facilitator.domain.project import Level, ThemeRef
 from facilitator.intake.contributions import read_contributions
-from facilitator.workshop.drafted import outdated
+from facilitator.workshop.drafted import PROJECT, outdated
 from facilitator.workshop.project_evidence import gather_project
-from facilitator.workshop.project_livrables import PROJECT, project_sources
+from facilitator.workshop.project_livrables import project_sources
 from facilitator.workshop.workshop import Workshop
 from tests.intake.written import file
 from tests.workshop.test_workshop import settings
