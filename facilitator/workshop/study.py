@@ -29,7 +29,7 @@ def gather_study(workshop: Workshop, step: Step = unheard, *, known: ProjectEvid
     """What the démarche holds of a study; ``known`` is its project where it was gathered before.
 
     Raises UndecidedNamesError while somebody may be named and nobody has decided of it; StoreError;
-    InputError where the contours kept cannot be read, ConfigError where the démarche's own dictionary is wrong.
+    InputError where the contours kept cannot be read; ConfigError where the démarche's dictionary is wrong.
     """
     from facilitator.drafting.study import Study
 

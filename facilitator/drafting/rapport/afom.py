@@ -1,0 +1,83 @@
+"""Atouts, faiblesses, opportunités, menaces by thématique, from the types that contributions were given.
+
+A strength is an atout, a need or a weakness a faiblesse, a proposition an opportunity, a vigilance a threat;
+findings, questions and words as said are in no cell, since nobody said which side they are on. A contribution
+is of the thématique of its theme.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.contribution import Contribution, ContributionType
+from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
+from facilitator.domain.lens import CTG
+from facilitator.drafting.citations import Citation, Citations
+from facilitator.drafting.study import Study
+from facilitator.language.french import counted
+from facilitator.press.markdown import footnote
+from facilitator.prompts import Markdown
+
+QUOTED = 3
+"""Words in a cell."""
+_CELLS = (
+    (ContributionType.FORCE,),
+    (ContributionType.BESOIN, ContributionType.FAIBLESSE),
+    (ContributionType.PROPOSITION,),
+    (ContributionType.VIGILANCE,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: how many contributions, some of their words, and the proof of the count."""
+
+    compte: str
+    paroles: tuple[Citation, ...]
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of a thématique."""
+
+    thematique: str
+    atouts: Cell
+    faiblesses: Cell
+    opportunites: Cell
+    menaces: Cell
+
+
+def grids(study: Study) -> tuple[Grid, ...]:
+    """A grid for each thématique of which something typed was said, in the order of a CTG."""
+    return tuple(grid for name in CTG if (grid := _grid(name, study)) is not None)
+
+
+def _grid(name: str, study: Study) -> Grid | None:
+    held = [(one.evidence, said) for one in study.themes_of((name,)) for said in one.theme.contributions]
+    cells = [[(one, said) for one, said in held if said.type in types] for types in _CELLS]
+    if not any(cells):
+        return None
+    return Grid(name, *map(_cell, cells))
+
+
+def _cell(held: Sequence[tuple[EventEvidence, Contribution]]) -> Cell:
+    if not held:
+        return Cell("", (), Markdown(""))
+    where = {said.id: one for one, said in held}
+    ranked = sorted((said for _, said in held), key=lambda said: -said.votes)
+    chosen = choose_verbatims(statable(quotable(ranked)), QUOTED)
+    words = tuple(Citations(where[said.id], annexed=False).cite(said) for said in chosen)
+    return Cell(counted(len(held), "contribution"), words, _proof(held))
+
+
+def _proof(held: Sequence[tuple[EventEvidence, Contribution]]) -> Markdown:
+    """One footnote for all events: « Atelier du 12 mars 2026, n° 3 et 7 ; table ronde…, n° 4 »."""
+    events: dict[str, list[str]] = {}
+    evidences = {one.event.id: one for one, _ in held}
+    for one, said in held:
+        events.setdefault(one.event.id, []).append(said.id)
+    notes = [
+        Citations(evidences[event], annexed=False, worded=False).note(ids) for event, ids in events.items()
+    ]
+    return footnote(Markdown(" ".join(note[2:-1] for note in notes)))

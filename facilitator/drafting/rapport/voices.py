@@ -1,0 +1,151 @@
+"""« Ce que disent les acteurs »: the themes of a chapter, event by event, with their words and their proof.
+
+Counts of two events are never added: publics, questions and ways of counting differ. The fields are in
+French: they are what the outlines of ``prompts/redaction`` print.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.contribution import Contribution, PublicFamily, public_family
+from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
+from facilitator.domain.irony import statable
+from facilitator.drafting.citations import Citation, Citations, Line
+from facilitator.drafting.rapport.chapters import Chapter
+from facilitator.drafting.study import HeardTheme, Study
+from facilitator.drafting.wording import theme_figures, theme_name
+from facilitator.language.french import counted, written_date
+from facilitator.language.typography import typeset
+
+THEMES, QUOTED, FURTHER = 5, 2, 6
+"""Themes told with their words, words of each, themes only named after them."""
+OF_A_PUBLIC = 6
+"""Words of each family of public."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceTheme:
+    """A theme heard at an event: its figures with their proof, and its words."""
+
+    nom: str
+    evenement: str
+    chiffres: Line
+    paroles: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The themes of a chapter; ``autres`` are those only named, each with its event and its figures."""
+
+    themes: tuple[VoiceTheme, ...]
+    autres: tuple[str, ...]
+    reste: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVoices:
+    """What a family of public said: how much, at how many events, and some of its words."""
+
+    public: str
+    compte: str
+    paroles: tuple[tuple[Citation, str], ...]
+
+
+def voices_of(chapter: Chapter, study: Study) -> Voices | None:
+    """What was said on the thématiques of a chapter; None where nobody spoke of them."""
+    found = study.themes_of(chapter.thematiques)
+    if not found:
+        return None
+    told, named = _mixed(found)[:THEMES], _mixed(found)[THEMES:]
+    rest = len(named) - FURTHER
+    return Voices(
+        tuple(map(_theme, told)),
+        tuple(map(_named, named[:FURTHER])),
+        counted(rest, "autre thème", "autres thèmes") if rest > 0 else "",
+    )
+
+
+def most_heard(chapter: Chapter, study: Study) -> Line | None:
+    """The theme of a chapter with most contributions, in a line; None without any."""
+    found = study.themes_of(chapter.thematiques)
+    if not found:
+        return None
+    one = found[0]
+    citations = Citations(one.evidence, annexed=False, worded=False)
+    note = citations.note(c.id for c in one.theme.contributions)
+    text = f"Entendu surtout : {theme_name(one.theme)} ({theme_figures(one.theme, one.evidence)}), {_at(one)}"
+    return Line(typeset(text), note)
+
+
+def publics_voices(study: Study) -> tuple[PublicVoices, ...]:
+    """The words of each family of public, over all events."""
+    held = [(one, said) for one in study.heard for said in one.contributions]
+    found = []
+    for family in PublicFamily:
+        own = [(one, said) for one, said in held if _family(said) is family]
+        if not own:
+            continue
+        events = len({one.event.id for one, _ in own})
+        told = f"{counted(len(own), 'contribution')} à {counted(events, 'événement')}"
+        found.append(PublicVoices(_capital(family.value), typeset(told), _chosen(own)))
+    return tuple(found)
+
+
+def event_name(evidence: EventEvidence) -> str:
+    """« Atelier habitants – Parentalité (12 mars 2026) »."""
+    event = evidence.event
+    return typeset(f"{event.title} ({written_date(event.held_on)})" if event.held_on else event.title)
+
+
+def _mixed(found: Sequence[HeardTheme]) -> list[HeardTheme]:
+    """The largest theme of each event first, then the others: no event hides another."""
+    first: list[HeardTheme] = []
+    later: list[HeardTheme] = []
+    seen: set[str] = set()
+    for one in found:
+        (later if one.evidence.event.id in seen else first).append(one)
+        seen.add(one.evidence.event.id)
+    return [*first, *later]
+
+
+def _theme(one: HeardTheme) -> VoiceTheme:
+    citations = Citations(one.evidence, annexed=False, worded=False)
+    words = choose_verbatims(statable(quotable(one.theme.contributions)), QUOTED)
+    return VoiceTheme(
+        theme_name(one.theme),
+        event_name(one.evidence),
+        Line(theme_figures(one.theme, one.evidence), citations.note(c.id for c in one.theme.contributions)),
+        citations.all(words),
+    )
+
+
+def _named(one: HeardTheme) -> str:
+    return f"{theme_name(one.theme)} ({event_name(one.evidence)})"
+
+
+def _at(one: HeardTheme) -> str:
+    event = one.evidence.event
+    day = f" du {written_date(event.held_on)}" if event.held_on else ""
+    return f"{event.kind.label}{day}"
+
+
+def _chosen(own: Sequence[tuple[EventEvidence, Contribution]]) -> tuple[tuple[Citation, str], ...]:
+    """Words of different events, then of different publics."""
+    by_event: dict[str, list[Contribution]] = {}
+    where = {said.id: one for one, said in own}
+    for one, said in own:
+        by_event.setdefault(one.event.id, []).append(said)
+    best = [choose_verbatims(statable(quotable(said)), OF_A_PUBLIC) for said in by_event.values()]
+    turns = [group[rank] for rank in range(OF_A_PUBLIC) for group in best if rank < len(group)]
+    return tuple(
+        (Citations(where[said.id], annexed=False).cite(said), event_name(where[said.id]))
+        for said in turns[:OF_A_PUBLIC]
+    )
+
+
+def _family(said: Contribution) -> PublicFamily | None:
+    return public_family(said.quality or said.public or "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
