@@ -12,11 +12,10 @@ from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
 from facilitator.domain.lens import CTG
-from facilitator.drafting.citations import Citation, Citations
+from facilitator.drafting.citations import Citation, Citations, Line
+from facilitator.drafting.rapport.voices import short_name
 from facilitator.drafting.study import Study
 from facilitator.language.french import counted
-from facilitator.press.markdown import footnote
-from facilitator.prompts import Markdown
 
 QUOTED = 3
 """Words in a cell."""
@@ -30,11 +29,10 @@ _CELLS = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell: how many contributions, some of their words, and the proof of the count."""
+    """What stands in a cell: some words, and how many contributions at each event, with their proof."""
 
-    compte: str
     paroles: tuple[Citation, ...]
-    note: Markdown
+    comptes: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,17 @@ def _grid(name: str, study: Study) -> Grid | None:
 
 
 def _cell(held: Sequence[tuple[EventEvidence, Contribution]]) -> Cell:
-    if not held:
-        return Cell("", (), Markdown(""))
     where = {said.id: one for one, said in held}
     ranked = sorted((said for _, said in held), key=lambda said: -said.votes)
     chosen = choose_verbatims(statable(quotable(ranked)), QUOTED)
     words = tuple(Citations(where[said.id], annexed=False).cite(said) for said in chosen)
-    return Cell(counted(len(held), "contribution"), words, _proof(held))
-
-
-def _proof(held: Sequence[tuple[EventEvidence, Contribution]]) -> Markdown:
-    """One footnote for all events: « Atelier du 12 mars 2026, n° 3 et 7 ; table ronde…, n° 4 »."""
     events: dict[str, list[str]] = {}
-    evidences = {one.event.id: one for one, _ in held}
     for one, said in held:
         events.setdefault(one.event.id, []).append(said.id)
-    notes = [
-        Citations(evidences[event], annexed=False, worded=False).note(ids) for event, ids in events.items()
-    ]
-    return footnote(Markdown(" ".join(note[2:-1] for note in notes)))
+    evidences = {one.event.id: one for one, _ in held}
+    return Cell(words, tuple(_count(evidences[event], ids) for event, ids in events.items()))
+
+
+def _count(evidence: EventEvidence, ids: Sequence[str]) -> Line:
+    note = Citations(evidence, annexed=False, worded=False).note(ids)
+    return Line(f"{counted(len(ids), 'contribution')} ({short_name(evidence)})", note)

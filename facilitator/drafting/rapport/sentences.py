@@ -108,7 +108,8 @@ def _beside(statistic: Statistic, readings: Readings, epci: Reading) -> str:
     """« , contre 15,7 % dans le département et 14,0 % en France »; only for what can be compared."""
     if not statistic_is_rate(statistic):
         return ""
-    own, told, verb = shown(statistic, epci), [], "contre"
+    own, verb = shown(statistic, epci), "contre"
+    told: list[str] = []
     for place, where in _places_above(readings):
         found = readings.read(statistic, place, epci.year)
         if found.number is None:

@@ -62,7 +62,7 @@ def landmarks(statistics: Sequence[Statistic], readings: Readings) -> Table | No
 
 
 def commune_table(statistics: Sequence[Statistic], readings: Readings) -> Table | None:
-    """A line a commune, then EPCI, départements and France; ``COLUMNS`` indicators at most, None without any."""
+    """A line a commune, then EPCI, départements and France; ``COLUMNS`` indicators at most; or None."""
     kept = [one for one in statistics if _reads_a_commune(one, readings)][:COLUMNS]
     if not kept:
         return None

@@ -73,7 +73,8 @@ def most_heard(chapter: Chapter, study: Study) -> Line | None:
     one = found[0]
     citations = Citations(one.evidence, annexed=False, worded=False)
     note = citations.note(c.id for c in one.theme.contributions)
-    text = f"Entendu surtout : {theme_name(one.theme)} ({theme_figures(one.theme, one.evidence)}), {_at(one)}"
+    figures, where = theme_figures(one.theme, one.evidence), short_name(one.evidence)
+    text = f"Entendu surtout : {theme_name(one.theme)} ({figures}), {where}"
     return Line(typeset(text), note)
 
 
@@ -95,6 +96,14 @@ def event_name(evidence: EventEvidence) -> str:
     """« Atelier habitants – Parentalité (12 mars 2026) »."""
     event = evidence.event
     return typeset(f"{event.title} ({written_date(event.held_on)})" if event.held_on else event.title)
+
+
+def short_name(evidence: EventEvidence) -> str:
+    """« atelier du 12 mars 2026 », or its title where its day is not known."""
+    event = evidence.event
+    if not event.held_on:
+        return typeset(event.title)
+    return typeset(f"{event.kind.label} du {written_date(event.held_on)}")
 
 
 def _mixed(found: Sequence[HeardTheme]) -> list[HeardTheme]:
@@ -121,12 +130,6 @@ def _theme(one: HeardTheme) -> VoiceTheme:
 
 def _named(one: HeardTheme) -> str:
     return f"{theme_name(one.theme)} ({event_name(one.evidence)})"
-
-
-def _at(one: HeardTheme) -> str:
-    event = one.evidence.event
-    day = f" du {written_date(event.held_on)}" if event.held_on else ""
-    return f"{event.kind.label}{day}"
 
 
 def _chosen(own: Sequence[tuple[EventEvidence, Contribution]]) -> tuple[tuple[Citation, str], ...]:
