@@ -9,6 +9,7 @@ What is hidden has no bar but its word (« secret », « masqué », « manque �
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from facilitator.charts.sheet import (
@@ -23,6 +24,7 @@ from facilitator.charts.sheet import (
     Canvas,
     Sheet,
     Words,
+    keys_height,
     settled,
     width_of,
     wrapped,
@@ -103,16 +105,14 @@ def draw_grouped(groups: Sequence[Group], words: Words, form: str, sheet: Sheet 
         names = [one.label for one in groups[0].bars]
         width = sheet.width - 2 * MARGIN
         rows = [row for group in groups for row in _grouped(group, width, sheet)]
-        keys = _keys(names, width, sheet)
-        band = sheet.leading() + 0.08
-        canvas = Canvas(sheet, words, len(keys) * band + 0.1 + sum(_height(one, sheet) for one in rows))
-        for rank, row in enumerate(keys):
-            at = canvas.top - (rank + 0.5) * band
-            for name, left in row:
-                shade, hatch = SHADES[names.index(name) % len(SHADES)]
-                canvas.box(left, at - 0.13, 0.45, 0.26, facecolor=shade, hatch=hatch, edgecolor=INK)
-                canvas.write(left + 0.57, at, name)
-        canvas.top -= len(keys) * band + 0.1
+        looks: list[tuple[str, dict[str, Any]]] = [
+            (name, {"facecolor": shade, "hatch": hatch, "edgecolor": INK})
+            for name, (shade, hatch) in zip(names, cycle(SHADES), strict=False)
+        ]
+        above = keys_height([name for name, _ in looks], width, sheet) + 0.1
+        canvas = Canvas(sheet, words, above + sum(_height(one, sheet) for one in rows))
+        canvas.keys(looks, canvas.top, width)
+        canvas.top -= above
         _draw_panel(canvas, rows, rows, MARGIN, width)
         return canvas.picture(form, words.title)
 
@@ -126,20 +126,6 @@ def _grouped(group: Group, width: float, sheet: Sheet) -> list[_Row]:
         said = tuple(label[rank:]) if last else tuple(label[rank : rank + 1])
         shade, hatch = SHADES[rank % len(SHADES)]
         rows.append(_Row(bar, said, shade, hatch, 0.0 if rank else 0.22))
-    return rows
-
-
-def _keys(names: Sequence[str], width: float, sheet: Sheet) -> list[list[tuple[str, float]]]:
-    """The rows of the key: each name and where its box begins."""
-    rows: list[list[tuple[str, float]]] = [[]]
-    at = MARGIN
-    for name in names:
-        long = 0.57 + width_of(name, sheet.type) + 0.5
-        if rows[-1] and at + long > MARGIN + width:
-            rows.append([])
-            at = MARGIN
-        rows[-1].append((name, at))
-        at += long
     return rows
 
 

@@ -73,6 +73,7 @@ class Canvas:
         around = self.bottom + above
         self.height = max(sheet.height or 0, around + 1) if height is None else around + height
         self.top = self.height - above
+        self.words = words
         self.figure = Figure(
             figsize=(sheet.width / CENTIMETRES, self.height / CENTIMETRES), facecolor="white"
         )
@@ -103,6 +104,15 @@ class Canvas:
     def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> None:
         """A line through these points."""
         self.axes.plot(xs, ys, **{"color": INK, "linewidth": 0.8, **look})
+
+    def keys(self, looks: Sequence[tuple[str, dict[str, Any]]], top: float, width: float) -> None:
+        """A key from ``top`` down: a box of each look and its name, in the rows of ``keys_height``."""
+        band = self.sheet.leading() + 0.06
+        places = _key_places([name for name, _ in looks], width, self.sheet)
+        for (name, look), (row, left) in zip(looks, places, strict=True):
+            at = top - (row + 0.5) * band
+            self.box(left, at - 0.13, 0.45, 0.26, **look)
+            self.write(left + 0.57, at, name)
 
     def picture(self, form: str, title: str) -> bytes:
         """The sheet as « png » (200 dots an inch) or « svg »; the same drawing gives the same bytes."""
@@ -142,3 +152,21 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
         else:
             rows[-1] = longer
     return [row for row in rows if row]
+
+
+def keys_height(names: Sequence[str], width: float, sheet: Sheet) -> float:
+    """The height of a key of these names, in as many rows as ``width`` asks for."""
+    rows = 1 + max((row for row, _ in _key_places(names, width, sheet)), default=-1)
+    return rows * (sheet.leading() + 0.06)
+
+
+def _key_places(names: Sequence[str], width: float, sheet: Sheet) -> list[tuple[int, float]]:
+    """The row of each name and where its box begins."""
+    places, row, left = [], 0, MARGIN
+    for name in names:
+        long = 0.57 + width_of(name, sheet.type)
+        if left > MARGIN and left + long > MARGIN + width:
+            row, left = row + 1, MARGIN
+        places.append((row, left))
+        left += long + 0.45
+    return places

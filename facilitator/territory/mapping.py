@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from facilitator.charts.maps import Area, MapWords, draw_map
+from facilitator.charts.sheet import Sheet
+from facilitator.charts.situation import SMALL, draw_situation
+from facilitator.domain.place import Perimeter
 from facilitator.errors import NotFoundError
 from facilitator.language.typography import quote, typeset
 from facilitator.territory.contours import Outline
@@ -10,6 +13,19 @@ from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Reading, Readings, State
 from facilitator.territory.sentences import is_rate, legend_of, title_of
 from facilitator.territory.wording import PERCENT, shown, source_line
+
+SIDES = {
+    (0, 0): "au sud-ouest",
+    (0, 1): "au sud",
+    (0, 2): "au sud-est",
+    (1, 0): "à l'ouest",
+    (1, 1): "au centre",
+    (1, 2): "à l'est",
+    (2, 0): "au nord-ouest",
+    (2, 1): "au nord",
+    (2, 2): "au nord-est",
+}
+"""By thirds of the map: from the south up, from the west on."""
 
 
 def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str) -> bytes:
@@ -54,3 +70,39 @@ def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading])
         PERCENT if statistic.unit == PERCENT else "",
         statistic.decimals,
     )
+
+
+def situation_map(outlines: Sequence[Outline], code: str, form: str, sheet: Sheet = SMALL) -> bytes:
+    """A commune among those of its EPCI, filled: « png » or « svg », 5 × 5 cm unless ``sheet`` says else.
+
+    Raises NotFoundError when it has no outline.
+    """
+    chosen = _rank(outlines, code)
+    return draw_situation([one.rings for one in outlines], chosen, f"Situation ({code})", form, sheet)
+
+
+def situation_words(outlines: Sequence[Outline], code: str, perimeter: Perimeter) -> str:
+    """The alternative text of that map: « Carte de situation, CC du Val : Lys, au sud, parmi 19 communes. ».
+
+    Raises NotFoundError when it has no outline.
+    """
+    own = outlines[_rank(outlines, code)]
+    name = next(one.name for one in perimeter.communes if one.code == code)
+    xs = [x for one in outlines for ring in one.rings for x, _ in ring]
+    ys = [y for one in outlines for ring in one.rings for _, y in ring]
+    east = (own.middle[0] - min(xs)) / (max(xs) - min(xs))
+    north = (own.middle[1] - min(ys)) / (max(ys) - min(ys))
+    side = SIDES[min(2, int(north * 3)), min(2, int(east * 3))]
+    among = f", parmi {len(outlines)} communes" if len(outlines) > 1 else ""
+    return typeset(f"Carte de situation, {perimeter.epci.name} : {name}, {side}{among}.")
+
+
+def _rank(outlines: Sequence[Outline], code: str) -> int:
+    found = [rank for rank, one in enumerate(outlines) if one.code == code]
+    if not found:
+        raise NotFoundError(
+            f"La commune {code} n’a pas de contour.",
+            cause="Le fichier de contours donné ne la contient pas.",
+            next_step="Donnez-en un autre : « facilitator carte … --contours communes.geojson ».",
+        )
+    return found[0]
