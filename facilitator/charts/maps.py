@@ -28,6 +28,7 @@ INK, FAINT, PALE, CIRCLE = "#1d2a33", "#5b6770", "#f4f4f2", "#37718f"
 HATCH = "////"
 A4_WIDE = (11.0, 7.2)  # inches, of a page on its side and of most of a slide
 SMALL_PRINT, PRINT = 7.5, 9.0
+A4_COLUMN = (6.3, 5.3)  # inches, of the text of a page upright: 16 cm
 LARGEST_CIRCLE = 0.11  # of the map's width, its radius
 
 
@@ -54,30 +55,32 @@ class MapWords:
     decimals: int = 0
 
 
-def draw_map(areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool) -> bytes:
+def draw_map(areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool, bare: bool = False) -> bytes:
     """The picture as « png » or « svg »: ``shaded`` for a rate, circles for a number.
 
-    The same areas give the same bytes.
+    A ``bare`` one is the map and its key alone, 16 cm wide, for a page that gives title, values and source
+    itself. The same areas give the same bytes.
     """
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     with mpl.rc_context({"svg.hashsalt": "facilitator", "hatch.linewidth": 0.6, "font.size": PRINT}):
-        figure = Figure(figsize=A4_WIDE, facecolor="white")
-        axes = figure.add_axes((0.02, 0.13, 0.66, 0.74))
+        figure = Figure(figsize=A4_COLUMN if bare else A4_WIDE, facecolor="white")
+        axes = figure.add_axes((0.01, 0.19, 0.98, 0.8) if bare else (0.02, 0.13, 0.66, 0.74))
         (_shade if shaded else _circle)(axes, areas, words)
         _name(axes, areas)
         _scale(axes)
-        axes.set_aspect("equal")
+        axes.set_aspect("equal", adjustable="datalim" if bare else "box")
         axes.set_axis_off()
-        _write_around(figure, areas, words)
+        if not bare:
+            _write_around(figure, areas, words)
         kept = BytesIO()
         metadata = (
             {"Date": None, "Title": words.title}
             if form == "svg"
             else {"Title": words.title, "Software": None}
         )
-        figure.savefig(kept, format=form, dpi=160, metadata=metadata)
+        figure.savefig(kept, format=form, dpi=200 if bare else 160, metadata=metadata)
     return kept.getvalue()
 
 
@@ -128,12 +131,14 @@ def _hidden_key() -> Any:
 
 
 def _legend(axes: "Axes", keys: Sequence[Any], words: MapWords) -> None:
+    whole = axes.get_figure()
+    columns = 2 if whole is not None and whole.bbox.width < A4_WIDE[0] * whole.dpi else 3
     axes.legend(
         handles=list(keys),
         title=words.legend,
         loc="upper left",
         bbox_to_anchor=(0, -0.01),
-        ncols=min(3, max(1, len(keys))),
+        ncols=min(columns, max(1, len(keys))),
         frameon=False,
         fontsize=PRINT,
         title_fontsize=PRINT,

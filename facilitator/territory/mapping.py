@@ -28,10 +28,13 @@ SIDES = {
 """By thirds of the map: from the south up, from the west on."""
 
 
-def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str) -> bytes:
+def map_of(
+    statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str, *, bare: bool = False
+) -> bytes:
     """The picture of an indicator over the communes that have an outline, as « png » or « svg ».
 
-    Raises NotFoundError when not one of them has a value that can be read.
+    A ``bare`` one leaves title, values and source to the page. Raises NotFoundError when not one of them
+    has a value that can be read.
     """
     places = {one.code: one for one in readings.perimeter.communes}
     found = [(one, readings.read(statistic, places[one.code])) for one in outlines if one.code in places]
@@ -48,7 +51,8 @@ def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline]
             ),
             next_step="Tapez « facilitator indicateurs » pour voir ce qui se lit.",
         )
-    return draw_map(areas, words_of(statistic, readings, readable), form, shaded=is_rate(statistic))
+    words = words_of(statistic, readings, readable)
+    return draw_map(areas, words, form, shaded=is_rate(statistic), bare=bare)
 
 
 def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading]) -> MapWords:
