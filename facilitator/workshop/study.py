@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.store.observations import FILE_NAME as OBSERVATIONS
 from facilitator.store.survey import FILE_NAME as ANSWERS
-from facilitator.workshop.indicators import OUTLINES, Indicators
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import Step, unheard
-from facilitator.workshop.survey import FILE, Survey
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -51,6 +49,8 @@ def has_study(folder: Path) -> bool:
         return True
     if not (folder / OBSERVATIONS).exists():
         return False
+    from facilitator.workshop.indicators import Indicators
+
     with Indicators(folder) as indicators:
         return indicators.has_figures
 
@@ -58,6 +58,8 @@ def has_study(folder: Path) -> bool:
 def _figures(folder: Path) -> tuple[Readings | None, tuple[Statistic, ...], tuple[Outline, ...]]:
     if not (folder / OBSERVATIONS).exists():
         return None, (), ()
+    from facilitator.workshop.indicators import OUTLINES, Indicators
+
     with Indicators(folder) as indicators:
         if not indicators.chosen:
             return None, (), ()
@@ -68,6 +70,7 @@ def _figures(folder: Path) -> tuple[Readings | None, tuple[Statistic, ...], tupl
 def _surveyed(workshop: Workshop) -> Surveyed | None:
     """The survey, where some of its answers are there."""
     from facilitator.drafting.study import Surveyed
+    from facilitator.workshop.survey import FILE, Survey
 
     if not (workshop.folder / FILE).is_file():
         return None
