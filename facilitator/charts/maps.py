@@ -66,7 +66,8 @@ def draw_map(areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool,
 
     with mpl.rc_context({"svg.hashsalt": "facilitator", "hatch.linewidth": 0.6, "font.size": PRINT}):
         figure = Figure(figsize=A4_COLUMN if bare else A4_WIDE, facecolor="white")
-        axes = figure.add_axes((0.01, 0.19, 0.98, 0.8) if bare else (0.02, 0.13, 0.66, 0.74))
+        low = 0.19 if shaded else 0.1  # circles need no key but their name
+        axes = figure.add_axes((0.01, low, 0.98, 0.99 - low) if bare else (0.02, 0.13, 0.66, 0.74))
         (_shade if shaded else _circle)(axes, areas, words)
         _name(axes, areas)
         _scale(axes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from facilitator.domain.contribution import Contribution
 from facilitator.domain.demarche import Demarche
 from facilitator.domain.evidence import EventEvidence, ThemeEvidence
 from facilitator.domain.place import Perimeter
@@ -86,6 +87,10 @@ class Study:
         """The themes of these thématiques, most contributions first."""
         found = [one for one in self.themes if one.thematique in thematiques]
         return tuple(sorted(found, key=lambda one: -len(one.theme.contributions)))
+
+    def thematique_of(self, contribution: Contribution, theme: HeardTheme) -> str:
+        """That of a contribution by itself, else that of its theme; empty where neither is known."""
+        return self.whole.belongings.get(contribution.id, theme.thematique)
 
     @property
     def is_empty(self) -> bool:

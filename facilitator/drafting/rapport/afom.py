@@ -2,7 +2,7 @@
 
 A strength is an atout, a need or a weakness a faiblesse, a proposition an opportunity, a vigilance a threat;
 findings, questions and words as said are in no cell, since nobody said which side they are on. A contribution
-is of the thématique of its theme.
+is of its own thématique, else of its theme's.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,12 @@ def grids(study: Study) -> tuple[Grid, ...]:
 
 
 def _grid(name: str, study: Study) -> Grid | None:
-    held = [(one.evidence, said) for one in study.themes_of((name,)) for said in one.theme.contributions]
+    held = [
+        (one.evidence, said)
+        for one in study.themes
+        for said in one.theme.contributions
+        if study.thematique_of(said, one) == name
+    ]
     cells = [[(one, said) for one, said in held if said.type in types] for types in _CELLS]
     if not any(cells):
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.place import Place
 from facilitator.drafting.rapport.chapters import CHAPTERS, apart, statistics_of
-from facilitator.drafting.rapport.tables import Row, Table, caution_rows, commune_tables, labelled
+from facilitator.drafting.rapport.tables import Row, Table, caution_rows, further_tables, labelled
 from facilitator.drafting.study import Study
 from facilitator.language.acronyms import initials_in, meanings
 from facilitator.language.french import listed
@@ -24,12 +24,12 @@ class DataPart:
 
 
 def data_parts(study: Study, titles: dict[str, str]) -> tuple[DataPart, ...]:
-    """Every indicator that reads by commune, chapter by chapter."""
+    """The indicators that read by commune and stand in no table of their chapter, chapter by chapter."""
     if study.readings is None:
         return ()
     groups = [(titles[one.key], statistics_of(one, study)) for one in CHAPTERS]
     groups.append(("Autres indicateurs", apart(study)))
-    parts = [DataPart(title, commune_tables(each, study.readings)) for title, each in groups]
+    parts = [DataPart(title, further_tables(each, study.readings)) for title, each in groups]
     return tuple(part for part in parts if part.tableaux)
 
 

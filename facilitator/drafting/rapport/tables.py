@@ -6,7 +6,7 @@ The fields are in French: they are what the outlines of ``prompts/redaction`` pr
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitator.domain.place import Place
+from facilitator.domain.place import FRANCE, Place
 from facilitator.drafting.rapport.sentences import bare_change
 from facilitator.language.french import listed
 from facilitator.language.typography import typeset
@@ -48,7 +48,7 @@ def landmarks(statistics: Sequence[Statistic], readings: Readings) -> Table | No
     """Every indicator beside département and France, its evolution and year; None without any."""
     if not statistics:
         return None
-    places = readings.perimeter.above
+    places = _told_above(statistics, readings)
     rows, seen = [], []
     for one in statistics:
         year = readings.years(one)[-1]
@@ -67,8 +67,8 @@ def commune_table(statistics: Sequence[Statistic], readings: Readings) -> Table 
     if not kept:
         return None
     rows, seen = [], []
-    above = readings.perimeter.above
-    for place in readings.perimeter.places:
+    above = _told_above(kept, readings)
+    for place in (*readings.perimeter.communes, *above):
         found = [readings.read(one, place, readings.years(one)[-1]) for one in kept]
         seen += found
         cells = tuple(shown(one, each) for one, each in zip(kept, found, strict=True))
@@ -77,9 +77,9 @@ def commune_table(statistics: Sequence[Statistic], readings: Readings) -> Table 
     return Table(heads, tuple(rows), source_sentence(kept, readings), reading_sentence(seen))
 
 
-def commune_tables(statistics: Sequence[Statistic], readings: Readings) -> tuple[Table, ...]:
-    """All of them, ``COLUMNS`` at a time: the annex."""
-    kept = [one for one in statistics if _reads_a_commune(one, readings)]
+def further_tables(statistics: Sequence[Statistic], readings: Readings) -> tuple[Table, ...]:
+    """Those that come after the first ``COLUMNS``, as many at a time: the annex."""
+    kept = [one for one in statistics if _reads_a_commune(one, readings)][COLUMNS:]
     groups = [kept[at : at + COLUMNS] for at in range(0, len(kept), COLUMNS)]
     return tuple(table for group in groups if (table := commune_table(group, readings)) is not None)
 
@@ -122,6 +122,16 @@ def _change(statistic: Statistic, evolution: Evolution) -> str:
 
 def _reads_a_commune(statistic: Statistic, readings: Readings) -> bool:
     return any(readings.read(statistic, one).number is not None for one in readings.perimeter.communes)
+
+
+def _told_above(statistics: Sequence[Statistic], readings: Readings) -> tuple[Place, ...]:
+    """The EPCI and the départements, and France where some file tells of it."""
+    return tuple(
+        place
+        for place in readings.perimeter.above
+        if place is not FRANCE
+        or any(readings.read(one, place, readings.years(one)[-1]).number is not None for one in statistics)
+    )
 
 
 def _head(place: Place, readings: Readings) -> str:

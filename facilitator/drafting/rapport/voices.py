@@ -14,7 +14,7 @@ from facilitator.drafting.citations import Citation, Citations, Line
 from facilitator.drafting.rapport.chapters import Chapter
 from facilitator.drafting.study import HeardTheme, Study
 from facilitator.drafting.wording import theme_figures, theme_name
-from facilitator.language.french import counted, written_date
+from facilitator.language.french import counted, listed, written_date
 from facilitator.language.typography import typeset
 
 THEMES, QUOTED, FURTHER = 5, 2, 6
@@ -35,7 +35,7 @@ class VoiceTheme:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The themes of a chapter; ``autres`` are those only named, each with its event and its figures."""
+    """The themes of a chapter; ``autres`` are those only named, event by event."""
 
     themes: tuple[VoiceTheme, ...]
     autres: tuple[str, ...]
@@ -59,8 +59,8 @@ def voices_of(chapter: Chapter, study: Study) -> Voices | None:
     told, named = _mixed(found)[:THEMES], _mixed(found)[THEMES:]
     rest = len(named) - FURTHER
     return Voices(
-        tuple(map(_theme, told)),
-        tuple(map(_named, named[:FURTHER])),
+        tuple(_theme(one, chapter, study) for one in told),
+        _named(named[:FURTHER]),
         counted(rest, "autre thème", "autres thèmes") if rest > 0 else "",
     )
 
@@ -117,9 +117,12 @@ def _mixed(found: Sequence[HeardTheme]) -> list[HeardTheme]:
     return [*first, *later]
 
 
-def _theme(one: HeardTheme) -> VoiceTheme:
+def _theme(one: HeardTheme, chapter: Chapter, study: Study) -> VoiceTheme:
+    """Its words are those that are of the chapter by themselves, where there are any."""
     citations = Citations(one.evidence, annexed=False, worded=False)
-    words = choose_verbatims(statable(quotable(one.theme.contributions)), QUOTED)
+    able = statable(quotable(one.theme.contributions))
+    own = [said for said in able if study.thematique_of(said, one) in chapter.thematiques]
+    words = choose_verbatims(own or able, QUOTED)
     return VoiceTheme(
         theme_name(one.theme),
         event_name(one.evidence),
@@ -128,8 +131,12 @@ def _theme(one: HeardTheme) -> VoiceTheme:
     )
 
 
-def _named(one: HeardTheme) -> str:
-    return f"{theme_name(one.theme)} ({event_name(one.evidence)})"
+def _named(found: Sequence[HeardTheme]) -> tuple[str, ...]:
+    """« « A » et « B » (atelier du 11 juin 2026) », an event each."""
+    events: dict[str, list[str]] = {}
+    for one in found:
+        events.setdefault(short_name(one.evidence), []).append(theme_name(one.theme))
+    return tuple(f"{listed(names)} ({event})" for event, names in events.items())
 
 
 def _chosen(own: Sequence[tuple[EventEvidence, Contribution]]) -> tuple[tuple[Citation, str], ...]:
