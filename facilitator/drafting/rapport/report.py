@@ -131,7 +131,7 @@ def summary_values(study: Study, pictures: Pictures, outlines: Sequence[Path]) -
 def _common(study: Study, chapters: Mapping[str, ChapterPart], written: Mapping[str, Proof]) -> Values:
     """What both documents hold."""
     enjeux = report_enjeux(study, written)
-    found = [(one.phrase, _heard(key, study)) for key, one in chapters.items()]
+    found = [(one.phrase, _titled(one.titre, _heard(key, study))) for key, one in chapters.items()]
     return {
         "demarche": demarche_facts(study.demarche),
         "perimetre": perimeter_facts(study),
@@ -233,6 +233,11 @@ def _points(
 
 def _heard(key: str, study: Study) -> Line | None:
     return most_heard(next(one for one in CHAPTERS if one.key == key), study)
+
+
+def _titled(title: str, heard: Line | None) -> Line | None:
+    """« Parentalité. Entendu surtout : … »: a line that stands outside its chapter."""
+    return replace(heard, texte=f"{title}. {heard.texte}") if heard else None
 
 
 def _report(name: str, values: Values, study: Study, pictures: Pictures, outlines: Sequence[Path]) -> Report:
