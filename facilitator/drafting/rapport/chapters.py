@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.contribution import fold
-from facilitator.domain.lens import GOUVERNANCE
 from facilitator.domain.survey import Question
 from facilitator.drafting.study import Study
 from facilitator.territory.dictionary import Statistic
@@ -93,7 +92,7 @@ CHAPTERS = (
     Chapter(
         "08-vie-sociale",
         "Animation de la vie sociale",
-        ("Animation de la vie sociale", GOUVERNANCE),
+        ("Animation de la vie sociale",),
         asked=("activite", "voisin", "association", "vie sociale", "rencontr"),
     ),
     Chapter(

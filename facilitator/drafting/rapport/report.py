@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from facilitator.drafting.citations import Line
+from facilitator.drafting.citations import Citation, Line
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.enquete import QuestionFacts
 from facilitator.drafting.rapport.afom import grids
@@ -23,6 +23,7 @@ from facilitator.drafting.study import Study
 from facilitator.drafting.text_document import TYPESETTING, filled_outline
 from facilitator.drafting.wording import NOT_REPRESENTATIVE
 from facilitator.errors import InputError
+from facilitator.language.acronyms import unfold_first
 from facilitator.language.typography import quote
 from facilitator.language.wording import VOLUME_IS_NOT_WEIGHT
 from facilitator.press.forms import form_asked, print_as
@@ -58,6 +59,15 @@ class ChapterPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A chapter in the summary: what was heard most, and words of that theme."""
+
+    titre: str
+    entendu: Line
+    paroles: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A document ready for the press: it is written in as many forms as are asked for, drawn once."""
 
@@ -90,16 +100,18 @@ def draft_summary(
 ) -> Report:
     """The summary, to be read alone: eight pages at most. Raises as ``draft_report``."""
     pictures = Pictures(told)
-    return _report(SUMMARY, summary_values(study, pictures, outlines), study, pictures, outlines)
+    report = _report(SUMMARY, summary_values(study, pictures, outlines), study, pictures, outlines)
+    return replace(report, markdown=unfold_first(report.markdown))
 
 
-def report_values(study: Study, pictures: Pictures, outlines: Sequence[Path]) -> Values:
-    """What the outline of the report prints, by the names that it declares."""
+def report_values(study: Study, pictures: Pictures | None, outlines: Sequence[Path]) -> Values:
+    """What the outline of the report prints, by the names it declares; without ``pictures``, no picture."""
     _require(study)
     chapters, titles = _chapters(study, pictures, outlines)
     written = {key: Proof(one.numero, one.titre, one.phrase) for key, one in chapters.items()}
     values = _common(study, chapters, written)
-    unplaced = [one for one in study.themes if not one.thematique]
+    placed = {name for one in CHAPTERS for name in one.thematiques}
+    unplaced = [one for one in study.themes if one.thematique not in placed]
     return {
         **values,
         "chapitres": tuple(chapters.values()),
@@ -124,7 +136,11 @@ def summary_values(study: Study, pictures: Pictures, outlines: Sequence[Path]) -
         **_common(study, chapters, written),
         "carte": one_map(study, pictures),
         "sources": source_rows(study),
-        "sujets": tuple((one.titre, line) for key, one in chapters.items() if (line := _heard(key, study))),
+        "sujets": tuple(
+            Subject(one.titre, line, one.voix.themes[0].paroles[:1] if one.voix else ())
+            for key, one in chapters.items()
+            if (line := _heard(key, study))
+        ),
     }
 
 
