@@ -23,10 +23,10 @@ class Ground:
         across, up = max(xs) - self._west or 1.0, max(ys) - self._south or 1.0
         self.scale = min(width / across, height / up)
         """Centimetres a metre of the ground."""
-        self._left = left + (width - across * self.scale) / 2
-        self._bottom = bottom + (height - up * self.scale) / 2
-        self.right = self._left + across * self.scale
-        self.bottom = self._bottom
+        self.width, self.height = across * self.scale, up * self.scale
+        self._left = left + (width - self.width) / 2
+        self._bottom = bottom + (height - self.height) / 2
+        self.right = self._left + self.width
 
     def at(self, point: tuple[float, float]) -> tuple[float, float]:
         """Where a point of the ground falls on the sheet."""
