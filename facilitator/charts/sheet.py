@@ -4,6 +4,7 @@ Everything is placed in centimetres from the bottom left corner, so that a pictu
 width has type of the size asked for.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,8 @@ INK, FAINT, PALE, GRID = "#1d2a33", "#4f5b64", "#f4f4f2", "#d5dbdf"
 DARK, MIDDLE, LIGHT = "#174a66", "#5f9bb8", "#d3e5ee"
 CENTIMETRES, POINTS = 2.54, 72.0
 MARGIN, LEADING = 0.15, 1.22
+
+_HYPHEN = re.compile(r"(?<=-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +146,19 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """The rows of a text that fit ``width`` centimetres, cut at plain spaces only (no-break ones hold)."""
+    """The rows of a text that fit ``width`` centimetres, cut at plain spaces (no-break ones hold).
+
+    A word that is too long by itself is cut after one of its hyphens, as the name of a commune may be.
+    """
     rows = [""]
     for word in text.split(" "):
-        longer = f"{rows[-1]} {word}".strip()
-        if rows[-1] and width_of(longer, size, bold=bold) > width:
-            rows.append(word)
-        else:
-            rows[-1] = longer
+        long = width_of(word, size, bold=bold) > width
+        for rank, part in enumerate(_HYPHEN.split(word) if long else [word]):
+            longer = rows[-1] + (" " if rows[-1] and not rank else "") + part
+            if rows[-1] and width_of(longer, size, bold=bold) > width:
+                rows.append(part)
+            else:
+                rows[-1] = longer
     return [row for row in rows if row]
 
 

@@ -35,7 +35,7 @@ from facilitator.territory.sentences import (
     title_of,
 )
 from facilitator.territory.sources import sources
-from facilitator.territory.wording import cautions, changed, decimal, shown, source_line
+from facilitator.territory.wording import cautions, changed, decimal, drawn, shown, source_line
 
 GAP = "manque"
 KINDS = {Bar: "Graphique en barres", Group: "Graphique en barres groupées", Line: "Courbes"}
@@ -110,7 +110,7 @@ def places_chart(statistic: Statistic, readings: Readings) -> Chart:
     told = list(cautions(statistic, readings, above[0].year))
     if not rate and local and epci.number is not None:
         told.insert(0, typeset(f"{epci.place.name} : {shown(statistic, epci, unit=True)}."))
-    local.sort(key=lambda one: (one.number is None, -(_drawn(statistic, one) or 0), fold(one.place.name)))
+    local.sort(key=lambda one: (one.number is None, -(drawn(statistic, one) or 0), fold(one.place.name)))
     readable = any(one.number is not None for one in local)
     return Chart(
         title_of(statistic, local, epci) if readable else compared(statistic, beside),
@@ -139,7 +139,7 @@ def beside_chart(statistics: Sequence[Statistic], places: Sequence[Place], readi
     figures: tuple[Bar, ...] | tuple[Group, ...]
     if len(places) == 1:
         figures = tuple(
-            Bar(legend_of(one), _drawn(one, row[0]), _shown(one, row[0]))
+            Bar(legend_of(one), drawn(one, row[0]), _shown(one, row[0]))
             for one, row in zip(statistics, rows, strict=True)
         )
     else:
@@ -226,13 +226,7 @@ def changes_chart(statistic: Statistic, readings: Readings) -> Chart:
 
 
 def _bar(statistic: Statistic, reading: Reading, *, apart: bool = False) -> Bar:
-    return Bar(reading.place.name, _drawn(statistic, reading), _shown(statistic, reading), apart)
-
-
-def _drawn(statistic: Statistic, reading: Reading) -> float | None:
-    """The number as it is written: two values told alike are drawn alike."""
-    digits = 0 if reading.state is State.ABOUT else statistic.decimals
-    return None if reading.number is None else round(reading.number, digits)
+    return Bar(reading.place.name, drawn(statistic, reading), _shown(statistic, reading), apart)
 
 
 def _shown(statistic: Statistic, reading: Reading) -> str:
@@ -249,7 +243,7 @@ def _line(
     base = next(one.number for one in row if one.number is not None and one.year in chain)
     points = []
     for one in row:
-        value, said = (one.number if indexed else _drawn(statistic, one)), _shown(statistic, one)
+        value, said = (one.number if indexed else drawn(statistic, one)), _shown(statistic, one)
         if indexed and value is not None and base:
             value = round(100 * value / base, 1)
             said = decimal(value, 1 if value != 100 else 0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from facilitator.charts.maps import Area, MapWords, draw_map
-from facilitator.charts.sheet import Sheet
+from facilitator.charts.maps import Area, MapWords, by_value, draw_map
+from facilitator.charts.sheet import A4_COLUMN, Sheet
 from facilitator.charts.situation import SMALL, draw_situation
 from facilitator.domain.place import Perimeter
 from facilitator.errors import NotFoundError
@@ -12,7 +12,7 @@ from facilitator.territory.contours import Outline
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Reading, Readings, State
 from facilitator.territory.sentences import is_rate, legend_of, title_of
-from facilitator.territory.wording import PERCENT, shown, source_line
+from facilitator.territory.wording import PERCENT, drawn, shown, source_line
 
 SIDES = {
     (0, 0): "au sud-ouest",
@@ -29,17 +29,28 @@ SIDES = {
 
 
 def map_of(
-    statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str, *, bare: bool = False
+    statistic: Statistic,
+    readings: Readings,
+    outlines: Sequence[Outline],
+    form: str,
+    sheet: Sheet = A4_COLUMN,
 ) -> bytes:
-    """The picture of an indicator over the communes that have an outline, as « png » or « svg ».
+    """The picture of ``drawn_map``, as « png » or « svg », printed as wide as ``sheet`` tells."""
+    areas, words = drawn_map(statistic, readings, outlines)
+    return draw_map(areas, words, form, shaded=is_rate(statistic), sheet=sheet)
 
-    A ``bare`` one leaves title, values and source to the page. Raises NotFoundError when not one of them
-    has a value that can be read.
+
+def drawn_map(
+    statistic: Statistic, readings: Readings, outlines: Sequence[Outline]
+) -> tuple[tuple[Area, ...], MapWords]:
+    """An indicator over the communes that have an outline, and what is written around it.
+
+    Raises NotFoundError when not one of them has a value that can be read.
     """
     places = {one.code: one for one in readings.perimeter.communes}
     found = [(one, readings.read(statistic, places[one.code])) for one in outlines if one.code in places]
     areas = [
-        Area(reading.place.name, one.rings, one.middle, reading.number, shown(statistic, reading))
+        Area(reading.place.name, one.rings, one.middle, drawn(statistic, reading), shown(statistic, reading))
         for one, reading in found
     ]
     readable = [reading for _, reading in found]
@@ -51,8 +62,13 @@ def map_of(
             ),
             next_step="Tapez « facilitator indicateurs » pour voir ce qui se lit.",
         )
-    words = words_of(statistic, readings, readable)
-    return draw_map(areas, words, form, shaded=is_rate(statistic), bare=bare)
+    return tuple(areas), words_of(statistic, readings, readable)
+
+
+def map_alt(areas: Sequence[Area], words: MapWords) -> str:
+    """The alternative text of a map: its sentence, each value, its notes and source."""
+    told = " ; ".join(f"{one.name} {one.shown}" for one in by_value(areas))
+    return typeset(" ".join([f"Carte. {words.title}. {words.legend} : {told}.", *words.notes, words.source]))
 
 
 def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading]) -> MapWords:

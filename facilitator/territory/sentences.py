@@ -34,8 +34,11 @@ def legend_of(statistic: Statistic) -> str:
     return statistic.name if said else typeset(f"{statistic.name} ({statistic.unit})")
 
 
-def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> str:
-    """Between which communes a rate goes, or where most of a number is; one of them at least is readable."""
+def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading, *, named: bool = True) -> str:
+    """Between which communes a rate goes, or where most of a number is; one of them at least is readable.
+
+    Not ``named``: without the names of communes.
+    """
     told = sorted((one for one in found if one.number is not None), key=lambda one: one.number or 0)
     least, most = shown(statistic, told[0]), shown(statistic, told[-1])
     low, high = (_alike(statistic, told, said) for said in (least, most))
@@ -44,6 +47,7 @@ def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> s
         if least == most:
             return _told(statistic, f"est {of(unit)}", unit, f"({_names(low)})")
         between = f"{of(least)} ({_names(low)}) à {unit} ({_names(high)})"
+        between = between if named else f"{of(least)} à {unit} selon les communes"
         return _told(statistic, f"va {between}", between)
     if not told[-1].number:
         return typeset(f"{statistic.name} : 0 dans {_known(found, told)}")

@@ -28,6 +28,12 @@ def shown(statistic: Statistic, reading: Reading, *, unit: bool = False) -> str:
     return f"environ\u00a0{text}" if reading.state is State.ABOUT else text
 
 
+def drawn(statistic: Statistic, reading: Reading) -> float | None:
+    """The number as it is written, for a chart or a map: two values told alike are drawn alike."""
+    digits = 0 if reading.state is State.ABOUT else statistic.decimals
+    return None if reading.number is None else round(reading.number, digits)
+
+
 def decimal(value: float, digits: int) -> str:
     """A French number: narrow no-break spaces between thousands, a comma, a true minus."""
     rounded = f"{abs(value):.{digits}f}"

@@ -295,7 +295,7 @@ def test_the_word_report_has_no_barrier_and_every_picture_tells_its_values(
             "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
         )
     ]
-    (vacancy,) = [one for one in told if one.startswith("Carte par commune. La part des logements vacants")]
+    (vacancy,) = [one for one in told if one.startswith("Carte. La part des logements vacants")]
     assert "Castelombre 9,0 %" in vacancy
     assert "Source : Insee, recensement de la population, 2022." in vacancy
     assert all("Source" in one for one in told)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from facilitator.charts.maps import draw_map
 from facilitator.charts.sheet import Sheet
 from facilitator.domain.place import FRANCE, Place
 from facilitator.drafting.rapport.chapters import Chapter
 from facilitator.drafting.rapport.sentences import evolution_sentence, statistic_is_rate
 from facilitator.drafting.study import Study
 from facilitator.errors import NotFoundError
-from facilitator.language.typography import typeset
 from facilitator.press.markdown import pictured
 from facilitator.prompts import Markdown
 from facilitator.territory.charting import (
@@ -21,9 +21,10 @@ from facilitator.territory.charting import (
     places_chart,
 )
 from facilitator.territory.dictionary import Statistic
-from facilitator.territory.mapping import map_of, words_of
+from facilitator.territory.mapping import drawn_map, map_alt
 from facilitator.territory.readings import Readings
-from facilitator.territory.wording import PERCENT, shown
+from facilitator.territory.sentences import is_rate
+from facilitator.territory.wording import PERCENT
 
 WIDTH = "16cm"
 SHEET = Sheet(titled=False)
@@ -53,20 +54,14 @@ class Pictures:
     drawn: dict[str, bytes] = field(default_factory=dict)
 
     def map(self, statistic: Statistic, study: Study) -> Picture:
-        """The map of an indicator over the communes."""
+        """The map of an indicator over the communes, its values beside it."""
         assert study.readings is not None
-        codes = {one.code for one in study.outlines}
-        places = [one for one in study.readings.perimeter.communes if one.code in codes]
-        found = [study.readings.read(statistic, one) for one in places]
-        words = words_of(statistic, study.readings, found)
-        values = " ; ".join(f"{one.place.name} {shown(statistic, one)}" for one in found)
+        areas, words = drawn_map(statistic, study.readings, study.outlines)
         name = f"carte-{statistic.key}.png"
         if name not in self.drawn:
             self.told(f"Carte : {statistic.name}")
-            self.drawn[name] = map_of(statistic, study.readings, study.outlines, "png", bare=True)
-        told = typeset(f"Carte par commune. {words.title}. {words.legend} : {values}. {words.source}")
-        source = " ".join((*(f"{one}." for one in words.notes), words.source))
-        return Picture(words.title, pictured(name, told, WIDTH), typeset(source))
+            self.drawn[name] = draw_map(areas, words, "png", shaded=is_rate(statistic), sheet=SHEET)
+        return Picture(words.title, pictured(name, map_alt(areas, words), WIDTH), words.source)
 
     def chart(self, chart: Chart, name: str) -> Picture:
         """A chart, under this name."""
