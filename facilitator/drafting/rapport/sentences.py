@@ -46,7 +46,7 @@ def key_sentence(statistic: Statistic, readings: Readings) -> str:
     if rate:
         article, pronoun = _ARTICLES[first]
         head = (
-            f"{article}{statistic.name[len(first) :]} est {of(what) if what[0].isdigit() else what}{beside}"
+            f"{article}{statistic.name[len(first) :]} est {of(what)}{beside}"
         )
         tail = f" ; {pronoun} va {spread} selon les communes" if spread else ""
     else:
