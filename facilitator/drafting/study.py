@@ -15,6 +15,9 @@ from facilitator.territory.contours import Outline
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Readings
 
+LEAST_PART, LEAST_SAID = 3, 2
+"""One contribution in so many makes a theme of a thématique, or so many where no other has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
@@ -84,9 +87,20 @@ class Study:
         )
 
     def themes_of(self, thematiques: Sequence[str]) -> tuple[HeardTheme, ...]:
-        """The themes of these thématiques, most contributions first."""
-        found = [one for one in self.themes if one.thematique in thematiques]
-        return tuple(sorted(found, key=lambda one: -len(one.theme.contributions)))
+        """The themes of these thématiques, those with most contributions of them first.
+
+        A theme is of one when half of its contributions are, or two of them that are a third of it, or two of
+        them and no other thématique has more.
+        """
+        found = [(self.part_of(one, thematiques), one) for one in self.themes]
+        kept = [(part, one) for part, one in found if _is_of(part, one, thematiques)]
+        return tuple(one for _, one in sorted(kept, key=lambda each: -each[0]))
+
+    def part_of(self, theme: HeardTheme, thematiques: Sequence[str]) -> int:
+        """How many of a theme's contributions are of these thématiques by themselves."""
+        if not self.whole.belongings:
+            return len(theme.theme.contributions) if theme.thematique in thematiques else 0
+        return sum(self.whole.belongings.get(c.id) in thematiques for c in theme.theme.contributions)
 
     def thematique_of(self, contribution: Contribution, theme: HeardTheme) -> str:
         """That of a contribution by itself, else that of its theme; empty where neither is known."""
@@ -96,3 +110,9 @@ class Study:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell at all."""
         return not (self.told or self.heard or self.survey)
+
+
+def _is_of(part: int, one: HeardTheme, thematiques: Sequence[str]) -> bool:
+    size = len(one.theme.contributions)
+    several = part >= LEAST_SAID and (part * LEAST_PART >= size or one.thematique in thematiques)
+    return several or (part > 0 and part * 2 >= size)

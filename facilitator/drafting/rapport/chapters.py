@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.contribution import fold
 from facilitator.domain.survey import Question
-from facilitator.drafting.study import Study
+from facilitator.drafting.study import LEAST_PART, LEAST_SAID, HeardTheme, Study
 from facilitator.territory.dictionary import Statistic
 
 OUTLINES = "redaction/diagnostic"
@@ -21,7 +21,7 @@ class Chapter:
 
     ``statistics`` is its name in the dictionary of indicators, ``leads`` those told first, ``mapped`` those
     that make its map, the first that can be read; ``asked`` are beginnings of words that a question of a
-    survey bears when it is about it.
+    survey, or a theme of which meaning tells nothing, bears when it is about it.
     """
 
     key: str
@@ -125,7 +125,7 @@ CHAPTERS = (
         ("Vieillissement",),
         ("part-75", "seuls-65", "age-75", "age-65"),
         ("part-75", "seuls-65"),
-        ("vieill", "agee", "proche", "proche age", "aidant"),
+        ("vieill", "agee", "proche", "proche age", "aidant", "grand age", "ehpad", "domicile"),
     ),
 )
 """Chapters 2 to 12 of domaine.md § 4.8, in order."""
@@ -145,6 +145,21 @@ def apart(study: Study) -> tuple[Statistic, ...]:
     return tuple(one for one in study.told if fold(one.chapter) not in known)
 
 
+def themes_of(chapter: Chapter, study: Study) -> tuple[HeardTheme, ...]:
+    """The themes of a chapter by the meaning of what was said, then those by their words alone.
+
+    A theme that no thématique claims is of the chapter whose words most of its contributions bear: two of
+    them, and a third of them, at least.
+    """
+    return (*study.themes_of(chapter.thematiques), *_by_words(study).get(chapter.key, ()))
+
+
+def unplaced(study: Study) -> tuple[HeardTheme, ...]:
+    """The themes of no chapter."""
+    worded = {id(theme) for found in _by_words(study).values() for theme in found}
+    return tuple(one for one in _unclaimed(study) if id(one) not in worded)
+
+
 def chapter_of(question: Question) -> Chapter | None:
     """The chapter that a question of a survey is about, by its words then its section's; None: of none."""
     ranked = [(3 * _said(one, question.text) + _said(one, question.section), one) for one in CHAPTERS]
@@ -160,3 +175,23 @@ def questions_of(chapter: Chapter, questions: Sequence[Question]) -> tuple[Quest
 def _said(chapter: Chapter, text: str) -> int:
     words = fold(text)
     return sum(bool(re.search(rf"\b{re.escape(one)}", words)) for one in chapter.asked)
+
+
+def _unclaimed(study: Study) -> list[HeardTheme]:
+    claimed = {id(theme) for one in CHAPTERS for theme in study.themes_of(one.thematiques)}
+    return [one for one in study.themes if id(one) not in claimed]
+
+
+def _by_words(study: Study) -> dict[str, list[HeardTheme]]:
+    """The themes that no thématique claims, by the chapter whose words they bear."""
+    found: dict[str, list[HeardTheme]] = {}
+    patterns = {
+        one.key: re.compile(rf"\b(?:{'|'.join(map(re.escape, one.asked))})") for one in CHAPTERS if one.asked
+    }
+    for theme in _unclaimed(study):
+        said = [fold(c.text) for c in theme.theme.contributions]
+        counts = {key: sum(bool(each.search(one)) for one in said) for key, each in patterns.items()}
+        best = max(counts, key=lambda key: counts[key])
+        if counts[best] >= LEAST_SAID and counts[best] * LEAST_PART >= len(said):
+            found.setdefault(best, []).append(theme)
+    return found

@@ -11,7 +11,7 @@ from facilitator.drafting.enquete import QuestionFacts
 from facilitator.drafting.rapport.afom import grids
 from facilitator.drafting.rapport.annexes import cautions, data_parts, glossary, origin_rows
 from facilitator.drafting.rapport.answers import answers_of, survey_facts
-from facilitator.drafting.rapport.chapters import CHAPTERS, Chapter, statistics_of
+from facilitator.drafting.rapport.chapters import CHAPTERS, Chapter, statistics_of, unplaced
 from facilitator.drafting.rapport.enjeux import Proof, report_enjeux
 from facilitator.drafting.rapport.method import events_rows, missing, perimeter_facts, source_rows
 from facilitator.drafting.rapport.pictures import Picture, Pictures, charts_of, mapped
@@ -110,14 +110,12 @@ def report_values(study: Study, pictures: Pictures | None, outlines: Sequence[Pa
     chapters, titles = _chapters(study, pictures, outlines)
     written = {key: Proof(one.numero, one.titre, one.phrase) for key, one in chapters.items()}
     values = _common(study, chapters, written)
-    placed = {name for one in CHAPTERS for name in one.thematiques}
-    unplaced = [one for one in study.themes if one.thematique not in placed]
     return {
         **values,
         "chapitres": tuple(chapters.values()),
         "sources": source_rows(study),
         "publics": publics_voices(study),
-        "sans_thematique": tuple(quote(one.theme.theme.name) for one in unplaced),
+        "sans_thematique": tuple(quote(one.theme.theme.name) for one in unplaced(study)),
         "grilles": grids(study),
         "manques": missing(study, titles, frozenset(chapters)),
         "donnees": data_parts(study, titles),

@@ -45,9 +45,8 @@ def key_sentence(statistic: Statistic, readings: Readings) -> str:
     spread = _spread(statistic, readings) if statistic_is_rate(statistic) else _most(statistic, readings)
     if rate:
         article, pronoun = _ARTICLES[first]
-        head = (
-            f"{article}{statistic.name[len(first) :]} est {of(what)}{beside}"
-        )
+        comma = "," if "," in statistic.name else ""
+        head = f"{article}{statistic.name[len(first) :]}{comma} est {of(what)}{beside}"
         tail = f" ; {pronoun} va {spread} selon les communes" if spread else ""
     else:
         head = f"{statistic.name} : {what}{beside}"

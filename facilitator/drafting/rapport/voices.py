@@ -11,7 +11,7 @@ from facilitator.domain.contribution import Contribution, PublicFamily, public_f
 from facilitator.domain.evidence import EventEvidence, choose_verbatims, quotable
 from facilitator.domain.irony import statable
 from facilitator.drafting.citations import Citation, Citations, Line
-from facilitator.drafting.rapport.chapters import Chapter
+from facilitator.drafting.rapport.chapters import Chapter, themes_of
 from facilitator.drafting.study import HeardTheme, Study
 from facilitator.drafting.wording import theme_figures, theme_name
 from facilitator.language.french import counted, listed, written_date
@@ -53,7 +53,7 @@ class PublicVoices:
 
 def voices_of(chapter: Chapter, study: Study) -> Voices | None:
     """What was said on the thématiques of a chapter; None where nobody spoke of them."""
-    found = study.themes_of(chapter.thematiques)
+    found = themes_of(chapter, study)
     if not found:
         return None
     told, named = _mixed(found)[:THEMES], _mixed(found)[THEMES:]
@@ -67,7 +67,7 @@ def voices_of(chapter: Chapter, study: Study) -> Voices | None:
 
 def most_heard(chapter: Chapter, study: Study) -> Line | None:
     """The theme of a chapter with most contributions, in a line; None without any."""
-    found = study.themes_of(chapter.thematiques)
+    found = themes_of(chapter, study)
     if not found:
         return None
     one = found[0]
@@ -121,7 +121,7 @@ def _theme(one: HeardTheme, chapter: Chapter, study: Study) -> VoiceTheme:
     """Its words are those that are of the chapter by themselves, where there are any."""
     citations = Citations(one.evidence, annexed=False, worded=False)
     able = statable(quotable(one.theme.contributions))
-    own = [said for said in able if study.thematique_of(said, one) in chapter.thematiques]
+    own = [said for said in able if study.whole.belongings.get(said.id) in chapter.thematiques]
     words = choose_verbatims(own or able, QUOTED)
     return VoiceTheme(
         theme_name(one.theme),
