@@ -4,6 +4,7 @@
     evolution_chart_of(statistic, readings, "svg")     comparable years joined, the EPCI beside the rest
     beside_chart(statistics, places, readings)         several indicators of one place, or of several
     changes_chart(statistic, readings)                 what changed, commune by commune
+    years_chart(statistics, place, readings)           several indicators of one place, then and now
 
 Each ``…_chart`` gives a Chart: ``chart.draw("png", Sheet(width=12))`` is its picture (« png » or « svg »);
 ``chart.title``, ``chart.alt`` (the values as text, the alternative text of a document), ``chart.values``,
@@ -31,6 +32,7 @@ from facilitator.territory.sentences import (
     distinguished,
     is_rate,
     legend_of,
+    moved,
     passed,
     title_of,
 )
@@ -153,6 +155,40 @@ def beside_chart(statistics: Sequence[Statistic], places: Sequence[Place], readi
         typeset(f"Source : {' ; '.join(given)}."),
         tuple(told),
         figures,
+    )
+
+
+def years_chart(statistics: Sequence[Statistic], place: Place, readings: Readings) -> Chart:
+    """Several indicators of one place in two comparable years, those of the first that has such years.
+
+    Indicators of other years are left out. Raises NotFoundError when none has two.
+    """
+    found = [(one, readings.evolution(one, place)) for one in statistics]
+    known = [(one, change) for one, change in found if change is not None and change.change is not None]
+    if not known:
+        raise NotFoundError(
+            typeset(f"Pas d'évolution à dessiner pour {place.name}."),
+            cause="Aucun de ces indicateurs n’a deux années qui se comparent.",
+            next_step="« facilitator indicateurs liste » dit les années de chaque indicateur.",
+        )
+    first, last = known[0][1].first, known[0][1].last
+    kept = [(one, change) for one, change in known if (change.first, change.last) == (first, last)]
+    rows = [(one, [readings.read(one, place, year) for year in (first, last)]) for one, _ in kept]
+    whole = place == readings.perimeter.epci
+    told = dict.fromkeys(said for one, _ in kept for said in cautions(one, readings, last, epci=whole))
+    given = dict.fromkeys(_source(one, [first, last]) for one, _ in kept)
+    return Chart(
+        moved(kept, rows),
+        place.name,
+        " ".join(given),
+        tuple(told),
+        tuple(
+            Group(
+                legend_of(one),
+                tuple(Bar(str(cell.year), drawn(one, cell), _shown(one, cell)) for cell in row),
+            )
+            for one, row in rows
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from facilitator.territory.charting import (
     evolution_chart,
     evolution_chart_of,
     places_chart,
+    years_chart,
 )
 from facilitator.territory.contours import keep_outlines, outlines
 from facilitator.territory.mapping import situation_map, situation_words
@@ -157,6 +158,22 @@ def test_indicators_side_by_side_tell_the_largest_gap(desk: Desk) -> None:
     )
     alone = beside_chart([statistic("moins-15")], [own], desk.readings)
     assert plain(alone.title) == "Aubrac : au plus haut, « Part des moins de 15 ans », 10,0 %"
+
+
+def test_then_and_now_are_drawn_for_the_years_that_compare(desk: Desk) -> None:
+    desk.bring(CENSUS)
+    desk.bring(FAMILIES, "familles.csv")
+    asked = [statistic(key) for key in ("moins-15", "monoparentales")]
+    chart = years_chart(asked, perimeter().communes[0], desk.readings)
+    assert [(plain(label), plain(value)) for label, value in chart.values] == [
+        ("Part des moins de 15 ans, 2016", "15,0 %"),
+        ("Part des moins de 15 ans, 2022", "10,0 %"),
+    ]
+    assert plain(chart.title) == (
+        "Aubrac, de 2016 à 2022 : la part des moins de 15 ans, de 15,0 % à 10,0 % (−5,0 points)"
+    )
+    with pytest.raises(NotFoundError):
+        years_chart(asked[1:], perimeter().communes[0], desk.readings)
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 999)), min_size=1, max_size=8).filter(any))
