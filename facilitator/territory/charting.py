@@ -13,7 +13,7 @@ slide makes a chart of its own from. ``Sheet(titled=False)`` leaves title and so
 All raise NotFoundError when nothing of it can be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.charts.bars import Bar, Group, draw_bars, draw_grouped
@@ -210,13 +210,16 @@ def evolution_chart(statistic: Statistic, readings: Readings, places: Sequence[P
         for place, row in found.items()
         if sum(one.number is not None and one.year in chain for one in row) > 1
     }
+    small = [] if is_rate(statistic) else _too_small(statistic, readings, lines)
+    if len(lines) > 1:
+        lines = {place: row for place, row in lines.items() if place not in small}
     if not lines:
         raise NotFoundError(
             typeset(f"Pas d'évolution à dessiner : {quote(statistic.name)}."),
             cause=_why_not(statistic, readings, chain, found),
             next_step="« facilitator indicateurs liste » dit les années de chaque indicateur.",
         )
-    indexed = len(lines) > 1 and not is_rate(statistic)
+    indexed = len(lines) + len(small) > 1 and not is_rate(statistic)
     ahead = next(iter(lines))
     known = [one for one in lines[ahead] if one.year in chain and one.number is not None]
     told = list(cautions(statistic, readings, chain[-1], epci=readings.perimeter.epci in lines))
@@ -225,6 +228,9 @@ def evolution_chart(statistic: Statistic, readings: Readings, places: Sequence[P
         years = listed([str(one) for one in alone])
         told.append(typeset(f"Non relié : {years}, trop proche d'une autre année pour être comparé."))
     told.append(typeset("L'échelle ne part pas de zéro."))
+    if indexed and small:
+        names = listed([one.name for one in small])
+        told.append(typeset(f"Non tracé, effectif de départ trop petit : {names}."))
     if indexed:
         told.insert(0, typeset(f"Base 100 : la valeur de la première année lue, {legend_of(statistic)}."))
     return Chart(
@@ -297,6 +303,14 @@ def _comparable(statistic: Statistic, readings: Readings) -> tuple[int, ...]:
     return tuple(chain)
 
 
+def _too_small(
+    statistic: Statistic, readings: Readings, lines: Mapping[Place, Sequence[Reading]]
+) -> list[Place]:
+    """The places from whose numbers no evolution can be told, by the rule of ``Readings.evolution``."""
+    changed_ = {place: readings.evolution(statistic, place) for place in lines}
+    return [place for place, one in changed_.items() if one is None or one.state is State.MASKED]
+
+
 def _why_not(
     statistic: Statistic, readings: Readings, chain: Sequence[int], found: dict[Place, list[Reading]]
 ) -> str:
@@ -311,7 +325,9 @@ def _why_not(
         return typeset(
             told + f"Il faut au moins {gap} {'an' if gap == 1 else 'ans'} entre deux années comparées."
         )
-    hidden = next(one for row in found.values() for one in row if one.number is None)
+    hidden = next((one for row in found.values() for one in row if one.number is None), None)
+    if hidden is None:
+        return "Les effectifs de départ sont trop petits."
     return typeset(f"{hidden.place.name}, {hidden.year} : {hidden.why}.")
 
 

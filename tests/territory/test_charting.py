@@ -119,6 +119,13 @@ def test_numbers_of_several_places_are_told_from_a_hundred(desk: Desk) -> None:
     assert "Base 100" in chart.cautions[0]
 
 
+def test_a_place_too_small_to_be_told_from_a_hundred_is_named_and_not_drawn(desk: Desk) -> None:
+    desk.bring(CENSUS.replace("01003;60;61;60;9;9", "01003;40;61;20;9;9"))
+    chart = evolution_chart(statistic("population"), desk.readings, perimeter().communes)
+    assert [one.name for one in chart.figures if isinstance(one, Line)] == ["Aubrac", "Belval"]
+    assert "Non tracé, effectif de départ trop petit : Corzé." in map(plain, chart.cautions)
+
+
 def test_two_neighbouring_censuses_make_no_evolution(desk: Desk) -> None:
     desk.bring("CODGEO;P22_POP;P21_POP\n01001;900;905\n01002;400;400\n01003;60;61\n")
     for make in (evolution_chart, changes_chart):
