@@ -5,7 +5,9 @@ same pages, and the same bytes, on every computer.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +23,8 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     It is PDF/UA-1 wherever typst can make it so. A character that none of its fonts has (an emoji) rules
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
-    return write_whole(_compile(_source(markdown, heading)), target)
+    settings = {"reglage": heading.setting} if heading.setting else {}
+    return write_whole(_compile(_source(markdown, replace(heading, setting="")), settings), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Laid:
     @property
     def setting(self) -> str:
         """The same for the template, which then need not look for it again."""
-        return f"{self.size}pt, {self.pages}"
+        return f"{self.size} {self.pages}"
 
 
 def laid(markdown: str, heading: Heading) -> Laid:
@@ -53,6 +56,7 @@ def laid(markdown: str, heading: Heading) -> Laid:
     return Laid(told["pages"], told["remplissage"], told["corps"])
 
 
+@lru_cache(maxsize=4)  # a journal is laid out, then printed
 def _source(markdown: str, heading: Heading) -> bytes:
     """What typst reads: pandoc's rendering in the template of the layout."""
     day = heading.dated
@@ -64,25 +68,30 @@ def _source(markdown: str, heading: Heading) -> bytes:
         f"--template={heading.layout.template('typ')}",
         f"--variable=moment:{moment}",
         f"--variable=flipped:{'true' if heading.landscape else 'false'}",
-        *([f"--variable=reglage:{heading.setting}"] if heading.setting else []),
     )
 
 
-def _compile(source: bytes) -> bytes:
+def _compile(source: bytes, settings: Mapping[str, str]) -> bytes:
     import typst
 
     try:
-        return typst.compile(source, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True)
+        return typst.compile(
+            source,
+            format="pdf",
+            pdf_standards=_ACCESSIBLE,
+            ignore_system_fonts=True,
+            sys_inputs=dict(settings),
+        )
     except typst.TypstError as refusal:
-        return _compile_plainly(source, refusal)
+        return _compile_plainly(source, settings, refusal)
 
 
-def _compile_plainly(source: bytes, refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, settings: Mapping[str, str], refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
     try:
-        return typst.compile(source, format="pdf")
+        return typst.compile(source, format="pdf", sys_inputs=dict(settings))
     except typst.TypstError as error:
         raise _not_laid_out(error) from refusal
 
