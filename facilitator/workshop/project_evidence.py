@@ -11,7 +11,7 @@ from facilitator.workshop.workshop import Workshop
 def gather_project(
     workshop: Workshop, step: Step = unheard, *, known: tuple[EventEvidence, ...] | None = None
 ) -> ProjectEvidence:
-    """The démarche, its events and its project; ``known`` are events whose evidence was gathered before.
+    """The démarche, its events and its project; ``known`` is the evidence of its events, gathered ungated.
 
     A démarche without events is gathered too: a plan may stand alone. Raises UndecidedNamesError while
     somebody may be named and nobody has decided of it, as every document does.
@@ -21,7 +21,7 @@ def gather_project(
         evidences = gather_events(workshop, step, needed=False, project=True)
     else:
         evidences = known
-        names.check((), step, project=True)  # after it was read; what was said was checked with its event
+        names.check([one.event for one in known], step, project=True)  # after all of it was read
     demarche = names.demarche_leaving(workshop.demarche)
     return ProjectEvidence(demarche, evidences, names.project_leaving(project), imprint)
 
