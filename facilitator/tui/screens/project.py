@@ -95,6 +95,7 @@ class ProjectScreen(Screen[None]):
         self._enjeux: Sequence[ProposedEnjeu] | None = None
         self._wanted: str | None = None
         self._cut: str | None = None
+        self._refused: frozenset[str] = frozenset()
         self._looking = Again(self._look, lambda: self.is_running)
 
     def compose(self) -> ComposeResult:
@@ -127,7 +128,11 @@ class ProjectScreen(Screen[None]):
 
     def _look(self, ended: Callable[[], None]) -> None:
         workshop, hands = self._desk.workshop, self._desk.hands
-        hands.do(hands.eyes, lambda: look_at_project(workshop), self._show, last=ended)
+
+        def read() -> tuple[ProjectEvidence, frozenset[str]]:
+            return look_at_project(workshop), workshop.refused.keys
+
+        hands.do(hands.eyes, read, self._show, last=ended)
 
     def action_act(self, name: str) -> None:
         """Do one of the acts on what is under the cursors."""
@@ -234,10 +239,12 @@ class ProjectScreen(Screen[None]):
         self.look()
         self._desk.look_again()
 
-    def _show(self, sight: ProjectEvidence) -> None:
-        if not self.is_running or (sight == self._sight and self._wanted is None):
+    def _show(self, seen: tuple[ProjectEvidence, frozenset[str]]) -> None:
+        if not self.is_running or (seen == (self._sight, self._refused) and self._wanted is None):
             return
-        first, self._sight = self._sight is None, sight
+        first = self._sight is None
+        sight, self._refused = seen
+        self._sight = sight
         tree = self.query_one(ProjectTree)
         here, self._wanted = self._wanted or tree.here, None
         tree.show(sight, here)
@@ -258,12 +265,13 @@ class ProjectScreen(Screen[None]):
         self.query_one("#fiche").display = of_item and item is not None
         rows: list[project_side.Row] = []
         if self._beside is Beside.ENJEUX:
-            rows = [*project_side.enjeu_rows(self._enjeux or ())]
+            rows = [*project_side.enjeu_rows(self._enjeux or (), self._refused)]
         elif self._beside is Beside.WAITING:
             rows = [*project_side.unanswered_rows(without_answer(sight), sight.project)]
         elif item is not None:
             self.query_one("#fiche", Static).update(project_side.detail(sight, item))
-            rows = [*project_side.support_rows(sight, item, self._proposed.get(item.id))]
+            proposed = self._proposed.get(item.id)
+            rows = [*project_side.support_rows(sight, item, proposed, self._refused)]
         self.query_one(ProjectSide).show(rows)
 
     def _on_news(self, news: Fresh) -> None:
