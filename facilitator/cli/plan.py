@@ -98,8 +98,8 @@ def plan(
             return
         evidence = gather_project(workshop, step)
         step("Plan d’actions", 0, 0)
-        paths = draft_plan(workshop, evidence, tuple(dict.fromkeys(vers or ["xlsx"])), gabarit)
         checks = to_see(evidence)
+        paths = draft_plan(workshop, evidence, tuple(dict.fromkeys(vers or ["xlsx"])), gabarit, checks)
         say_notes(workshop.notes)
     say_checks(checks)
     for path in paths:

@@ -75,12 +75,19 @@ def draft_fiches(
 
 
 def draft_plan(
-    workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str], template: Path | None = None
+    workshop: Workshop,
+    evidence: ProjectEvidence,
+    forms: Sequence[str],
+    template: Path | None = None,
+    checks: Sequence[ToSee] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the plan in these forms, xlsx to be filled in and brought back; raises as ``draft_fiches``."""
+    """Write the plan in these forms, xlsx to be filled in and brought back; raises as ``draft_fiches``.
+
+    ``checks`` are what it lacks, where that is known already.
+    """
     from facilitator.drafting.plan_actions import write_plan_document, write_plan_workbook
 
-    checks = to_see(evidence)
+    checks = to_see(evidence) if checks is None else checks
     paths = []
     for form in forms:
         if form not in PLAN_FORMS:
