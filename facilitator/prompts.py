@@ -134,7 +134,7 @@ class Outline:
                 if not environment.found:
                     told = _line_of(error.__traceback__, self.path) if source is self.body else ""
                     place = int(told.rpartition(" ")[2]) if told else None
-                    found.append(Fault(place, f"Jinja dit : {error}."))
+                    found.append(Fault(place, f"Jinja dit : {str(error).rstrip('.')}."))
             for line, holder, name in environment.found:
                 where = line if source is self.body else _line_with(written, f".{name}")
                 said = _expression(written, where, name)
@@ -154,7 +154,7 @@ class Outline:
         except _FILLING as error:
             raise TemplateError(
                 f"La trame {self.path} ne peut pas être remplie{_line_of(error.__traceback__, self.path)}.",
-                cause=f"Jinja dit : {error}.",
+                cause=f"Jinja dit : {str(error).rstrip('.')}.",
                 next_step="Corrigez cette ligne, ou reprenez la trame d’origine.",
             ) from error
 
@@ -320,7 +320,7 @@ def _front_matter(path: Path, text: str) -> FrontMatter:
         where = f", ligne {mark.line + 2}" if mark else ""
         raise TemplateError(
             f"L’en-tête de la trame {path} ne se lit pas{where}.",
-            cause=str(getattr(error, "problem", None) or error),
+            cause=f"YAML dit : {getattr(error, 'problem', None) or error}.",
             next_step="Un en-tête s’écrit « clé: valeur » ; mettez entre guillemets droits un texte qui "
             "contient « : ».",
         ) from error
