@@ -65,10 +65,14 @@ def voir(context: typer.Context, demarche: DemarcheOption = None) -> None:
 def survey_asked(demarche: str | None) -> "Survey":
     """The survey of the démarche asked for; raises NotFoundError, UsageError, TemplateError."""
     from facilitator.workshop.sessions import existing_folder
-    from facilitator.workshop.survey import Survey
+    from facilitator.workshop.survey import FILE, Survey
 
     settings = load_settings()
-    return Survey(existing_folder(demarche_asked(demarche, settings), settings.sessions))
+    folder = existing_folder(demarche_asked(demarche, settings), settings.sessions)
+    if not (folder / FILE).is_file():
+        with open_asked(demarche):
+            pass  # a copy laid there by hand gives what it carries when it is opened
+    return Survey(folder)
 
 
 def commencer(
