@@ -16,13 +16,16 @@ from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 
 if TYPE_CHECKING:
-    from facilitator.domain.survey import Question, Questionnaire
+    from collections.abc import Iterator, Sequence
+
+    from facilitator.domain.survey import AnswerFault, Question, Questionnaire
     from facilitator.domain.survey_counts import QuestionCount
     from facilitator.prompts import Fault
     from facilitator.workshop.survey import Survey
 
 PANEL = "Enquête"
 _SHOWN_FAULTS = 20
+_SHOWN_LINES = 5
 
 FileArgument = Annotated[
     Path | None,
@@ -128,7 +131,7 @@ def banque(
     ] = None,
     demarche: DemarcheOption = None,
 ) -> None:
-    """Voir les questions relues, par thème, à emprunter : « ## q5. [petite-enfance/renoncer] ».
+    """Voir les questions relues, par thème, à emprunter : « ## q5. \\[petite-enfance/renoncer] ».
 
     Exemple : facilitator enquete banque mobilite
     """
@@ -206,12 +209,25 @@ def importer(
         told += f", {counted(report.changed, 'corrigé')}" if report.changed else ""
         told += f", {report.already} déjà là" if report.already else ""
         out().print(Text(typeset(f"{told}. En tout : {len(survey.forms)}.")), soft_wrap=True)
-        for fault in report.faults[:_SHOWN_FAULTS]:
-            line = f"  Ligne {fault.line}, {fault.column} : {fault.told}"
-            out().print(Text(typeset(line)), soft_wrap=True)
+        for told in _gathered(report.faults):
+            out().print(Text(typeset(f"  {told}")), soft_wrap=True)
         if report.listed is not None:
             wrong = counted(len(report.faults), "réponse laissée de côté", "réponses laissées de côté")
             out().print(Text(typeset(f"{wrong}, toutes dans : {report.listed}")), soft_wrap=True)
+
+
+def _gathered(faults: "Sequence[AnswerFault]") -> "Iterator[str]":
+    """Wrong answers in sentences, the same ones together, the most frequent first."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        lines.setdefault((fault.column, fault.told), []).append(fault.line)
+    often = sorted(lines.items(), key=lambda one: -len(one[1]))
+    for (column, told), found in often[:_SHOWN_FAULTS]:
+        shown = ", ".join(map(str, found[:_SHOWN_LINES])) + (" …" if len(found) > _SHOWN_LINES else "")
+        where = f"Ligne {shown}" if len(found) == 1 else f"{len(found)} lignes ({shown})"
+        yield f"{where}, {column} : {told}"
+    if len(often) > _SHOWN_FAULTS:
+        yield f"… et {counted(len(often) - _SHOWN_FAULTS, 'autre faute', 'autres fautes')}."
 
 
 def resultats(

@@ -17,6 +17,7 @@ from facilitator.errors import ConflictError, InputError, NotFoundError, StoreEr
 from facilitator.intake.contributions import Intake
 from facilitator.intake.contributions import Row as IntakeRow
 from facilitator.intake.formulas import neutralise
+from facilitator.language.typography import quote, typeset
 from facilitator.store.survey import ENTERED, FILE_NAME, NewForm, SurveyFile
 from facilitator.survey.answers import AnswerIntake, read_answers
 from facilitator.survey.questionnaire_file import BANK, read_questionnaire
@@ -30,6 +31,9 @@ OUTLINE = "enquete/questionnaire"
 EVENT_TITLE = "Enquête : paroles libres"
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _PAGE = "page"
+_TELLING = 5
+"""Answers from which a form without identifier is hardly another person's."""
+_FEWEST_SAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Survey:
         that came from this file. Raises InputError, StoreError.
         """
         intake = read_answers(path, self.questionnaire)
-        source = self._file.source_of(intake.sha256) or str(path.resolve())
+        source, *continued = self._source_of(intake)
         if anew:
             self._file.take_back([form for form in self.forms if form.source == source])
         held = {(form.source, form.key): form for form in self.forms}
@@ -103,8 +107,8 @@ class Survey:
             changed += former is not None
             new.append(NewForm(place, row.key, row.answers, intake.sha256))
         self._file.keep(new)
-        notes = (*intake.notes, *self._doubt(intake, source, held, new))
-        listed = self._list(intake.faults)
+        notes = (*intake.notes, *continued, *self._doubt(intake, source, held, new))
+        listed = self._list(path.name, intake.faults)
         return SurveyReport(len(new) - changed, changed, already, intake.faults, listed, notes)
 
     def type_in(self, answers: Answers) -> Form:
@@ -125,6 +129,26 @@ class Survey:
         """The questions answered in free words."""
         return tuple(one for one in self.questionnaire.questions if one.kind.is_open)
 
+    def _source_of(self, intake: AnswerIntake) -> tuple[str, ...]:
+        """The source that a file is, and a note where it goes on with one of another name.
+
+        An export downloaded anew is « reponses (1).csv »: it holds most forms of the former, word for word.
+        """
+        path = str(intake.path.resolve())
+        known = self._file.source_of(intake.sha256)
+        if known is not None:
+            return (known,)
+        rows = {row.key: row.answers for row in intake.rows if len(row.answers) >= _TELLING}
+        held: dict[str, list[bool]] = {}
+        for form in self.forms:
+            if form.source not in (ENTERED, _PAGE, path) and len(form.answers) >= _TELLING:
+                held.setdefault(form.source, []).append(rows.get(form.key) == form.answers)
+        for source, same in held.items():
+            if sum(same) >= _FEWEST_SAME and 2 * sum(same) > len(same):
+                told = f"Ce fichier continue {quote(Path(source).name)} : ce qui y était n’est pas recompté."
+                return source, typeset(told)
+        return (path,)
+
     def _doubt(
         self, intake: AnswerIntake, source: str, held: dict[tuple[str, str], Form], new: Sequence[NewForm]
     ) -> tuple[str, ...]:
@@ -138,12 +162,15 @@ class Survey:
             "d’anciennes lignes, reprenez l’import avec « --remplacer ».",
         )
 
-    def _list(self, faults: Sequence[AnswerFault]) -> Path | None:
+    def _list(self, name: str, faults: Sequence[AnswerFault]) -> Path | None:
         if not faults:
             return None
-        rows = [(str(one.line), neutralise(one.column), neutralise(one.cell), one.told) for one in faults]
+        rows = [
+            (neutralise(name), str(one.line), neutralise(one.column), neutralise(one.cell), one.told)
+            for one in faults
+        ]
         try:
-            head = ("Ligne", "Colonne", "Réponse", "Pourquoi")
+            head = ("Fichier", "Ligne", "Colonne", "Réponse", "Pourquoi")
             return keep_rows(self.folder, "enquete-a-verifier", head, rows)
         except OSError as error:
             raise StoreError(

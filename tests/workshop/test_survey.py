@@ -72,13 +72,39 @@ def test_a_form_with_an_identifier_replaces_itself(survey: Survey) -> None:
     assert [form.answers["q1"] for form in survey.forms] == [("2",), ("2",), ("99",)]
 
 
+def answered(codes: range) -> str:
+    """Rows of six answers without identifier, each its own."""
+    rows = "".join(f"{1 + one % 2};1;{1 + one % 4};3;{one % 2 + 1};{one}\n" for one in codes)
+    return f"q1;q2;q3;q4;q5[a];q7\n{rows}"
+
+
+def test_an_export_downloaded_anew_under_another_name_adds_only_what_is_new(survey: Survey) -> None:
+    assert brought(survey, "reponses.csv", answered(range(20))) == (20, 0, 0)
+    assert brought(survey, "reponses (1).csv", answered(range(23))) == (3, 0, 20)
+    assert brought(survey, "autre lot.csv", answered(range(100, 120))) == (20, 0, 0)
+    assert len(survey.forms) == 43
+
+
+def test_short_forms_that_say_the_same_in_two_files_are_two_people_each(survey: Survey) -> None:
+    same = "q1;q2\n" + "1;1\n" * 12
+    assert brought(survey, "matin.csv", same) == (12, 0, 0)
+    assert brought(survey, "soir.csv", same + "2;1\n") == (13, 0, 0)
+
+
+def test_a_corrected_export_under_another_name_replaces_by_identifier(survey: Survey) -> None:
+    rows = "".join(f"{one};1;1;2;3;1;{one}\n" for one in range(9))
+    assert brought(survey, "ls.csv", f"id;q1;q2;q3;q4;q5[a];q7\n{rows}") == (9, 0, 0)
+    corrected = rows.replace("8;1;1", "8;2;1")
+    assert brought(survey, "ls (1).csv", f"id;q1;q2;q3;q4;q5[a];q7\n{corrected}") == (0, 1, 8)
+
+
 def test_wrong_answers_are_listed_in_a_file_to_look_at(survey: Survey) -> None:
     path = survey.folder.parent / "a.csv"
     path.write_text("q1;q2\n5;1\n", encoding="utf-8")
     report = survey.bring_in(path)
     assert report.added == 1
     assert report.listed is not None
-    assert "2;q1;5;" in report.listed.read_text("utf-8-sig")
+    assert "a.csv;2;q1;5;" in report.listed.read_text("utf-8-sig")
 
 
 def test_what_is_typed_is_taken_back_last_first(survey: Survey) -> None:
