@@ -11,6 +11,7 @@ from facilitator.domain.survey import RANKS, Question, QuestionKind
 from facilitator.language.typography import quote, typeset
 
 LONGEST_WORDS = 4_000
+LARGEST = 999_999_999
 _BLANKS = frozenset({"", "n/a", "na", "-", "sans reponse", "(sans reponse)", "non renseigne", "nsp/nr"})
 _TICKED = frozenset({"y", "yes", "oui", "o", "1", "x", "true", "vrai"})
 _NOT_TICKED = frozenset({"n", "no", "non", "0", "false", "faux", "not selected", "non selectionne"})
