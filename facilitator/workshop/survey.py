@@ -117,6 +117,16 @@ class Survey:
         (form,) = self._file.keep([NewForm(ENTERED, uuid.uuid4().hex, given)])
         return form
 
+    def typed(self, number: int) -> Form | None:
+        """The form typed by hand that bears this number."""
+        return next((one for one in self.forms if one.number == number and one.source == ENTERED), None)
+
+    def correct(self, form: Form, answers: Answers) -> Form:
+        """Keep a form anew with these answers in place of its own, an empty one taken away."""
+        given = {key: value for key, value in {**form.answers, **answers}.items() if value}
+        (kept,) = self._file.keep([NewForm(form.source, form.key, given)])
+        return kept
+
     def take_back_last(self) -> Form | None:
         """Take back the form typed last; None when none is left. Raises StoreError."""
         typed = [form for form in self.forms if form.source == ENTERED]
