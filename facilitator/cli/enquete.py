@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from facilitator.cli.console import out, progress, say_notes, say_path
+from facilitator.cli.enquete_results import show_results
 from facilitator.cli.french import FLAG, FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, GabaritOption, MoteurOption, demarche_asked, open_asked
 from facilitator.config import load_settings
@@ -18,8 +19,7 @@ from facilitator.language.typography import quote, typeset
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from facilitator.domain.survey import AnswerFault, Question, Questionnaire
-    from facilitator.domain.survey_counts import QuestionCount
+    from facilitator.domain.survey import AnswerFault
     from facilitator.prompts import Fault
     from facilitator.workshop.survey import Survey
 
@@ -261,7 +261,7 @@ def resultats(
         return
     survey = survey_asked(demarche)
     say_notes(survey.notes)
-    _show(survey, question or [], par)
+    show_results(survey, question or [], par)
 
 
 def themes(
@@ -307,72 +307,3 @@ def _told(path: Path, fault: "Fault") -> str:
     where = f"{path}, ligne {fault.line} : " if fault.line else f"{path} : "
     near = f" Le plus proche : {quote(fault.nearest)}." if fault.nearest else ""
     return typeset(f"{where}{fault.told}{near}")
-
-
-def _show(survey: "Survey", codes: list[str], by: str | None) -> None:
-    from facilitator.domain.survey_counts import count_questions, cross, led
-    from facilitator.drafting.enquete import cross_facts, crossable, who_answered
-
-    questionnaire, forms = survey.questionnaire, survey.counted()
-    wanted = [_question(questionnaire, code) for code in codes]
-    told = (
-        f"{who_answered(questionnaire, forms)}. Réponses volontaires : ni représentatives, ni marge d’erreur."
-    )
-    out().print(Text(typeset(told), style="bold"), soft_wrap=True)
-    if by is None:
-        for count in count_questions(questionnaire, forms):
-            if not wanted or count.question in wanted:
-                out().print(_counts_table(count))
-        return
-    group = _question(questionnaire, by)
-    if group not in questionnaire.crossed:
-        known = ", ".join(one.code for one in questionnaire.crossed)
-        raise UsageError(
-            f"On ne croise pas par {by}.", next_step=f"Questions à croiser : {known or 'aucune'}."
-        )
-    asked = led(questionnaire, forms)
-    for one in wanted or crossable(questionnaire):
-        if one not in crossable(questionnaire):
-            raise UsageError(f"{one.code} ne se croise pas.", next_step="Choisissez une question à cocher.")
-        facts = cross_facts(cross(forms, asked, one, group))
-        heading = Text(typeset(f"{one.number}. {one.text} {facts.titre}"), style="bold")
-        table = Table(title=heading, title_justify="left")
-        table.add_column("", overflow="fold")
-        for column in facts.colonnes:
-            table.add_column(Text(column), justify="right", overflow="fold")
-        for line in facts.lignes:
-            table.add_row(Text(line.nom), *line.valeurs)
-        out().print(table)
-
-
-def _question(questionnaire: "Questionnaire", code: str) -> "Question":
-    found = questionnaire.by_code.get(code.strip().casefold())
-    if found is None:
-        raise UsageError(
-            f"« {code} » n’est pas une question de ce questionnaire.",
-            next_step=f"Questions : {', '.join(questionnaire.by_code)}.",
-        )
-    return found
-
-
-def _counts_table(count: "QuestionCount") -> Table:
-    from facilitator.drafting.enquete import question_facts
-
-    facts = question_facts(count)
-    title = Text(f"{facts.titre}\n", style="bold").append(facts.base, style="not bold")
-    if facts.grille is not None:
-        table = Table("", *facts.grille.colonnes, "Sans réponse", title=title, title_justify="left")
-        for line in facts.grille.lignes:
-            table.add_row(Text(line.nom), *line.valeurs)
-        return table
-    if facts.rangs:
-        table = Table("", "1er", "2e", "3e", "Citée", title=title, title_justify="left")
-        for line in facts.rangs:
-            table.add_row(Text(line.nom), *line.places, line.effectif)
-        return table
-    table = Table("Réponse", "Effectif", "Part", title=title, title_justify="left")
-    for line in facts.choix or ():
-        table.add_row(Text(line.nom), line.effectif, line.part)
-    if not facts.choix:
-        table.add_row(Text(facts.phrase), str(count.answered), "")
-    return table

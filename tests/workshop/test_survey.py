@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from facilitator.config import Settings, shipped
 from facilitator.domain.demarche import Demarche, Territory
@@ -155,7 +156,10 @@ def test_the_results_of_the_example_say_who_answered_and_never_the_inhabitants(p
     assert "Un échantillon volontaire n’est pas représentatif et ne porte pas de marge d’erreur" in text
     assert "habitants pensent" not in text
     assert "Base : 300 personnes concernées ; 289 réponses, 11 sans réponse." in text
-    assert len(document.tables) > 40
+    assert len(document.tables) > 30  # crosses, rankings, grids; the other questions are drawn
+    drawn = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
+    assert len(drawn) == 19
+    assert any("Trois ou plus 21 (7\u00a0%)" in one for one in drawn)
     assert pdf.stat().st_size > 10_000
     assert xlsx.stat().st_size > 5_000
 
