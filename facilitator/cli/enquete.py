@@ -284,7 +284,7 @@ def themes(
         (event,) = workshop.events(EVENT_TITLE)
         workshop.sort(event, step, moteur=moteur)
         evidence = workshop.evidence(event, gated=False)
-        say_notes(workshop.notes)
+        say_notes((*report.notes, *workshop.notes))
     told = f"{counted(report.added, 'réponse ajoutée', 'réponses ajoutées')}, {report.already} déjà là."
     out().print(Text(typeset(told)))
     out().print(themes_table(evidence))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator.domain.demarche import Demarche
+from facilitator.domain.contribution import fold
+from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import EventKind
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.survey import AnswerFault, Answers, Form, Question, QuestionKind, Questionnaire
@@ -17,10 +18,13 @@ from facilitator.errors import ConflictError, InputError, NotFoundError, StoreEr
 from facilitator.intake.contributions import Intake
 from facilitator.intake.contributions import Row as IntakeRow
 from facilitator.intake.formulas import neutralise
+from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
+from facilitator.store.observations import FILE_NAME as STATISTICS
 from facilitator.store.survey import ENTERED, FILE_NAME, NewForm, SurveyFile
 from facilitator.survey.answers import AnswerIntake, read_answers
 from facilitator.survey.questionnaire_file import BANK, read_questionnaire
+from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.lists import keep_rows
 from facilitator.workshop.prompt_folders import outline_folders
 from facilitator.workshop.reports import ImportReport
@@ -29,6 +33,8 @@ from facilitator.workshop.workshop import Workshop
 FILE = "enquete.md"
 OUTLINE = "enquete/questionnaire"
 EVENT_TITLE = "Enquête : paroles libres"
+_SHA256 = hashlib.sha256(EVENT_TITLE.encode()).hexdigest()
+"""The file of answers is one source, however it grows and wherever the démarche lies."""
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _PAGE = "page"
 _TELLING = 5
@@ -198,8 +204,8 @@ def banks(folder: Path | None) -> tuple[Path, ...]:
 def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     """Lay a questionnaire in the démarche's folder, to be edited: ``source``, else the one of the house.
 
-    That of the house is given the démarche's territory and communes. Raises ConflictError where there is one
-    already, TemplateError where ``source`` has a fault, StoreError.
+    That of the house is given the démarche's territory and communes, else those of its statistics. Raises
+    ConflictError where there is one already, TemplateError where ``source`` has a fault, StoreError.
     """
     target = folder / FILE
     if target.exists():
@@ -214,7 +220,7 @@ def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     read_questionnaire(found, banks(folder))
     text = found.read_text(encoding="utf-8")
     if source is None:
-        text = _filled(text, demarche)
+        text = _filled(text, _territory(folder, demarche))
     try:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -226,9 +232,21 @@ def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     return target
 
 
-def _filled(text: str, demarche: Demarche) -> str:
-    """The questionnaire of the house with the démarche's territory and communes in its head."""
-    territory = demarche.territory
+def _territory(folder: Path, demarche: Demarche) -> Territory:
+    """The démarche's territory, or the one that was picked for its statistics where it names no commune."""
+    own = demarche.territory
+    if own.communes or not (folder / STATISTICS).is_file():
+        return own
+    with Indicators(folder) as indicators:
+        if not indicators.chosen:
+            return own
+        perimeter = indicators.perimeter
+    communes = tuple(sorted((one.name for one in perimeter.communes), key=fold))
+    return replace(own, name=perimeter.epci.name, communes=communes)
+
+
+def _filled(text: str, territory: Territory) -> str:
+    """The questionnaire of the house with this territory and its communes in its head."""
     for key, value in (("territoire", _quoted(territory.name)), ("communes", _list(territory.communes))):
         if value:
             before, _, after = text.partition(f"\n{key}: ")
@@ -249,15 +267,16 @@ def _list(names: Sequence[str]) -> str:
 def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()) -> ImportReport:
     """Take what was written in free words into an event of its own, to be sorted; each answer once.
 
-    ``codes`` are the questions to take, else those of free expression. Raises NotFoundError, InputError where
-    nothing was written, StoreError.
+    What was taken before and is in no form any longer (taken back, corrected) leaves the wall, in an act of
+    its own. ``codes`` are the questions to take, else those of free expression. Raises NotFoundError,
+    InputError where nothing was written, StoreError.
     """
     questions = _asked(survey, codes)
     rows = [
         IntakeRow(
             line=form.number,
             text=form.answers[one.code][0],
-            key=hashlib.sha256(f"{form.source}\n{form.key}\n{one.code}".encode()).hexdigest()[:32],
+            key=answer_key(form, one),
             public=_public(survey.questionnaire, form.answers),
             sequence=rank,
         )
@@ -273,7 +292,7 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
     intake = Intake(
         source=survey.folder / FILE_NAME,
         sheet="",
-        sha256=hashlib.sha256("\n".join(row.key for row in rows).encode()).hexdigest(),
+        sha256=_SHA256,
         rows=tuple(rows),
         rejects=(),
         columns={},
@@ -283,12 +302,36 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
     sequences = tuple(
         EventSequence(rank, f"Question {one.number}", one.text) for rank, one in enumerate(questions, start=1)
     )
-    return workshop.import_file(
+    report = workshop.import_file(
         intake,
         EVENT_TITLE,
         kind=EventKind.STAND,
         change=lambda event: replace(event, sequences=sequences, method="Enquête à la population"),
     )
+    return replace(report, notes=(*report.notes, *_without_gone(workshop, survey)))
+
+
+def answer_key(form: Form, question: Question) -> str:
+    """The key of what one person wrote at one question, as the origin of its contribution keeps it."""
+    words = "".join(form.answers.get(question.code, ()))
+    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}\n{words}".encode()).hexdigest()[:32]
+
+
+def _without_gone(workshop: Workshop, survey: Survey) -> tuple[str, ...]:
+    """Take off the wall what no form says any longer; what to tell of it."""
+    held = {answer_key(form, one) for form in survey.forms for one in survey.open_questions()}
+    (event,) = workshop.events(EVENT_TITLE)
+    board = workshop.board(event)
+    gone = [
+        one.number
+        for one in board.wall.contributions
+        if one.origin is not None and one.origin.file_name == FILE_NAME and one.origin.key not in held
+    ]
+    if not gone:
+        return ()
+    board.remove(gone)
+    told = counted(len(gone), "réponse retirée", "réponses retirées")
+    return (f"{told} du mur : leurs formulaires ont été repris ou corrigés.",)
 
 
 def _asked(survey: Survey, codes: Sequence[str]) -> tuple[Question, ...]:

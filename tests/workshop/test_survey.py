@@ -13,6 +13,7 @@ from facilitator.domain.event import EventKind
 from facilitator.errors import ConflictError, InputError, NotFoundError
 from facilitator.store.survey import FILE_NAME
 from facilitator.workshop import Workshop, purge_demarche
+from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.survey import EVENT_TITLE, FILE, Survey, begin, words_to_event
 from facilitator.workshop.survey_papers import PaperForm, draft_results, hand_over
 from tests.survey.conftest import WRITTEN
@@ -132,6 +133,49 @@ def test_free_answers_become_an_event_sorted_like_the_others(survey: Survey, pre
         "plus de bus le soir": None,
         "une crèche ouverte tard": None,
     }
+
+
+def test_what_a_form_says_no_longer_leaves_the_wall(survey: Survey, preferences: Settings) -> None:
+    for words in ("plus de bus", "une crèche", "un médecin"):
+        survey.type_in({"q8": (words,)})
+    second = survey.forms[1]
+    with Workshop.open("ctg-val", preferences) as workshop:
+        words_to_event(workshop, survey)
+        survey.take_back_last()
+        survey.correct(second, {"q8": ("une crèche ouverte tard",)})
+        report = words_to_event(workshop, survey)
+        (event,) = workshop.events(EVENT_TITLE)
+        said = [one.text for one in workshop.board(event).wall.contributions]
+    assert said == ["plus de bus", "une crèche ouverte tard"]
+    assert any("2\u00a0réponses retirées du mur" in note for note in report.notes)
+
+
+def test_a_demarche_that_moved_to_another_folder_takes_no_answer_twice(
+    survey: Survey, preferences: Settings
+) -> None:
+    survey.type_in({"q8": ("plus de bus",)})
+    with Workshop.open("ctg-val", preferences) as workshop:
+        words_to_event(workshop, survey)
+    moved = preferences.sessions / "ailleurs"
+    survey.folder.rename(moved)
+    there = Survey(moved)
+    there.type_in({"q8": ("une crèche",)})
+    with Workshop.open("ailleurs", preferences) as workshop:
+        assert words_to_event(workshop, there).added == 1
+        (event,) = workshop.events(EVENT_TITLE)
+        assert len(workshop.board(event).wall.contributions) == 2
+
+
+def test_the_questionnaire_asks_for_the_communes_picked_for_the_statistics(tmp_path: Path) -> None:
+    with Indicators(tmp_path) as indicators:
+        indicators.choose("Pays viganais")
+    begin(tmp_path, Demarche("x", "Étude", Territory("Étude")))
+    made = Survey(tmp_path).questionnaire
+    assert made.territory == "CC du Pays Viganais"
+    labels = [one.label for one in made.questions[0].options]
+    assert labels[0] == "Alzon"
+    assert labels[-1] == "Une autre commune"
+    assert len(labels) == 22
 
 
 def test_only_what_was_written_can_be_sorted(survey: Survey, preferences: Settings) -> None:
