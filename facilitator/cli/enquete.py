@@ -201,7 +201,13 @@ def importer(
 
     Exemple : facilitator enquete importer reponses.csv --demarche demo
     """
+    from facilitator.workshop import copy_demarche
+
     survey = survey_asked(demarche)
+    if remplacer and survey.forms:
+        copy = copy_demarche(survey.folder.name, None, load_settings())
+        number = int(copy.path.name.partition("_")[0])
+        say_notes((typeset(f"Copie de l’état d’avant : n° {number} (« facilitator restaurer {number} »)"),))
     for path in fichiers:
         report = survey.bring_in(path, anew=remplacer)
         say_notes((*survey.notes, *report.notes), path.name)

@@ -213,3 +213,18 @@ def test_a_purge_leaves_no_answer_in_any_copy(run: Run, home: Path) -> None:
     held = [path for path in home.rglob("*") if path.is_file() and b"introuvable" in path.read_bytes()]
     assert not held
     assert not list((home / "sauvegardes").glob("*"))
+
+
+def test_answers_are_copied_before_those_of_a_file_are_forgotten(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("q1\n1\n", encoding="utf-8")
+    assert run("enquete", "importer", str(path)).code == 0
+    assert not (home / "sauvegardes").exists()
+    path.write_text("q1\n99\n", encoding="utf-8")
+    done = run("enquete", "importer", str(path), "--remplacer")
+    assert "facilitator restaurer 1" in plain(done.err)
+    assert answers(home) == [("1",), ("2",), ("99",)]
+    assert run("restaurer", "1").code == 0
+    assert answers(home) == [("1",), ("2",), ("1",)]
