@@ -164,6 +164,33 @@ class Indicators(AbstractContextManager["Indicators"]):
         target = self._folder / "livrables" / "cartes" / f"{statistic.key}.{form}"
         return save_picture(map_of(statistic, readings, outlines, form), target)
 
+    def chart(self, statistic: Statistic, form: str, *, evolution: bool = False) -> tuple[Path, ...]:
+        """The chart of an indicator, or its evolutions, written among the livrables.
+
+        With ``evolution``: the years as lines, then what changed commune by commune where that is known.
+        NotFoundError when nothing of it can be read or compared.
+        """
+        from facilitator.charts.maps import save_picture
+        from facilitator.territory.charting import changes_chart, evolution_chart, places_chart
+
+        readings = self.readings()
+        makers = {"evolution": evolution_chart, "evolution-communes": changes_chart}
+        if not evolution:
+            makers = {"": places_chart}
+        written, refused = [], []
+        for ending, make in makers.items():
+            name = "-".join(filter(None, (statistic.key, ending)))
+            try:
+                picture = make(statistic, readings).draw(form)
+            except NotFoundError as error:
+                refused.append(error)
+                continue
+            target = self._folder / "livrables" / "graphiques" / f"{name}.{form}"
+            written.append(save_picture(picture, target))
+        if not written:
+            raise refused[0]
+        return tuple(written)
+
 
 def _found(known: Mapping[str, Statistic], asked: str) -> Statistic:
     from rapidfuzz import process

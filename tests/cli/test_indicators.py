@@ -169,3 +169,24 @@ def test_the_dictionary_tells_which_years_the_files_give(demarche: Run) -> None:
     told = plain(demarche("indicateurs", "liste").out).splitlines()
     assert next(line for line in told if line.startswith("population ")).endswith("2016, 2022")
     assert next(line for line in told if line.startswith("familles ")).rstrip().endswith("–")
+
+
+def test_charts_are_written_with_the_livrables_and_evolutions_by_commune_too(imported: Run) -> None:
+    done = imported("graphique", "monoparentales", "population", "--vers", "svg")
+    assert done.code == 0, done.err
+    assert [Path(line).name for line in done.out.splitlines()] == ["monoparentales.svg", "population.svg"]
+    assert Path(done.out.splitlines()[0]).parent.name == "graphiques"
+    evolved = imported("graphique", "population", "--evolution")
+    assert [Path(line).name for line in evolved.out.splitlines()] == [
+        "population-evolution.png",
+        "population-evolution-communes.png",
+    ]
+
+
+def test_a_chart_that_cannot_be_drawn_tells_why(imported: Run) -> None:
+    never = imported("graphique", "niveau-de-vie", "--evolution")
+    assert never.code == 4
+    assert "Aucun fichier" not in never.err
+    assert "ne se compare pas d’une année à l’autre" in plain(never.err)
+    assert imported("graphique", "population", "--vers", "bmp").code == 2
+    assert imported("graphique", "populasion").code == 4
