@@ -5,9 +5,13 @@ same pages, and the same bytes, on every computer.
 """
 
 import json
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from facilitator.errors import TemplateError
 from facilitator.press.pandoc import Heading, convert, write_whole
@@ -21,7 +25,10 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     It is PDF/UA-1 wherever typst can make it so. A character that none of its fonts has (an emoji) rules
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
-    return write_whole(_compile(_source(markdown, heading)), target)
+    source = _source(markdown, replace(heading, setting=""))
+    inputs = {"reglage": heading.setting} if heading.setting else {}
+    with _pictures(heading) as root:
+        return write_whole(_compile(source, root, inputs), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Laid:
     @property
     def setting(self) -> str:
         """The same for the template, which then need not look for it again."""
-        return f"{self.size}pt, {self.pages}"
+        return f"{self.size} {self.pages}"
 
 
 def laid(markdown: str, heading: Heading) -> Laid:
@@ -44,15 +51,22 @@ def laid(markdown: str, heading: Heading) -> Laid:
     import typst
 
     try:
-        found = typst.query(
-            _source(markdown, heading), "<mise-en-page>", field="value", one=True, ignore_system_fonts=True
-        )
+        with _pictures(heading) as root:
+            found = typst.query(
+                _source(markdown, heading),
+                "<mise-en-page>",
+                field="value",
+                one=True,
+                root=root,
+                ignore_system_fonts=True,
+            )
     except RuntimeError as error:  # a query tells its failures less finely than a compilation
         raise _not_laid_out(error) from error
     told = json.loads(found)
     return Laid(told["pages"], told["remplissage"], told["corps"])
 
 
+@lru_cache(maxsize=2)  # a journal is laid out, then printed
 def _source(markdown: str, heading: Heading) -> bytes:
     """What typst reads: pandoc's rendering in the template of the layout."""
     day = heading.dated
@@ -64,25 +78,43 @@ def _source(markdown: str, heading: Heading) -> bytes:
         f"--template={heading.layout.template('typ')}",
         f"--variable=moment:{moment}",
         f"--variable=flipped:{'true' if heading.landscape else 'false'}",
-        *([f"--variable=reglage:{heading.setting}"] if heading.setting else []),
     )
 
 
-def _compile(source: bytes) -> bytes:
+@contextmanager
+def _pictures(heading: Heading) -> Iterator[Any]:  # typst’s stubs want a root of the type of the text
+    """The folder where typst finds the pictures, None where there is none to show."""
+    if not heading.pictures:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        for name, picture in heading.pictures.items():
+            (Path(folder) / name).write_bytes(picture)
+        yield folder
+
+
+def _compile(source: bytes, root: Any, inputs: dict[str, str]) -> bytes:
     import typst
 
     try:
-        return typst.compile(source, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True)
+        return typst.compile(
+            source,
+            root=root,
+            format="pdf",
+            pdf_standards=_ACCESSIBLE,
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
     except typst.TypstError as refusal:
-        return _compile_plainly(source, refusal)
+        return _compile_plainly(source, root, inputs, refusal)
 
 
-def _compile_plainly(source: bytes, refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, root: Any, inputs: dict[str, str], refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
     try:
-        return typst.compile(source, format="pdf")
+        return typst.compile(source, root=root, format="pdf", sys_inputs=inputs)
     except typst.TypstError as error:
         raise _not_laid_out(error) from refusal
 
