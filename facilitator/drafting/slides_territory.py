@@ -25,6 +25,7 @@ from facilitator.territory.wording import PERCENT
 
 _SIDE = 4
 """The highest and the lowest communes shown where all do not hold."""
+_FRENCH = "[$-40C]"  # a decimal comma where the program follows the format and not the computer
 _LEAST_PLACES, _SMALL = 2, 12
 _LEAST_WIDTH, _KEY_ROWS = 480.0, 10  # points, rows: what a map and its key take beside each other
 _ASKED = typeset("Chacun retrouve sa commune : ce chiffre ressemble-t-il à ce que vous vivez ?")
@@ -113,7 +114,7 @@ def _native(
 ) -> BarChart:
     """The bars as a chart of the slide's own; those hidden are told in its description."""
     unit = '" %"' if statistic.unit == PERCENT else ""
-    form = "#,##0" + (f".{'0' * statistic.decimals}" if statistic.decimals else "") + unit
-    own = [Bar(one.label, one.value or 0.0, shown=one.shown, apart=one.apart) for one in bars]
+    form = f"{_FRENCH}#,##0" + (f".{'0' * statistic.decimals}" if statistic.decimals else "") + unit
+    own = [Bar(one.label, one.value or 0.0, shown=one.shown, apart=one.apart and bool(read)) for one in bars]
     chart = bar_chart(typeset(f"{statistic.name}{part}"), legend_of(statistic), own, box)
     return replace(chart, form=form, note=" ".join(_hidden(read)))

@@ -21,6 +21,7 @@ from facilitator.intake.source import open_source
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import quote, typeset
 from facilitator.survey.answer_cells import CodeFault, check_ranking, is_ticked, read_answer
+from facilitator.survey.limesurvey_codes import limesurvey_codes
 
 _CODED = re.compile(r"(?P<code>[a-z][a-z0-9-]*?)(?:\s*[\[_.]\s*(?P<part>[A-Za-z0-9]{1,8})\s*\]?)?")
 _TITLED = re.compile(r"(?P<head>[^\s.:]+(?:\s*\[[^\]]*\])?)\s*[.:]\s+\S.*", re.DOTALL)
@@ -81,7 +82,7 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> AnswerIntake:
             next_step="Nommez les colonnes par les codes des questions, ou par leur texte entier.",
         )
     names = grid.rows[head]
-    reading = _Reading(columns, next((i for i, name in enumerate(names) if fold(name) in _IDS), None))
+    reading = _Reading(columns, next((i for i, name in enumerate(names) if _is_id(name)), None))
     for index in range(head + 1, len(grid.rows)):
         reading.take(grid.lines[index], grid.rows[index])
     return AnswerIntake(
@@ -168,6 +169,11 @@ def _said(column: _Column, cell: str) -> tuple[str, ...] | CodeFault:
         return fault
 
 
+def _is_id(name: str) -> bool:
+    """Whether a column tells forms apart: « id », or « id. ID de la réponse »."""
+    return fold(name) in _IDS or fold(name.partition(".")[0]) == "id"
+
+
 def _key_of(column: _Column) -> str:
     if column.question.kind is QuestionKind.TABLE:
         return f"{column.question.code}[{column.part}]"
@@ -186,8 +192,11 @@ def _header(rows: Sequence[Sequence[str]], questionnaire: Questionnaire) -> tupl
 
 def _columns(names: Sequence[str], questionnaire: Questionnaire) -> Iterator[_Column]:
     texts = {_plain(one.text): one for one in questionnaire.questions}
+    codes = dict(questionnaire.by_code)
+    for code, there in limesurvey_codes(questionnaire).items():
+        codes.setdefault(there, questionnaire.by_code[code])
     for index, name in enumerate(names):
-        found = _coded(name, questionnaire) or _worded(name, texts)
+        found = _coded(name, codes) or _worded(name, texts)
         if found is None:
             continue
         question, part = found
@@ -196,12 +205,12 @@ def _columns(names: Sequence[str], questionnaire: Questionnaire) -> Iterator[_Co
         yield _Column(index, name.strip(), question, part)
 
 
-def _coded(name: str, questionnaire: Questionnaire) -> tuple[Question, str] | None:
+def _coded(name: str, codes: Mapping[str, Question]) -> tuple[Question, str] | None:
     text = name.strip()
     if titled := _TITLED.fullmatch(text):
         text = titled["head"]
     found = _CODED.fullmatch(text.casefold())
-    question = questionnaire.by_code.get(found["code"]) if found else None
+    question = codes.get(found["code"]) if found else None
     if found is None or question is None:
         return None
     if found["part"] is None:

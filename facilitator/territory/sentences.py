@@ -116,6 +116,20 @@ def distinguished(statistics: Sequence[Statistic], rows: Sequence[Sequence[Readi
     return typeset(f"{ahead} : l'écart le plus grand porte sur {_lower(which)}, {said} ({beside})")
 
 
+def moved(
+    kept: Sequence[tuple[Statistic, Evolution]], rows: Sequence[tuple[Statistic, Sequence[Reading]]]
+) -> str:
+    """Which of several indicators of one place changed most between the same two years."""
+    most = max(range(len(kept)), key=lambda rank: abs(kept[rank][1].change or 0))
+    statistic, (first, last) = rows[most]
+    before, after = shown(statistic, first), shown(statistic, last, unit=True)
+    years = f"{first.place.name}, de {first.year} à {last.year}"
+    if before == shown(statistic, last):
+        return typeset(f"{years} : {_lower(statistic)} reste à {after}")
+    ahead = "le plus grand changement est " if len(kept) > 1 else ""
+    return typeset(f"{years} : {ahead}{_lower(statistic)}, {of(before)} à {after} ({_change(kept[most][1])})")
+
+
 def _told(statistic: Statistic, sentence: str, bare: str, after: str = "") -> str:
     """« La part des… va de… » where its article is known, else « Nom : de… »."""
     first = statistic.name.split()[0]

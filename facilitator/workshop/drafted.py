@@ -217,7 +217,9 @@ def draft(
         case LivrableKind.SYNTHESE:
             return livrables.synthese(workshop.evidence(found, step, by_meaning=True)), ()
         case LivrableKind.NOTE:
-            return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
+            from facilitator.workshop.project_evidence import gather_events
+
+            return livrables.note(gather_events(workshop, step)), ()
         case LivrableKind.EXPORT:
             return workshop.export(extension, found.slug), ()
         case LivrableKind.DECISIONS:

@@ -87,7 +87,7 @@ class Livrables:
         from facilitator.drafting.deck import DIAGNOSTIC
         from facilitator.workshop.territory import faced, facing
 
-        found = faced(self._folder, self._demarche)
+        found = faced(self._folder, self._demarche, drawn=True)
         evidence = facing(evidence, found)
         if not evidence.demarche.figures:
             raise UsageError(

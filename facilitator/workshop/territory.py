@@ -32,10 +32,11 @@ class Faced:
         return diagnostic_planners(self.territory, self.behind)
 
 
-def faced(folder: Path, demarche: Demarche) -> Faced | None:
+def faced(folder: Path, demarche: Demarche, *, drawn: bool = False) -> Faced | None:
     """What the démarche's indicators say of each thématique; None where none were imported.
 
-    A figure that the description gives takes the place of the one read from the files.
+    A figure that the description gives takes the place of the one read from the files. Outlines are read,
+    which takes a second, only to be ``drawn``.
     """
     if not (folder / FILE_NAME).exists():
         return None
@@ -44,8 +45,7 @@ def faced(folder: Path, demarche: Demarche) -> Faced | None:
     with Indicators(folder) as indicators:
         if not indicators.chosen:
             return None
-        kept = folder / OUTLINES
-        outlines = indicators.outlines(None)[0] if kept.exists() else ()
+        outlines = indicators.outlines(None)[0] if drawn and (folder / OUTLINES).exists() else ()
         territory = Territory(indicators.statistics(), indicators.readings(), outlines)
     behind = territory_figures(territory, demarche.figures)
     return Faced(territory, behind) if behind else None

@@ -39,11 +39,12 @@ def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
     """
     done = WholeSet()
     events = workshop.events(needed=False)
+    workshop.names.check(events, step, project=True)  # nobody waits for what will not be written
     for rank, event in enumerate(events):
         step(f"Lecture : {event.title}", rank, len(events))
         workshop.sort(event, step)
         shown = event.kind in _SHOWN
-        done.evidences.append(workshop.evidence(event, step, by_meaning=shown))
+        done.evidences.append(workshop.evidence(event, step, by_meaning=shown, gated=False))
     project = gather_project(workshop, step, known=tuple(done.evidences))
     tasks = [*_of_events(workshop, done), *_of_project(workshop, project, done)]
     for rank, (name, write) in enumerate(tasks):
