@@ -6,15 +6,19 @@ import pytest
 
 from facilitator.errors import ConfigError
 from facilitator.territory.dictionary import load_dictionary
-from facilitator.territory.sources import sources
+from facilitator.territory.sources import column_in, sources
 
 
 def test_every_indicator_reads_columns_that_some_source_publishes() -> None:
-    counted = ("qf_", "ECOLES", "ELEVES", "IPS_", "ANNUAIRE_", "BPE_")
+    counted = ("qf_", "ECOLES", "ELEVES", "IPS_", "ANNUAIRE_", "BPE_", "FINESS_", "APL_", "FRANCE_SERVICES")
+    periods = {"P_POP_DEBUT": "P16_POP", "NAIS_PERIODE": "NAIS1621", "DECES_PERIODE": "DECE1621"}
     suffixes = {"caf-couverture": "_epci", "caf-places": "_epci"}
     for one in load_dictionary().values():
         for column in one.columns:
             if column.startswith(counted):
+                continue
+            if column in periods:
+                assert column_in(periods[column]), column
                 continue
             kind, _, rest = column.partition("_")
             header = f"{kind}21_{rest}" if kind in ("P", "C") else column + suffixes.get(one.base, "")

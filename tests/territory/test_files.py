@@ -60,7 +60,7 @@ def test_what_is_wrong_is_told_with_line_and_column_and_the_rest_is_kept(desk: D
         "mauvais.csv, ligne 3, colonne « CODGEO » : « 99999 » n’est le code d’aucune commune connue ; "
         "la ligne est laissée.",
         "mauvais.csv, ligne 5, colonne « CODGEO » : 01002 est déjà en ligne 4 ; la première est gardée.",
-        "mauvais.csv, ligne 6 : 1 colonnes au lieu de 3 ; la ligne est laissée.",
+        "mauvais.csv, ligne 6 : 1 colonne au lieu de 3 ; la ligne est laissée.",
     ]
     assert desk.read("population", "Belval").number == 400
     assert desk.read("logements", "Aubrac").state is State.GAP
