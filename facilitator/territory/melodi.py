@@ -58,10 +58,9 @@ class Cube:
 
 @cache
 def cubes() -> tuple[Cube, ...]:
-    """The cubes known, those of most dimensions first."""
+    """The cubes known."""
     text = (files("facilitator.territory") / "melodi.toml").read_text("utf-8")
-    known = [_cube(key, body) for key, body in tomllib.loads(text).items()]
-    return tuple(sorted(known, key=lambda one: -len(one.dimensions)))
+    return tuple(_cube(key, body) for key, body in tomllib.loads(text).items())
 
 
 def _cube(key: str, body: Mapping[str, Any]) -> Cube:
@@ -78,14 +77,15 @@ def _cube(key: str, body: Mapping[str, Any]) -> Cube:
 def read_melodi(table: Table, gathering: Gathering) -> None:
     """The columns of one cube for every place; a place that lacks one of them has a secret there."""
     names = tuple(one.upper() for one in table.header)
-    cube = next((one for one in cubes() if set(one.dimensions) <= set(names)), None)
-    if cube is None:
+    fitting = [one for one in cubes() if set(one.dimensions) <= set(names)]
+    if not fitting:
         told = ", ".join(one for one in names if one not in PASSED_OVER)
         raise InputError(
             typeset(f"{table.name} est un fichier de Melodi qui n'est pas encore lu."),
             cause=typeset(f"Ses dimensions : {told}."),
             next_step=typeset(f"Lus : {', '.join(sorted(one.key for one in cubes()))}."),
         )
+    cube = max(fitting, key=lambda one: len({*one.dimensions, *one.constants} & set(names)))
     wanted = cube.wanted(gathering.wanted)
     if not wanted:
         raise unread(table)
