@@ -23,6 +23,8 @@ OTHER_CUTS = re.compile(
 )
 """Other geographies, whose codes may be mistaken for those of communes and départements."""
 PERIOD = re.compile(r"^(?:NAIS|DECE)([0-4]\d)[0-4]\d$")
+CODE = re.compile(r"\w{1,9}$")
+"""What a place's code looks like; a note under a table does not."""
 START_OF_PERIOD = "P_POP_DEBUT"
 CAF_KEYS = (
     ("numcomdo", Level.COMMUNE),
@@ -71,7 +73,7 @@ def _placed(table: Table, gathering: Gathering, key: int, last: int) -> Iterator
         if len(cells) != len(header) and not gathering.fits(line, cells, last, header):
             continue
         code = commune_code(cells[key])
-        if code and code != header[key]:
+        if CODE.match(code) and code != header[key]:
             yield line, code, cells
         elif gathering.fits(line, cells, last, header) and line > table.line + 1:
             gathering.discarded["sans code de lieu"] += 1

@@ -43,6 +43,8 @@ def sheets(path: Path, packed: BytesIO | None = None) -> Iterator[Sheet]:
     if packed is None and not path.is_file():
         raise _refused(path, "Le fichier n’existe pas.")
     _refuse_harmful(path, packed or path)
+    if packed is not None:
+        packed.seek(0)
     try:
         with load_workbook(packed or path) as workbook:
             for known in workbook.sheets_metadata:
