@@ -57,10 +57,10 @@ def read_wide(table: Table, gathering: Gathering) -> None:
                 gathering.take(commune, slots, _values(line, cells, picked, header, gathering), 0)
         elif level is Level.FRANCE:
             country[code.upper()] = _values(line, cells, picked, header, gathering)
-        elif level is Level.EPCI or _is_departement(code, cells, label, gathering):
-            gathering.direct(level, code.zfill(2), slots, _values(line, cells, picked, header, gathering))
-        else:
+        elif level is Level.DEPARTEMENT and _is_another(code, cells, label, gathering):
             gathering.discarded["d'un autre découpage que les départements"] += 1
+        else:
+            gathering.direct(level, code.zfill(2), slots, _values(line, cells, picked, header, gathering))
     widest = next((one for one in WHOLE_COUNTRY if one in country), None)
     if widest is not None:
         gathering.direct(Level.FRANCE, FRANCE.code, slots, country[widest])
@@ -92,12 +92,11 @@ def refuse_other_cut(table: Table) -> None:
         )
 
 
-def _is_departement(code: str, cells: Sequence[str], label: int | None, gathering: Gathering) -> bool:
-    """Whether a short code is that of a département: a région bears the code of another place."""
+def _is_another(code: str, cells: Sequence[str], label: int | None, gathering: Gathering) -> bool:
+    """Whether a row that bears the code of a département is named otherwise, as régions are."""
     known = gathering.geography.departements.get(code.zfill(2))
-    if known is None or label is None or label >= len(cells) or not cells[label].strip():
-        return known is not None
-    return plain(cells[label]) == plain(known.name)
+    named = cells[label].strip() if label is not None and label < len(cells) else ""
+    return known is not None and bool(named) and plain(named) != plain(known.name)
 
 
 def _picked(table: Table, gathering: Gathering) -> list[tuple[int, Slot]]:

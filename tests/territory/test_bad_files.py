@@ -37,6 +37,11 @@ def test_a_line_with_another_delimiter_is_told_and_left(desk: Desk) -> None:
     assert desk.read("population", "Corzé").number == 60
 
 
+def test_a_quotation_mark_that_nobody_closes_does_not_swallow_the_lines_below(desk: Desk) -> None:
+    desk.bring('CODGEO;LIB;P22_POP\n01001;"Aubrac;900\n01002;x;400\n01003;"y ""z""";60\n')
+    assert desk.read("population", "EPCI").number == 1360
+
+
 def test_a_header_twice_is_passed_over_and_counted(desk: Desk) -> None:
     report = desk.bring(WIDE + "CODGEO;P22_POP;P22_LOG\n01009;5000;2000\n")
     assert report.problems == ()
