@@ -4,6 +4,7 @@ A secret is never zero: one hidden commune hides the sum. Rounded figures are ne
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from facilitator.territory.sources import sources
 MISSING_SHARE = 0.01  # of the inhabitants: beyond it, a sum is not that of the département, nor of France
 SHOWN_PROBLEMS = 20
 RENAMED = "code"
+ELSEWHERE = "de communes hors du découpage donné"
+_DEPARTEMENT = re.compile(r"97[1-6]|0[1-9]|[1-8]\d|9[0-5]|2[AB]")
 METROPOLE = 96  # départements: a geography of fewer is not that of France
 
 Slot = tuple[str, str, int]
@@ -110,7 +113,10 @@ class Gathering:
         return heir.before if heir is not None and heir.kind == RENAMED else code
 
     def commune(self, code: str, line: int, label: str) -> str | None:
-        """The commune of now for a code of any year; None, and a problem, for a code nobody knows."""
+        """The commune of now for a code of any year; None, and a problem, for a code nobody knows.
+
+        Of a geography of some départements only, the communes of the others are counted, not told one by one.
+        """
         if code in self.geography.communes:
             return code
         heir = self.geography.heirs.get(code)
@@ -122,6 +128,10 @@ class Gathering:
             return heir.before
         if code in self.geography.wholes:
             return code
+        found = _DEPARTEMENT.match(code)
+        if found is not None and found[0] not in self.geography.departements:
+            self.discarded[ELSEWHERE] += 1
+            return None
         self.problem(line, label, f"« {code} » n'est le code d'aucune commune connue ; la ligne est laissée.")
         return None
 

@@ -11,7 +11,7 @@ from facilitator.domain.statistics import Origin
 from facilitator.errors import InputError
 from facilitator.language.typography import quote, typeset
 from facilitator.territory.cells import commune_code, moment, number_of, school_year
-from facilitator.territory.gathering import Gathering
+from facilitator.territory.gathering import ELSEWHERE, METROPOLE, Gathering
 from facilitator.territory.layouts import caf_key, caf_place, caf_year, dated, plain
 from facilitator.territory.sources import sources
 from facilitator.territory.table import Table
@@ -168,13 +168,18 @@ def finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str]
         return lambda line, cells: gathering.commune(commune_code(cells[code]), line, heading), code
     town = place_of(table, "commune", "nom_commune", "nom_de_la_commune")
     departement = place_of(table, "departement", "département", "nom_departement")
-    names = _names(gathering)
+    names, around_here = (
+        _names(gathering),
+        {plain(one.name) for one in gathering.geography.departements.values()},
+    )
     label = table.header[town]
 
     def by_name(line: int, cells: list[str]) -> str | None:
         around, name = plain(cells[departement]), plain(cells[town])
         found = names.get((around, name)) or names.get((around, _ARRONDISSEMENT.sub("", name)))
-        if found is None:
+        if found is None and around not in around_here and len(around_here) < METROPOLE:
+            gathering.discarded[ELSEWHERE] += 1
+        elif found is None:
             what = f"aucune commune ne s'appelle {quote(cells[town].strip())}"
             where = f"dans {quote(cells[departement].strip())}"
             gathering.problem(line, label, f"{what} {where} ; la ligne est laissée.")

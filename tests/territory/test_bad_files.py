@@ -94,6 +94,23 @@ def test_a_region_in_a_file_of_departements_is_told_by_its_name(desk: Desk) -> N
     assert plain(report.remarks) == ["Lignes d’un autre découpage que les départements, laissées : 1."]
 
 
+def test_communes_of_other_departements_are_counted_where_the_geography_has_only_some(desk: Desk) -> None:
+    report = desk.bring(WIDE + "".join(f"33{one:03};1;1\n" for one in range(400)) + "97105;1;1\n01777;1;1\n")
+    assert plain(report.remarks) == ["Lignes de communes hors du découpage donné, laissées : 401."]
+    assert plain(report.problems) == [
+        "fichier.csv, ligne 406, colonne « CODGEO » : « 01777 » n’est le code d’aucune commune connue ; "
+        "la ligne est laissée."
+    ]
+    report = desk.bring(
+        "rentree_scolaire;departement;commune;numero_ecole;nombre_total_eleves\n"
+        "2023;GIRONDE;BORDEAUX;0330001X;80\n2023;AIN;AUBRAC;0010001X;80\n"
+    )
+    assert (report.problems, plain(report.remarks)) == (
+        (),
+        ["Lignes de communes hors du découpage donné, laissées : 1."],
+    )
+
+
 def test_two_rows_for_the_country_are_never_added_up(desk: Desk) -> None:
     desk.bring("CODGEO;P22_POP\nFM;65000000\nF;68000000\n01001;900\n")
     assert desk.read("population", "France").number == 68000000

@@ -193,3 +193,21 @@ def test_rings_that_never_close_and_lines_left_by_mending_do_not_stop_the_others
     told = keep_outlines(path, perimeter(), tmp_path / "kept.geojson")
     assert told == ("Contours réparés\u00a0: Belval.",)
     assert len(outlines(tmp_path / "kept.geojson")) == 3
+
+
+def test_a_shapefile_of_admin_express_is_read_with_its_projection_also_zipped(tmp_path: Path) -> None:
+    import zipfile
+
+    import geopandas
+
+    path = contours(tmp_path, *(square(f"0100{rank}", 5 + rank / 10, "INSEE_COM") for rank in (1, 2, 3)))
+    frame = geopandas.read_file(path).to_crs(2154)
+    frame["NOM"] = ["AUBRAC", "BELVAL", "CORZÉ"]
+    frame.to_file(tmp_path / "COMMUNE.shp")
+    assert keep_outlines(tmp_path / "COMMUNE.shp", perimeter(), tmp_path / "kept.geojson") == ()
+    whole = {one.code: one.middle for one in outlines(tmp_path / "kept.geojson")}
+    with zipfile.ZipFile(tmp_path / "communes.zip", "w") as archive:
+        for part in tmp_path.glob("COMMUNE.*"):
+            archive.write(part, part.name)
+    assert keep_outlines(tmp_path / "communes.zip", perimeter(), tmp_path / "again.geojson") == ()
+    assert {one.code: one.middle for one in outlines(tmp_path / "again.geojson")} == whole
