@@ -52,7 +52,9 @@ def territoire(
     demarche: DemarcheOption = None,
     fichier: Annotated[
         Path | None,
-        typer.Option("--fichier", metavar="FICHIER.csv", help="Un découpage à vous : une ligne par commune."),
+        typer.Option(
+            "--fichier", metavar="FICHIER", help="Un découpage à vous, CSV ou XLSX : une ligne par commune."
+        ),
     ] = None,
 ) -> None:
     """Choisir l’intercommunalité dont on lira les indicateurs ; sans nom, montrer celle qui est choisie.

@@ -8,7 +8,6 @@ import pytest
 from facilitator.errors import InputError
 from facilitator.territory.readings import Readings
 from facilitator.territory.recognising import FileReport, read_file
-from facilitator.territory.table import open_table
 from tests.intake.written import ods
 from tests.territory.places import WANTED, country, perimeter, statistic
 from tests.territory.true_layouts import write_workbook
@@ -149,6 +148,18 @@ def test_an_open_document_sheet_is_read(tmp_path: Path) -> None:
 
 
 def test_a_territory_of_ones_own_may_be_a_workbook(tmp_path: Path) -> None:
-    write_workbook(tmp_path / "t.xlsx", "[Feuil1]\ncode|nom\n01001|Aubrac\n")
-    with open_table(tmp_path / "t.xlsx") as table:
-        assert (table.header, next(table.rows)[1]) == (("code", "nom"), ["01001", "Aubrac"])
+    from facilitator.workshop.indicators import Indicators
+
+    given, folder = tmp_path / "t.xlsx", tmp_path / "demarche"
+    folder.mkdir()
+    write_workbook(
+        given,
+        "[Communes]\ncode|nom|epci|nom_epci|departement|nom_departement|population\n"
+        "01001|Aubrac|200000001|CC de l’Aubrac|01|Ain|900\n",
+    )
+    with Indicators(folder) as indicators:
+        assert indicators.choose("", given).epci.name == "CC de l’Aubrac"
+        data = tmp_path / "data.csv"
+        data.write_text("CODGEO;P22_POP\n01001;900\n", "utf-8")
+        (report,), refused = indicators.bring([data], lambda what, done, of: None)
+    assert (report.communes, refused) == (1, ())
