@@ -154,6 +154,12 @@ def inside(path: "Path", box: Box) -> bool:
     return bool(path.contains_points(corners).all())
 
 
+def within(paths: Sequence["Path"], box: Box) -> bool:
+    """Whether a label is on the map, be it over a border: each corner in some commune."""
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    return all(any(path.contains_point(corner) for path in paths) for corner in corners)
+
+
 def _write(canvas: Canvas, label: Label, box: Box, *, inside: bool) -> None:
     from matplotlib.patheffects import withStroke
 

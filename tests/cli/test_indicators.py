@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from facilitator.config import load_settings
 from facilitator.workshop import Workshop
@@ -192,3 +193,32 @@ def test_a_chart_that_cannot_be_drawn_tells_why(imported: Run) -> None:
     assert "ne se compare pas d’une année à l’autre" in plain(never.err)
     assert imported("graphique", "population", "--vers", "bmp").code == 2
     assert imported("graphique", "populasion").code == 4
+
+
+WALL = """table;type;texte;votes
+T1;constat;trop de logements vacants dans le bourg;6
+T1;besoin;des logements à louer pour les jeunes;2
+T2;faiblesse;les loyers des logements montent;1
+T2;proposition;rénover les logements vides;3
+T3;constat;des logements mal isolés;0
+"""
+
+
+def test_indicators_alone_give_figures_to_face_the_words_and_they_are_proved(
+    imported: Run, tmp_path: Path
+) -> None:
+    wall = tmp_path / "mur.csv"
+    wall.write_text(WALL, "utf-8")
+    assert imported("importer", str(wall), "--demarche", "CTG", "--evenement", "Atelier logement").code == 0
+    assert imported("theme", "Logement", "1", "2", "3", "4", "5").code == 0
+    with Workshop.open("ctg", load_settings()) as workshop:
+        (event,) = workshop.events()
+        assert "diagnostic" in [one.kind for one in workshop.livrables.shelf(event, [event])]
+    assert imported("carte", "vacance", "--contours", str(EXAMPLE / "contours.geojson")).code == 0
+    done = imported("diapos", "--variante", "diagnostic")
+    assert done.code == 0, done.err
+    deck = Path(done.out.splitlines()[-1])
+    titles = [plain(one.shapes.title.text_frame.text) for one in Presentation(str(deck)).slides]
+    assert "Logement : 8,9 % de logements vacants ; 5 contributions" in titles
+    assert any(one.startswith("La part des logements vacants va de 6,0 %") for one in titles)
+    assert imported("prouver", str(deck)).code == 0
