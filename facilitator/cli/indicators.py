@@ -53,7 +53,9 @@ def territoire(
     demarche: DemarcheOption = None,
     fichier: Annotated[
         Path | None,
-        typer.Option("--fichier", metavar="FICHIER.csv", help="Un découpage à vous : une ligne par commune."),
+        typer.Option(
+            "--fichier", metavar="FICHIER", help="Un découpage à vous, CSV ou XLSX : une ligne par commune."
+        ),
     ] = None,
 ) -> None:
     """Choisir l’intercommunalité dont on lira les indicateurs ; sans nom, montrer celle qui est choisie.
@@ -90,14 +92,15 @@ def _say_perimeter(perimeter: "Perimeter") -> None:
 
 def importer(
     fichiers: Annotated[
-        list[Path], typer.Argument(metavar="FICHIER…", show_default=False, help="CSV, ou .zip de l’Insee.")
+        list[Path],
+        typer.Argument(metavar="FICHIER…", show_default=False, help="CSV, XLSX, ODS, ou .zip de ceux-là."),
     ],
     demarche: DemarcheOption = None,
 ) -> None:
-    """Importer des fichiers publics : Insee, data.caf.fr, Éducation nationale, reconnus à leurs colonnes.
+    """Importer des fichiers publics, reconnus à leurs colonnes : Insee, Caf, écoles, Drees, FINESS…
 
-    Millésime, séparateur et encodage peuvent être quelconques. Ce qui est bon est gardé, le reste est dit
-    avec sa ligne et sa colonne.
+    Millésime, séparateur et encodage peuvent être quelconques, des titres précéder l’en-tête. Ce qui est bon
+    est gardé, le reste est dit avec sa ligne et sa colonne. Les places de FINESS demandent ses deux fichiers.
 
     Exemple : facilitator indicateurs importer dossier_complet.zip s_ben_com_f.csv --demarche demo
     """

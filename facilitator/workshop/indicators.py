@@ -64,7 +64,7 @@ class Indicators(AbstractContextManager["Indicators"]):
 
         Raises UsageError, NotFoundError, InputError. Without ``own``, the communes of the package serve.
         """
-        from facilitator.territory.geography import own_geography, shipped_geography
+        from facilitator.territory.geography import keep_own, own_geography, shipped_geography
         from facilitator.territory.picking import pick
 
         geography = own_geography(own) if own else shipped_geography()
@@ -79,7 +79,7 @@ class Indicators(AbstractContextManager["Indicators"]):
         if own is None:
             kept.unlink(missing_ok=True)
         elif own.resolve() != kept.resolve():
-            kept.write_bytes(own.read_bytes())
+            keep_own(own, kept)
         self._file.choose(perimeter)
         return perimeter
 

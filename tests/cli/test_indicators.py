@@ -11,7 +11,9 @@ from facilitator.workshop import Workshop
 from tests.cli.conftest import Run
 
 EXAMPLE = Path(__file__).parents[2] / "sessions" / "exemple" / "territoire"
-FILES = sorted(str(one) for one in EXAMPLE.glob("*.csv") if one.name != "territoire.csv")
+FILES = sorted(
+    str(one) for kind in ("*.csv", "*.xlsx") for one in EXAMPLE.glob(kind) if one.name != "territoire.csv"
+)
 
 
 def plain(text: str) -> str:
