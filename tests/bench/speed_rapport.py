@@ -29,7 +29,8 @@ FORMS = (("docx", "pdf"), ("docx",), ("pdf",))
 def lay_study(workshop: Workshop) -> None:
     """Bring the example's territory and survey into the démarche."""
     territory, survey = shipped("exemple") / "territoire", shipped("exemple") / "enquete"
-    files = sorted(path for path in territory.glob("*.csv") if path.name != "territoire.csv")
+    given = (*territory.glob("*.csv"), *territory.glob("*.xlsx"))
+    files = sorted(path for path in given if path.name != "territoire.csv")
     with Indicators(workshop.folder) as indicators:
         indicators.choose("", territory / "territoire.csv")
         indicators.bring(files, unheard)

@@ -25,7 +25,8 @@ def readings() -> Readings:
     geography = own_geography(FILES / "territoire.csv")
     perimeter = perimeter_of(geography, EPCI)
     wanted = frozenset(column for one in load_dictionary().values() for column in one.columns)
-    files = sorted(path for path in FILES.glob("*.csv") if path.name != "territoire.csv")
+    given = (*FILES.glob("*.csv"), *FILES.glob("*.xlsx"))
+    files = sorted(path for path in given if path.name != "territoire.csv")
     reports = [read_file(path, geography, perimeter, wanted) for path in files]
     return Readings(perimeter, [one for report in reports for one in report.observations])
 

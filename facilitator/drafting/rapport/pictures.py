@@ -8,7 +8,7 @@ from facilitator.charts.maps import draw_map
 from facilitator.charts.sheet import Sheet
 from facilitator.domain.place import FRANCE, Place
 from facilitator.drafting.rapport.chapters import Chapter
-from facilitator.drafting.rapport.sentences import evolution_sentence, statistic_is_rate
+from facilitator.drafting.rapport.sentences import evolution_sentence
 from facilitator.drafting.study import Study
 from facilitator.errors import NotFoundError
 from facilitator.press.markdown import pictured
@@ -80,7 +80,7 @@ def charts_of(chapter: Chapter, statistics: Sequence[Statistic], study: Study) -
     readings = study.readings
     if readings is None:
         return []
-    rates = [one for one in statistics if one.unit == PERCENT and _is_read(one, readings)][:RATES]
+    rates = [one for one in statistics if _is_share(one) and _is_read(one, readings)][:RATES]
     found: list[tuple[str, Chart | None]] = []
     if len(rates) >= FEWEST_RATES:
         places = [
@@ -93,10 +93,15 @@ def charts_of(chapter: Chapter, statistics: Sequence[Statistic], study: Study) -
         found += [(one.key, _able(partial(places_chart, one, readings))) for one in left[:1]]
     moved = [one for one in statistics if evolution_sentence(one, readings)]
     for one in moved[:1]:
-        draw = evolution_chart if statistic_is_rate(one) else changes_chart
+        draw = evolution_chart if is_rate(one) else changes_chart
         chart = _able(partial(draw, one, readings)) or _able(partial(evolution_chart, one, readings))
         found.append((f"{one.key}-evolution", chart))
     return [(name, chart) for name, chart in found if chart is not None]
+
+
+def _is_share(statistic: Statistic) -> bool:
+    """Whether it can stand on one scale with others: a share or a rate in per cent, no evolution."""
+    return statistic.unit == PERCENT and statistic.name.split()[0] in ("Part", "Taux")
 
 
 def _is_read(statistic: Statistic, readings: Readings) -> bool:

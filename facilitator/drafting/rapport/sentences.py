@@ -10,6 +10,7 @@ from facilitator.language.french import listed, of
 from facilitator.language.typography import typeset
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Evolution, Reading, Readings, State
+from facilitator.territory.sentences import is_rate
 from facilitator.territory.wording import PERCENT, changed, shown, year_of
 
 HERE = "dans l'intercommunalité"
@@ -42,7 +43,7 @@ def key_sentence(statistic: Statistic, readings: Readings) -> str:
     beside = _beside(statistic, readings, epci)
     first = statistic.name.split()[0]
     rate = first in _ARTICLES
-    spread = _spread(statistic, readings) if statistic_is_rate(statistic) else _most(statistic, readings)
+    spread = _spread(statistic, readings) if is_rate(statistic) else _most(statistic, readings)
     if rate:
         article, pronoun = _ARTICLES[first]
         comma = "," if "," in statistic.name else ""
@@ -52,13 +53,6 @@ def key_sentence(statistic: Statistic, readings: Readings) -> str:
         head = f"{statistic.name} : {what}{beside}"
         tail = f" ; {spread}" if spread else ""
     return typeset(f"{head}{tail}.")
-
-
-def statistic_is_rate(statistic: Statistic) -> bool:
-    """Whether places of any size can be compared by it: a share, a rate, a median."""
-    return statistic.denominator is not None or statistic.unit.startswith(
-        (PERCENT, "€", "places pour", "point")
-    )
 
 
 def evolution_sentence(statistic: Statistic, readings: Readings) -> str:
@@ -82,7 +76,7 @@ def widest_gap(statistics: Sequence[Statistic], readings: Readings) -> Statistic
     """The rate by which the territory is farthest from the département, relative to its value there."""
     apart = []
     for one in statistics:
-        if not statistic_is_rate(one) or not readings.perimeter.departements:
+        if not is_rate(one) or not readings.perimeter.departements:
             continue
         own = readings.read(one, readings.perimeter.epci)
         other = readings.read(one, readings.perimeter.departements[0], own.year)
@@ -105,7 +99,7 @@ def _has_unit(statistic: Statistic) -> bool:
 
 def _beside(statistic: Statistic, readings: Readings, epci: Reading) -> str:
     """« , contre 15,7 % dans le département et 14,0 % en France »; only for what can be compared."""
-    if not statistic_is_rate(statistic):
+    if not is_rate(statistic):
         return ""
     own, verb = shown(statistic, epci), "contre"
     told: list[str] = []

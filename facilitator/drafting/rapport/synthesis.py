@@ -7,13 +7,13 @@ from itertools import zip_longest
 from facilitator.drafting.citations import Line
 from facilitator.drafting.rapport.chapters import CHAPTERS, Chapter, statistics_of
 from facilitator.drafting.rapport.pictures import Picture, Pictures, mapped
-from facilitator.drafting.rapport.sentences import statistic_is_rate
 from facilitator.drafting.rapport.tables import labelled
 from facilitator.drafting.study import Study
 from facilitator.language.typography import typeset
 from facilitator.prompts import Markdown
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Readings
+from facilitator.territory.sentences import is_rate
 from facilitator.territory.wording import shown, source_line
 
 FIGURES, FINDINGS, ENJEUX = 12, 10, 6
@@ -78,7 +78,7 @@ def _is_told(statistic: Statistic, chapter: Chapter, readings: Readings) -> bool
 def _figure(statistic: Statistic, readings: Readings) -> FigureFacts:
     epci = readings.read(statistic, readings.perimeter.epci)
     elsewhere = []
-    for place in readings.perimeter.above[1:] if statistic_is_rate(statistic) else ():
+    for place in readings.perimeter.above[1:] if is_rate(statistic) else ():
         found = readings.read(statistic, place, epci.year)
         if found.number is not None:
             elsewhere.append(f"{place.name} : {shown(statistic, found)}")
