@@ -37,6 +37,8 @@ from facilitator.territory.dictionary import Statistic, load_dictionary
 from facilitator.territory.readings import Readings
 from tests import render
 from tests.accessibility import barriers
+from tests.docx_text import transcript
+from tests.drafting import golden
 from tests.drafting.example_study import FILES, contours, figures_study, readings
 
 OUTLINES = (shipped("prompts"),)
@@ -202,7 +204,7 @@ def test_figures_alone_make_a_report_that_names_what_it_lacks() -> None:
     told = markdown_of(replace(study, statistics=without))
     assert "# Familles, revenus, précarité" in told
     assert "# Parentalité" not in told
-    assert "Chapitre Parentalité : ni chiffre importé, ni parole, ni réponse à une enquête." in told
+    assert "Ni chiffre importé, ni parole, ni réponse à une enquête : Parentalité." in told
     assert "Cartes : les contours des communes n’ont pas été donnés." in told
     assert "Paroles : aucun atelier, aucun entretien n’a été saisi." in told
     assert "# Atouts, faiblesses" not in told
@@ -260,6 +262,12 @@ def test_an_enjeu_of_the_projet_has_its_words_and_its_figures() -> None:
     told = markdown_of(study).partition("# Enjeux\n")[2]
     assert "Élément enjeu 0" in told
     assert re.search(r"Chapitre \d+, Logement : La part des logements vacants est de 8,9 %", told)
+
+
+@pytest.mark.parametrize("name", ["rapport_diagnostic", "synthese_diagnostic"])
+def test_the_text_is_the_one_that_was_read_and_kept(tmp_path: Path, name: str) -> None:
+    target = golden.DOCUMENTS[name](tmp_path / f"{name}.docx")
+    assert transcript(target) == (golden.GOLDEN / f"{name}.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

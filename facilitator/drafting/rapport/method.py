@@ -14,6 +14,10 @@ from facilitator.territory.sources import sources
 from facilitator.territory.wording import year_of
 
 
+NAMED = 12
+"""Indicators that lack named one by one at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class PerimeterFacts:
     """The places of the mission: « 19 communes », « 21 400 habitants », and where they were read."""
@@ -83,21 +87,24 @@ def missing(study: Study, titles: dict[str, str], written: frozenset[str]) -> tu
 
     ``titles`` gives each chapter's own.
     """
-    told = [
-        f"Chapitre {titles[one.key]} : ni chiffre importé, ni parole, ni réponse à une enquête"
-        for one in CHAPTERS
-        if one.key not in written
-    ]
+    told = []
+    if left := [titles[one.key] for one in CHAPTERS if one.key not in written]:
+        told.append(f"Ni chiffre importé, ni parole, ni réponse à une enquête : {' ; '.join(left)}")
     without = [titles[one.key] for one in CHAPTERS if one.key in written and not statistics_of(one, study)]
     if study.told and without:
-        told.append(f"Sans chiffre importé : {listed(without)}")
+        told.append(f"Sans chiffre importé : {' ; '.join(without)}")
     if not study.told:
         told.append("Statistiques : aucun fichier n'a été importé")
     elif not study.outlines:
         told.append("Cartes : les contours des communes n'ont pas été donnés")
     absent = [one.name for one in study.statistics if one not in study.told]
     if study.told and absent:
-        told.append(f"Indicateurs que les fichiers importés ne donnent pas : {', '.join(absent)}")
+        names = (
+            ", ".join(absent)
+            if len(absent) <= NAMED
+            else f"{len(absent)} (« facilitator indicateurs liste »)"
+        )
+        told.append(f"Indicateurs que les fichiers importés ne donnent pas : {names}")
     if not study.heard:
         told.append("Paroles : aucun atelier, aucun entretien n'a été saisi")
     if study.survey is None:

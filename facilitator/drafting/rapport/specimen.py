@@ -45,7 +45,7 @@ def rapport_values(
     """For each outline of the report, the values of studies of words alone, of figures alone, of all."""
     outlines = (shipped("prompts"),)
     questionnaire, forms = answered(40)
-    readings, statistics = _readings(), tuple(load_dictionary().values())
+    readings, statistics = specimen_readings(), tuple(load_dictionary().values())
     bare, one, many = projects
     studies = (
         Study(one, whole=WholeDemarche(unspoken=())),
@@ -80,7 +80,7 @@ def _whole(values: dict[str, object]) -> Values:
     return {**values, "chapitres": drawn, "glossaire": (Row("Caf", ("caisse",)),)}
 
 
-def _readings() -> Readings:
+def specimen_readings() -> Readings:
     """Two censuses of two communes, one under secret, and their département."""
     places = [
         (Level.COMMUNE, "01001", 900.0),
