@@ -13,7 +13,6 @@ from facilitator.language.typography import number, typeset
 from facilitator.territory.sources import sources
 from facilitator.territory.wording import year_of
 
-
 NAMED = 12
 """Indicators that lack named one by one at most."""
 
@@ -87,12 +86,7 @@ def missing(study: Study, titles: dict[str, str], written: frozenset[str]) -> tu
 
     ``titles`` gives each chapter's own.
     """
-    told = []
-    if left := [titles[one.key] for one in CHAPTERS if one.key not in written]:
-        told.append(f"Ni chiffre importé, ni parole, ni réponse à une enquête : {' ; '.join(left)}")
-    without = [titles[one.key] for one in CHAPTERS if one.key in written and not statistics_of(one, study)]
-    if study.told and without:
-        told.append(f"Sans chiffre importé : {' ; '.join(without)}")
+    told = _of_chapters(study, titles, written)
     if not study.told:
         told.append("Statistiques : aucun fichier n'a été importé")
     elif not study.outlines:
@@ -117,3 +111,14 @@ def missing(study: Study, titles: dict[str, str], written: frozenset[str]) -> tu
     if others := apart(study):
         told.append(f"Hors chapitre, dans l'annexe seulement : {', '.join(one.name for one in others)}")
     return tuple(typeset(f"{one}.") for one in told)
+
+
+def _of_chapters(study: Study, titles: dict[str, str], written: frozenset[str]) -> list[str]:
+    """The chapters that are not there, and those without a figure."""
+    told = []
+    if left := [titles[one.key] for one in CHAPTERS if one.key not in written]:
+        told.append(f"Ni chiffre importé, ni parole, ni réponse à une enquête : {' ; '.join(left)}")
+    without = [titles[one.key] for one in CHAPTERS if one.key in written and not statistics_of(one, study)]
+    if study.told and without:
+        told.append(f"Sans chiffre importé : {' ; '.join(without)}")
+    return told
