@@ -42,9 +42,9 @@ def origin_rows(study: Study) -> tuple[Row, ...]:
         Row(
             labelled(one),
             (
-                formula_text(one),
+                _breakable(formula_text(one)),
                 typeset(f"{sources()[one.base].title}, {year_of(readings.years(one)[-1])}"),
-                ", ".join(files_of(one, readings)),
+                _breakable(", ".join(files_of(one, readings))),
             ),
         )
         for one in study.told
@@ -80,6 +80,11 @@ def glossary(markdown: str) -> tuple[Row, ...]:
 def beside_told(study: Study) -> str:
     """The documents that lie with the report, named; empty without any."""
     return listed(list(study.beside))
+
+
+def _breakable(names: str) -> str:
+    """Names of files and columns that may part after an underscore: they are longer than a column."""
+    return names.replace("_", "_\u200b")
 
 
 def _terms(formula: Formula) -> str:

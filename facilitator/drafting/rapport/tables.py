@@ -15,6 +15,8 @@ from facilitator.territory.readings import Evolution, Reading, Readings, State
 from facilitator.territory.sources import sources
 from facilitator.territory.wording import GAP, PERCENT, cautions, shown, year_of
 
+NAMED = 6
+"""Indicators named beside a caution; beyond, the others are counted."""
 COLUMNS = 5
 """Indicators that stand side by side on a page upright."""
 _TOLD = {
@@ -113,7 +115,15 @@ def caution_rows(statistics: Sequence[Statistic], readings: Readings) -> tuple[R
     for one in statistics:
         for said in cautions(one, readings, readings.years(one)[-1]):
             held.setdefault(said, []).append(one.name)
-    return tuple(Row(said, (", ".join(names),)) for said, names in held.items())
+    return tuple(Row(said, (_some(names),)) for said, names in held.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many others."""
+    others = len(names) - NAMED
+    if others < 2:
+        return ", ".join(names)
+    return typeset(f"{', '.join(names[:NAMED])} et {others} autres")
 
 
 def _change(statistic: Statistic, evolution: Evolution) -> str:
