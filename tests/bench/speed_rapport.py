@@ -14,29 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from facilitator.config import Settings, shipped
-from facilitator.workshop import Workshop, rebuild_demo
+from facilitator.config import Settings
+from facilitator.workshop import rebuild_demo
 from facilitator.workshop.example import decide_names
-from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.rapport import draft_rapport
-from facilitator.workshop.reports import unheard
 from facilitator.workshop.study import gather_study
-from facilitator.workshop.survey import FILE, Survey
 
 FORMS = (("docx", "pdf"), ("docx",), ("pdf",))
-
-
-def lay_study(workshop: Workshop) -> None:
-    """Bring the example's territory and survey into the démarche."""
-    territory, survey = shipped("exemple") / "territoire", shipped("exemple") / "enquete"
-    given = (*territory.glob("*.csv"), *territory.glob("*.xlsx"))
-    files = sorted(path for path in given if path.name != "territoire.csv")
-    with Indicators(workshop.folder) as indicators:
-        indicators.choose("", territory / "territoire.csv")
-        indicators.bring(files, unheard)
-        indicators.outlines(territory / "contours.geojson")
-    (workshop.folder / FILE).write_bytes((survey / FILE).read_bytes())
-    Survey(workshop.folder).bring_in(survey / "reponses-fictives.csv")
 
 
 def timed(title: str, act: Callable[[], object], times: int) -> None:
@@ -58,7 +42,6 @@ def main() -> None:
     times = parser.parse_args().fois
     print(f"{'':<44}{'median':>10}{'worst':>11}{'processor':>11}")
     with tempfile.TemporaryDirectory() as folder, rebuild_demo(Settings(sessions=Path(folder))) as workshop:
-        lay_study(workshop)
         for event in workshop.events():
             workshop.sort(event)
         decide_names(workshop)
