@@ -220,6 +220,9 @@ def shorter_example(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(whole, events=tuple(one for one in whole.events if one.event.slug in kept))
 
     monkeypatch.setattr("facilitator.workshop.example.read_description", described)
+    monkeypatch.setattr(
+        "facilitator.workshop.example.lay_study", lambda *_: None
+    )  # nor its report, drawn twice
 
 
 @pytest.mark.usefixtures("shorter_example")

@@ -33,7 +33,9 @@ def test_the_demarche_s_copy_comes_first_then_the_user_s(tmp_path: Path, user_fo
     mine, ours = copy_outline("synthese"), copy_outline("redaction/synthese", tmp_path / "demo")
     assert mine.is_relative_to(user_folder)
     assert ours == tmp_path / "demo" / "trames" / "redaction" / "synthese.md"
-    found = [(one.origin, one.used) for one in known_outlines(tmp_path / "demo") if "synthese" in one.name]
+    found = [
+        (one.origin, one.used) for one in known_outlines(tmp_path / "demo") if one.name.endswith("/synthese")
+    ]
     assert found == [(Origin.DEMARCHE, True), (Origin.USER, False), (Origin.PACKAGE, False)]
 
 
