@@ -34,11 +34,16 @@ Written = tuple[Sequence[Path], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What tells whether a livrable has anything to say: the démarche, its projet, how much was said."""
+    """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
+
+    ``events`` are those at which something was; decisions of a comité are no words to write a note or a
+    journal from.
+    """
 
     demarche: Demarche
     project: Project
     said: int
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,17 @@ def _has_a_frame(matter: Matter) -> bool:
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
 
 
+def _prepares_a_decision(matter: Matter) -> bool:
+    """A note before the CTG: not for one event alone, in a mission that goes no further."""
+    return matter.said > 0 and bool(matter.demarche.etapes or matter.project or matter.events > 1)
+
+
 def _has_actions(matter: Matter) -> bool:
     return bool(matter.project.of(Level.ACTION))
 
 
 WHOLE: Final = (
-    WholeDocument(Document.NOTE, ("docx",), lambda matter: matter.said > 0, _note, planned=False),
+    WholeDocument(Document.NOTE, ("docx",), _prepares_a_decision, _note, planned=False),
     WholeDocument(Document.FICHES, ("docx", "pdf"), _has_actions, _fiches),
     WholeDocument(Document.PLAN, ("xlsx", "docx"), _has_actions, _plan),
     WholeDocument(Document.CONVENTION, ("docx",), _has_actions, _convention),
@@ -118,16 +128,20 @@ IN_EVENTS: Final = (Document.NOTE,)
 
 def offered_of(evidence: ProjectEvidence) -> tuple[WholeDocument, ...]:
     """Those that there is matter for."""
-    said = sum(len(one.contributions) for one in evidence.events)
-    matter = Matter(evidence.demarche, evidence.project, said)
+    said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
+    matter = _matter(evidence.demarche, evidence.project, said)
     return tuple(one for one in WHOLE if one.offered(matter))
+
+
+def _matter(demarche: Demarche, project: Project, said: Sequence[int]) -> Matter:
+    return Matter(demarche, project, sum(said), sum(count > 0 for count in said))
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
-    said = sum(len(workshop.board(event).wall.contributions) for event in events)
-    matter = Matter(workshop.demarche, workshop.plan.now, said)
+    said = [len(workshop.board(event).wall.contributions) for event in events if not event.kind.is_comite]
+    matter = _matter(workshop.demarche, workshop.plan.now, said)
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()

@@ -11,6 +11,7 @@ from typing import Any
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.project_evidence import ProjectEvidence
+from facilitator.errors import InputError
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.whole_documents import WholeDocument, offered_of
@@ -34,6 +35,8 @@ class WholeSet:
 def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
     """Write all livrables of the démarche; an event without contributions has none.
 
+    One that turns out to have nothing to say is told, and the others are written.
+
     Raises what each livrable raises: UndecidedNamesError before anything, TemplateError, StoreError.
     """
     done = WholeSet()
@@ -48,7 +51,10 @@ def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
     tasks = [*_of_events(workshop, done), *_of_project(workshop, project, done)]
     for rank, (name, write) in enumerate(tasks):
         step(name, rank, len(tasks))
-        done.paths += write()
+        try:
+            done.paths += write()
+        except InputError as error:
+            done.notes.append((name, error.title))
     return done
 
 
