@@ -294,8 +294,8 @@ def _notes(
         yield typeset(f"Même identifiant, mêmes réponses : {_lines(reading.twice)}, {kept} une fois.")
     if reading.shared:
         kept = plural(len(reading.shared), "gardée")
-        told = f"Un identifiant déjà pris, d’autres réponses : {_lines(reading.shared)}"
-        yield typeset(f"{told}, {kept} à part.")
+        lines = _lines(reading.shared)
+        yield typeset(f"Un identifiant déjà pris, d’autres réponses : {lines}, {kept} à part.")
 
 
 def _lines(numbers: Sequence[int]) -> str:
