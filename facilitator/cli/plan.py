@@ -151,6 +151,9 @@ def livrables(demarche: DemarcheOption = None) -> None:
         say_notes(workshop.notes)
     for path in done.paths:
         say_path(path)
+    if not done.paths:
+        told = "Rien à rédiger pour l’instant : importez des contributions, ou des réponses à une enquête."
+        say_notes((typeset(told),))
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:
