@@ -342,6 +342,12 @@ class Walk:
         at.type(F4)
         at.read(1)
         at.type(ENTER)
+        self._wait("à décider sur", 60)  # nothing leaves before its names are decided
+        at.type("t")
+        self._wait("Tout est décidé", 60)
+        at.type(ESCAPE)
+        at.read(1)
+        at.type(ENTER)
         self._wait(lambda text: "à jour" in text and "⧗" not in text, 60)
         self._press(DOWN, ENTER)
         self._wait(lambda text: text.count("à jour") > 1 and "⧗" not in text, 60)
