@@ -26,6 +26,8 @@ class Document(StrEnum):
     FICHES = "fiches-actions"
     PLAN = "plan-actions"
     CONVENTION = "convention"
+    RAPPORT = "rapport-diagnostic"
+    SYNTHESE_DIAGNOSTIC = "synthese-diagnostic"
 
     @property
     def label(self) -> str:
@@ -41,10 +43,13 @@ _LABELS = {
     Document.FICHES: "fiches actions",
     Document.PLAN: "plan d’actions",
     Document.CONVENTION: "convention",
+    Document.RAPPORT: "rapport de diagnostic",
+    Document.SYNTHESE_DIAGNOSTIC: "synthèse du diagnostic",
 }
 
 _BY_WORD = (
     ("cadrage", (Document.JOURNAL_1,)),
+    ("offre et des besoins", (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC)),
     ("restitution participative", (Document.JOURNAL_2,)),
     ("seminaire", (Document.JOURNAL_2,)),
     ("strateg", (Document.NOTE,)),

@@ -43,6 +43,11 @@ class Indicators(AbstractContextManager["Indicators"]):
         return self._file.perimeter() is not None
 
     @property
+    def has_figures(self) -> bool:
+        """Whether some file was imported for the territory."""
+        return self.chosen and self._file.holds_any
+
+    @property
     def perimeter(self) -> Perimeter:
         """The places of the mission; NotFoundError before they are chosen."""
         kept = self._file.perimeter()

@@ -19,6 +19,7 @@ from facilitator.workshop.drafted import PROJECT, Shelved, shelved_at
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.project_livrables import write_livrable
+from facilitator.workshop.study import has_study
 
 if TYPE_CHECKING:
     from facilitator.domain.demarche import Demarche
@@ -37,13 +38,14 @@ class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
 
     ``events`` are those at which something was; decisions of a comité are no words to write a note or a
-    journal from.
+    journal from. ``studied`` tells that statistics of a territory, or answers to a survey, are there.
     """
 
     demarche: Demarche
     project: Project
     said: int
     events: int
+    studied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ def _journal(number: int, workshop: Workshop, evidence: ProjectEvidence, forms: 
     return draft_journals(workshop, evidence, number, forms)
 
 
+def _rapport(
+    workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str], *, summary: bool = False
+) -> Written:
+    from facilitator.workshop.rapport import draft_whole_rapport
+
+    return draft_whole_rapport(workshop, evidence, forms, summary=summary)
+
+
 def _has_a_frame(matter: Matter) -> bool:
     demarche = matter.demarche
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
@@ -119,6 +129,13 @@ WHOLE: Final = (
     WholeDocument(Document.JOURNAL_1, ("pdf", "html"), _has_a_frame, partial(_journal, 1)),
     WholeDocument(Document.JOURNAL_2, ("pdf", "html"), lambda matter: matter.said > 0, partial(_journal, 2)),
     WholeDocument(Document.JOURNAL_3, ("pdf", "html"), _has_actions, partial(_journal, 3)),
+    WholeDocument(Document.RAPPORT, ("docx", "pdf"), lambda matter: matter.studied, _rapport),
+    WholeDocument(
+        Document.SYNTHESE_DIAGNOSTIC,
+        ("docx", "pdf"),
+        lambda matter: matter.studied,
+        partial(_rapport, summary=True),
+    ),
 )
 """The livrables of the whole démarche, in the order in which they are drafted."""
 
@@ -126,22 +143,22 @@ IN_EVENTS: Final = (Document.NOTE,)
 """Those that the shelf of an event shows already, among its own."""
 
 
-def offered_of(evidence: ProjectEvidence) -> tuple[WholeDocument, ...]:
-    """Those that there is matter for."""
+def offered_of(evidence: ProjectEvidence, *, studied: bool = False) -> tuple[WholeDocument, ...]:
+    """Those that there is matter for; ``studied`` tells that statistics or answers to a survey are there."""
     said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
-    matter = _matter(evidence.demarche, evidence.project, said)
+    matter = _matter(evidence.demarche, evidence.project, said, studied=studied)
     return tuple(one for one in WHOLE if one.offered(matter))
 
 
-def _matter(demarche: Demarche, project: Project, said: Sequence[int]) -> Matter:
-    return Matter(demarche, project, sum(said), sum(count > 0 for count in said))
+def _matter(demarche: Demarche, project: Project, said: Sequence[int], *, studied: bool) -> Matter:
+    return Matter(demarche, project, sum(said), sum(count > 0 for count in said), studied)
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
     said = [len(workshop.board(event).wall.contributions) for event in events if not event.kind.is_comite]
-    matter = _matter(workshop.demarche, workshop.plan.now, said)
+    matter = _matter(workshop.demarche, workshop.plan.now, said, studied=has_study(workshop.folder))
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()
