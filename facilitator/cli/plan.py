@@ -11,6 +11,7 @@ from facilitator.cli.console import out, progress, say_notes, say_path
 from facilitator.cli.french import FLAG, FrenchCommand
 from facilitator.cli.livrables import FormsOption, forms_asked
 from facilitator.cli.options import DemarcheOption, GabaritOption, open_asked
+from facilitator.errors import InputError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 
@@ -138,11 +139,21 @@ def livrables(demarche: DemarcheOption = None) -> None:
 
     with progress() as step, open_asked(demarche) as workshop:
         done = draft_everything(workshop, step)
+        if not done.paths:
+            raise InputError(
+                "Il n’y a encore rien à rédiger.",
+                cause="Aucun événement n’a de contribution, et le projet n’a aucune action.",
+                next_step="Saisissez les contributions dans la séance (« facilitator »), ou importez-les, "
+                "puis recommencez.",
+            )
         for about, note in done.notes:
             say_notes((note,), about)
         say_notes(workshop.notes)
     for path in done.paths:
         say_path(path)
+    if not done.paths:
+        told = "Rien à rédiger pour l’instant : importez des contributions, ou des réponses à une enquête."
+        say_notes((typeset(told),))
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:

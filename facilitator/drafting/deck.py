@@ -63,6 +63,11 @@ DIAGNOSTIC: tuple[Planner, ...] = tuple(
 )
 """The restitution in which figures of the territory face what people said, in place of theme slides."""
 
+SPOKEN = 14
+"""Slides that twenty-five minutes hold, the annex aside (domaine.md § 4.1)."""
+_ANNEX = "Annexe"
+_BRIEFLY = typeset("Et aussi : ")
+
 
 def diagnostic_planners(territory: Territory, behind: Mapping[Figure, Statistic]) -> tuple[Planner, ...]:
     """The slides of the diagnostic with a picture of each thématique that has figures of ``territory``.
@@ -143,8 +148,32 @@ def plan(
     evidence: EventEvidence, boxes: fit.Boxes, planners: Iterable[Planner] = RESTITUTION
 ) -> tuple[Slide, ...]:
     """The slides of ``evidence``, every title fitted to its box and borne by no other slide."""
-    slides = [slide for planner in planners for slide in planner(evidence, boxes)]
+    slides = _within_time([(planner, slide) for planner in planners for slide in planner(evidence, boxes)])
     return tuple(_uniquely_titled(warned(slides, evidence), boxes))
+
+
+def _within_time(told: Sequence[tuple[Planner, Slide]]) -> list[Slide]:
+    """The slides in their order; those of a long deck that say again what others say lead its annex.
+
+    The map of the wall gives way first, then the small themes in brief: the overview counts them all.
+    """
+    first = next((n for n, (_, slide) in enumerate(told) if slide.title.startswith(_ANNEX)), len(told))
+    body, annex = list(told[:first]), [slide for _, slide in told[first:]]
+    aside: list[Slide] = []
+    gives_way: tuple[Callable[[Planner, Slide], bool], ...] = (
+        lambda planner, _: planner is map_slides,
+        lambda _, slide: slide.title.startswith(_BRIEFLY),
+    )
+    for gives in gives_way:
+        if len(body) > SPOKEN and annex:
+            aside += [_annexed(slide) for planner, slide in body if gives(planner, slide)]
+            body = [one for one in body if not gives(*one)]
+    return [*(slide for _, slide in body), *aside, *annex]
+
+
+def _annexed(slide: Slide) -> Slide:
+    words = slide.title.removeprefix(_BRIEFLY).replace("\u00a0: ", ", ")
+    return replace(slide, title=typeset(f"{_ANNEX} : {words}"))
 
 
 def _uniquely_titled(slides: Sequence[Slide], boxes: fit.Boxes) -> Iterator[Slide]:

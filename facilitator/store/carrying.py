@@ -43,7 +43,9 @@ def load(folder: Path, copy: sqlite3.Connection) -> None:
     copy.execute("CREATE TABLE IF NOT EXISTS carried (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
     for name in names:
         content = zlib.compress(_bytes_of(folder / name), _FAST)
-        copy.execute("INSERT OR REPLACE INTO carried VALUES (?, ?)", (name, content))
+        copy.execute(
+            "INSERT OR REPLACE INTO carried VALUES (:name,:content)", {"name": name, "content": content}
+        )
     copy.commit()
 
 
@@ -124,7 +126,7 @@ def _unpacked(content: bytes, name: str) -> bytes:
         return zlib.decompress(content)
     except zlib.error as error:
         raise StoreError(
-            f"Cette copie est abîmée : « {name} » ne peut pas être relu.",
+            f"Cette copie est abîmée\u00a0: «\u00a0{name}\u00a0» ne peut pas être relu.",
             cause=str(error),
             next_step="Prenez une autre copie de la démarche.",
         ) from error
@@ -156,7 +158,7 @@ def _play(source: Path, target: Path) -> None:
 
 def _not_laid(path: Path, why: str) -> StoreError:
     return StoreError(
-        f"« {path.name} » n’a pas pu être remis à côté de la démarche.",
-        cause=f"{path.parent} : {why}.",
+        f"«\u00a0{path.name}\u00a0» n’a pas pu être remis à côté de la démarche.",
+        cause=f"{path.parent}\u00a0: {why}.",
         next_step="Vérifiez la place et les droits du dossier, fermez les autres fenêtres, puis recommencez.",
     )

@@ -48,6 +48,18 @@ _observation = Table(
 _KEY: Final = ["level", "code", "column", "year"]
 
 
+def communes_chosen(folder: Path) -> tuple[str, ...]:
+    """The names of the communes of the mission in this démarche's folder; empty where none were chosen."""
+    if not (folder / FILE_NAME).is_file():
+        return ()
+    kept = ObservationFile(folder)
+    try:
+        perimeter = kept.perimeter()
+    finally:
+        kept.close()
+    return () if perimeter is None else tuple(one.name for one in perimeter.communes)
+
+
 class ObservationFile:
     """The statistics kept in a démarche's folder. Use ``close`` when done."""
 

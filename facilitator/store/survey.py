@@ -110,7 +110,9 @@ class SurveyFile:
         *lines, cut_short = data.split(b"\n")
         self.notes = []
         if cut_short:
-            self.notes.append("Le dernier formulaire de l’enquête n’était pas entier : il est à ressaisir.")
+            self.notes.append(
+                "Le dernier formulaire de l’enquête n’était pas entier\u00a0: il est à ressaisir."
+            )
         damaged = [number for number, line in enumerate(lines, start=1) if not self._replay(line)]
         if damaged and len(damaged) == len(lines):
             raise _unreadable(self.path, "Aucune de ses lignes n’est celle d’un formulaire.")
@@ -179,9 +181,10 @@ def _write_whole(file: FileIO, text: bytes) -> None:
 def _damaged(lines: Sequence[int]) -> str:
     numbers = ", ".join(str(one) for one in lines[:10]) + (" …" if len(lines) > 10 else "")
     told = f"Ligne {numbers} abîmée" if len(lines) == 1 else f"Lignes {numbers} abîmées"
+    aside = "laissée" if len(lines) == 1 else "laissées"
     return (
-        f"{FILE_NAME} : {told}, laissée{'s' if len(lines) > 1 else ''} de côté ; le reste est compté. "
-        "« facilitator restaurer » montre les copies."
+        f"{FILE_NAME}\u00a0: {told}, {aside} de côté\u00a0; le reste est compté. "
+        "«\u00a0facilitator restaurer\u00a0» montre les copies."
     )
 
 

@@ -88,18 +88,26 @@ class Readings:
     def __init__(self, perimeter: Perimeter, observations: Iterable[Observation]) -> None:
         self.perimeter = perimeter
         self._kept: dict[tuple[str, int], dict[tuple[Level, str], Observation]] = {}
+        self._years: dict[Statistic, tuple[int, ...]] = {}  # every reading without a year asks for them
         for one in observations:
             self._kept.setdefault((one.column, one.year), {})[one.level, one.code] = one
 
     def years(self, statistic: Statistic) -> tuple[int, ...]:
         """The years for which the mission's own places have something of it, oldest first."""
+        found = self._years.get(statistic)
+        if found is None:
+            found = self._years[statistic] = self._years_of(statistic)
+        return found
+
+    def _years_of(self, statistic: Statistic) -> tuple[int, ...]:
+        columns = statistic.columns
         local = {(one.level, one.code) for one in (*self.perimeter.communes, self.perimeter.epci)}
         years = {
             year
             for (column, year), places in self._kept.items()
-            if year and column in statistic.columns and not local.isdisjoint(places)
+            if year and column in columns and not local.isdisjoint(places)
         }
-        lasting = {0} if any((column, 0) in self._kept for column in statistic.columns) else set()
+        lasting = {0} if any((column, 0) in self._kept for column in columns) else set()
         return tuple(
             year
             for year in sorted(years or lasting)

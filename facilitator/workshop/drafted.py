@@ -46,11 +46,14 @@ class LivrableKind(StrEnum):
     CONDUCTEUR = "conducteur"
     SHEETS = "feuilles"
 
-    def offered(self, event: Event, demarche: Demarche) -> bool:
-        """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
+    def offered(self, event: Event, demarche: Demarche, *, indicators: bool = False) -> bool:
+        """Whether the event has one: decisions are a comité's, a diagnostic needs figures.
+
+        ``indicators``: some were imported, whatever the description says.
+        """
         if self is LivrableKind.DECISIONS:
             return event.kind.is_comite
-        if self is LivrableKind.DIAGNOSTIC and not demarche.figures:
+        if self is LivrableKind.DIAGNOSTIC and not (demarche.figures or indicators):
             return False
         return not (event.kind.is_comite and self in _OF_WORDS)
 

@@ -217,9 +217,11 @@ class Livrables:
 
     def shelf(self, event: Event, events: Sequence[Event]) -> tuple[Shelved, ...]:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
+        from facilitator.workshop.territory import has_indicators
+
         now = self.imprints(events)
         folder = self._folder / FOLDER
-        offering = self._offering()
+        figures = has_indicators(self._folder)
         of_event, of_all = {event.id: now[event.id]}, {**now, PROJECT: self._project()}
         return tuple(
             shelved(
@@ -232,15 +234,8 @@ class Livrables:
                 },
             )
             for kind in LivrableKind
-            if kind.offered(event, offering)
+            if kind.offered(event, self._demarche, indicators=figures)
         )
-
-    def _offering(self) -> Demarche:
-        """The démarche with the figures that imported indicators may add."""
-        from facilitator.workshop.territory import faced
-
-        found = None if self._demarche.figures else faced(self._folder, self._demarche)
-        return replace(self._demarche, figures=tuple(found.behind)) if found else self._demarche
 
     def keep(
         self,

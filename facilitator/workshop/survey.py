@@ -311,12 +311,6 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
     return replace(report, notes=(*report.notes, *_without_gone(workshop, survey)))
 
 
-def answer_key(form: Form, question: Question) -> str:
-    """The key of what one person wrote at one question, as the origin of its contribution keeps it."""
-    words = "".join(form.answers.get(question.code, ()))
-    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}\n{words}".encode()).hexdigest()[:32]
-
-
 def _without_gone(workshop: Workshop, survey: Survey) -> tuple[str, ...]:
     """Take off the wall what no form says any longer; what to tell of it."""
     held = {answer_key(form, one) for form in survey.forms for one in survey.open_questions()}
@@ -332,6 +326,12 @@ def _without_gone(workshop: Workshop, survey: Survey) -> tuple[str, ...]:
     board.remove(gone)
     told = counted(len(gone), "réponse retirée", "réponses retirées")
     return (f"{told} du mur : leurs formulaires ont été repris ou corrigés.",)
+
+
+def answer_key(form: Form, question: Question) -> str:
+    """The key of what one person wrote at one question, as the origin of its contribution keeps it."""
+    words = "".join(form.answers.get(question.code, ()))
+    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}\n{words}".encode()).hexdigest()[:32]
 
 
 def _asked(survey: Survey, codes: Sequence[str]) -> tuple[Question, ...]:

@@ -32,19 +32,25 @@ class Faced:
         return diagnostic_planners(self.territory, self.behind)
 
 
+def has_indicators(folder: Path) -> bool:
+    """Whether a territory was chosen, so that figures may be read for it."""
+    if not (folder / FILE_NAME).exists():
+        return False
+    with Indicators(folder) as indicators:
+        return indicators.chosen
+
+
 def faced(folder: Path, demarche: Demarche, *, drawn: bool = False) -> Faced | None:
     """What the démarche's indicators say of each thématique; None where none were imported.
 
     A figure that the description gives takes the place of the one read from the files. Outlines are read,
     which takes a second, only to be ``drawn``.
     """
-    if not (folder / FILE_NAME).exists():
+    if not has_indicators(folder):
         return None
     from facilitator.drafting.territory_figures import Territory, territory_figures
 
     with Indicators(folder) as indicators:
-        if not indicators.chosen:
-            return None
         outlines = indicators.outlines(None)[0] if drawn and (folder / OUTLINES).exists() else ()
         territory = Territory(indicators.statistics(), indicators.readings(), outlines)
     behind = territory_figures(territory, demarche.figures)

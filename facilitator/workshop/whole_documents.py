@@ -37,12 +37,14 @@ Written = tuple[Sequence[Path], tuple[str, ...]]
 class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
 
-    ``studied`` tells that statistics of a territory, or answers to a survey, are there.
+    ``events`` are those at which something was; decisions of a comité are no words to write a note or a
+    journal from. ``studied`` tells that statistics of a territory, or answers to a survey, are there.
     """
 
     demarche: Demarche
     project: Project
     said: int
+    events: int
     studied: bool = False
 
 
@@ -110,12 +112,17 @@ def _has_a_frame(matter: Matter) -> bool:
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
 
 
+def _prepares_a_decision(matter: Matter) -> bool:
+    """A note before the CTG: not for one event alone, in a mission that goes no further."""
+    return matter.said > 0 and bool(matter.demarche.etapes or matter.project or matter.events > 1)
+
+
 def _has_actions(matter: Matter) -> bool:
     return bool(matter.project.of(Level.ACTION))
 
 
 WHOLE: Final = (
-    WholeDocument(Document.NOTE, ("docx",), lambda matter: matter.said > 0, _note, planned=False),
+    WholeDocument(Document.NOTE, ("docx",), _prepares_a_decision, _note, planned=False),
     WholeDocument(Document.FICHES, ("docx", "pdf"), _has_actions, _fiches),
     WholeDocument(Document.PLAN, ("xlsx", "docx"), _has_actions, _plan),
     WholeDocument(Document.CONVENTION, ("docx",), _has_actions, _convention),
@@ -138,16 +145,20 @@ IN_EVENTS: Final = (Document.NOTE,)
 
 def offered_of(evidence: ProjectEvidence, *, studied: bool = False) -> tuple[WholeDocument, ...]:
     """Those that there is matter for; ``studied`` tells that statistics or answers to a survey are there."""
-    said = sum(len(one.contributions) for one in evidence.events)
-    matter = Matter(evidence.demarche, evidence.project, said, studied)
+    said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
+    matter = _matter(evidence.demarche, evidence.project, said, studied=studied)
     return tuple(one for one in WHOLE if one.offered(matter))
+
+
+def _matter(demarche: Demarche, project: Project, said: Sequence[int], *, studied: bool) -> Matter:
+    return Matter(demarche, project, sum(said), sum(count > 0 for count in said), studied)
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
-    said = sum(len(workshop.board(event).wall.contributions) for event in events)
-    matter = Matter(workshop.demarche, workshop.plan.now, said, has_study(workshop.folder))
+    said = [len(workshop.board(event).wall.contributions) for event in events if not event.kind.is_comite]
+    matter = _matter(workshop.demarche, workshop.plan.now, said, studied=has_study(workshop.folder))
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()

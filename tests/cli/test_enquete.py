@@ -156,3 +156,20 @@ def test_in_a_terminal_what_was_typed_before_a_kill_is_there_again(
         terminal.wait_for("✓ n°\u00a02")
     (form,) = Survey(sessions / "ctg-val").forms
     assert dict(form.answers) == {"q1": ("99",)}
+
+
+def test_a_mission_that_has_a_survey_only_drafts_its_results(
+    run: Run, begun: Path, sessions: Path, tmp_path: Path
+) -> None:
+    assert "Rien à rédiger" in run("livrables").err
+    path = tmp_path / "r.csv"
+    path.write_text("q1;q2\n" + "1;1\n" * 8, encoding="utf-8")
+    run("enquete", "importer", str(path))
+    told = run("livrables")
+    assert told.code == 0, told.err
+    written = {one.name for one in (sessions / "ctg-val" / "livrables").iterdir()}
+    assert {"enquete-resultats.docx", "enquete-resultats.xlsx"} <= written
+    (sessions / "ctg-val" / "enquete.md").write_text("# Rien", encoding="utf-8")
+    told = run("livrables")
+    assert told.code == 0
+    assert "Enquête" in told.err
