@@ -220,7 +220,7 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
         IntakeRow(
             line=form.number,
             text=form.answers[one.code][0],
-            key=hashlib.sha256(f"{form.source}\n{form.key}\n{one.code}".encode()).hexdigest()[:32],
+            key=answer_key(form, one),
             public=_public(survey.questionnaire, form.answers),
             sequence=rank,
         )
@@ -252,6 +252,11 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
         kind=EventKind.STAND,
         change=lambda event: replace(event, sequences=sequences, method="Enquête à la population"),
     )
+
+
+def answer_key(form: Form, question: Question) -> str:
+    """The key of what one person wrote at one question, as the origin of its contribution keeps it."""
+    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}".encode()).hexdigest()[:32]
 
 
 def _asked(survey: Survey, codes: Sequence[str]) -> tuple[Question, ...]:
