@@ -1,0 +1,245 @@
+"""Fiches communes: one A4 page a commune, its figures beside those around it and what was heard of it.
+
+Specification: domaine.md § 4.6. The page is measured; what does not hold is left out in a fixed order, the
+figures that matter most and one word of the inhabitants last.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitator.domain.heard_in import NOTHING, Heard, Told
+from facilitator.domain.place import Place
+from facilitator.drafting.fiche_figures import EXTRA, NEEDED, USEFUL, Figures, Ligne
+from facilitator.drafting.fiche_points import RULE, Side, gaps, on_the_spot
+from facilitator.drafting.fiche_words import STRENGTHS, TROUBLES, Answered, Parole, Words
+from facilitator.drafting.text_document import filled_outline, gap
+from facilitator.language.french import counted
+from facilitator.language.typography import typeset
+from facilitator.press.forms import form_asked, print_as
+from facilitator.press.pandoc import Heading
+from facilitator.press.printing import filled
+from facilitator.prompts import Markdown
+
+OUTLINE = "redaction/fiche_commune"
+UNHEARD = "non fourni : aucune contribution n’est rattachée à la commune"
+SPARE = 0.97
+"""How much of the page may be taken: Word and LibreOffice break lines a little otherwise than typst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of everything a page shows: words of the inhabitants, words about, points, rows of the table."""
+
+    by: int
+    about: int
+    points: int
+    forces: int
+    rank: int
+
+
+LEVELS = (
+    Room(5, 2, 3, 1, EXTRA),
+    Room(4, 2, 3, 1, EXTRA),
+    Room(4, 1, 3, 1, EXTRA),
+    Room(3, 1, 3, 1, EXTRA),
+    Room(3, 0, 3, 1, EXTRA),
+    Room(3, 0, 3, 1, USEFUL),
+    Room(2, 0, 3, 1, USEFUL),
+    Room(2, 0, 2, 1, USEFUL),
+    Room(2, 0, 2, 1, NEEDED),
+    Room(1, 0, 2, 1, NEEDED),
+    Room(1, 0, 2, 0, NEEDED),
+    Room(1, 0, 1, 0, NEEDED),
+    Room(0, 0, 1, 0, NEEDED),
+)
+"""From all to least: the next is taken while the page does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The map of where a commune lies: one picture for the page, one for Word, and what it shows in words."""
+
+    printed: bytes
+    word: bytes
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the fiche of one commune is written from; ``answered`` is None without a survey."""
+
+    commune: Place
+    heard: Heard = NOTHING
+    answered: Answered | None = None
+    situation: Situation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What the fiches of a territory share; ``listened`` tells whether the démarche heard anybody."""
+
+    figures: Figures
+    territory: str
+    fictive: bool = False
+    listened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """The map as the outline shows it: its file, and the words for who does not see it."""
+
+    fichier: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """One commune as the outline prints it; ``muet`` says that nobody of it was heard, where others were."""
+
+    nom: str
+    place: str
+    carte: Carte | None
+    atouts: tuple[str, ...]
+    appuis: tuple[str, ...]
+    forces: tuple[Parole, ...]
+    surveiller: tuple[str, ...]
+    alertes: tuple[Parole, ...]
+    lignes: tuple[Ligne, ...]
+    manque: Markdown
+    sources: str
+    legende: str
+    regle: str
+    compte: str
+    enquete: str
+    paroles: tuple[Parole, ...]
+    parle: tuple[Parole, ...]
+    muet: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fiche that holds on its page, at the level of ``LEVELS`` where it does; ``quoted`` is what it quotes."""
+
+    matter: Matter
+    level: int
+    fiche: Fiche
+    quoted: tuple[Told, ...]
+    holds: bool = True
+
+
+def draft_fiches(
+    study: Study,
+    matters: Sequence[Matter],
+    *,
+    outlines: Sequence[Path],
+    step: Callable[[str, int, int], None] = lambda *_: None,
+) -> tuple[Draft, ...]:
+    """A fiche for each commune, as much on it as one page holds; raises TemplateError."""
+    drafts = [_drafted(study, one, 0) for one in matters]
+    waiting = list(range(len(drafts)))
+    while waiting:
+        step("Mise en page", len(drafts) - len(waiting), len(drafts))
+        heading, markdown = _document(study, [drafts[at] for at in waiting], outlines, printed=True)
+        full = [
+            at
+            for at, page in zip(waiting, filled(markdown, heading), strict=True)
+            if page.taken > page.room * SPARE
+        ]
+        for at in full:
+            level = drafts[at].level + 1
+            if level < len(LEVELS):
+                drafts[at] = _drafted(study, drafts[at].matter, level)
+            else:
+                drafts[at] = replace(drafts[at], holds=False)
+        waiting = [at for at in full if drafts[at].holds]
+    return tuple(drafts)
+
+
+def write_fiches_communes(
+    study: Study,
+    drafts: Sequence[Draft],
+    target: Path,
+    *,
+    outlines: Sequence[Path],
+    reference: Path | None = None,
+) -> Path:
+    """Write the fiches in one document, each on its page, in the form of ``target``'s extension.
+
+    Raises TemplateError, StoreError.
+    """
+    form = form_asked(target.suffix)
+    heading, markdown = _document(study, drafts, outlines, printed=target.suffix == ".pdf")
+    return print_as(form, markdown, target, heading, reference=reference)
+
+
+def _document(
+    study: Study, drafts: Sequence[Draft], outlines: Sequence[Path], *, printed: bool
+) -> tuple[Heading, str]:
+    values = fiches_values(study, [one.fiche for one in drafts])
+    heading, markdown = filled_outline(OUTLINE, values, outlines=outlines, dated=None)
+    pictures = {
+        one.fiche.carte.fichier: one.matter.situation.printed if printed else one.matter.situation.word
+        for one in drafts
+        if one.fiche.carte is not None and one.matter.situation is not None
+    }
+    return replace(heading, pictures=pictures), markdown
+
+
+def fiches_values(study: Study, fiches: Sequence[Fiche]) -> Mapping[str, object]:
+    """What the outline prints, by the names that it declares."""
+    return {
+        "territoire": typeset(study.territory),
+        "fictif": study.fictive,
+        "fiches": tuple(fiches),
+    }
+
+
+def _drafted(study: Study, matter: Matter, level: int) -> Draft:
+    room = LEVELS[level]
+    words = Words(matter.heard, matter.answered)
+    found = gaps(study.figures, matter.commune)
+    present, absent = on_the_spot(study.figures, matter.commune)
+    forces, alerts = words.of_types(STRENGTHS, room.forces), words.of_types(TROUBLES, room.forces)
+    by, about = words.others(room.by), words.speaking(room.about)
+    table = study.figures.table(matter.commune, room.rank)
+    situation = matter.situation
+    fiche = Fiche(
+        typeset(matter.commune.name),
+        _place(study, matter.commune),
+        None
+        if situation is None
+        else Carte(f"situation-{matter.commune.code.lower()}.svg", typeset(situation.told)),
+        tuple(one.sentence for one in found if one.side is Side.ASSET)[: room.points],
+        (present,) if present else (),
+        forces,
+        (
+            *(one.sentence for one in found if one.side is Side.WATCH),
+            *((absent,) if absent else ()),
+        )[: room.points],
+        alerts,
+        table.lines,
+        gap(f"non fourni : {table.missing}") if table.missing else Markdown(""),
+        table.sources,
+        table.legend,
+        RULE,
+        words.told(),
+        words.answered_told(),
+        by,
+        about,
+        gap(UNHEARD) if study.listened and not words.by and not words.about else Markdown(""),
+    )
+    return Draft(matter, level, fiche, words.quoted)
+
+
+def _place(study: Study, commune: Place) -> str:
+    """« CC du Val d’Aubre · Ain · 6 480 habitants en 2022 »."""
+    epci, departement = study.figures.above(commune)
+    known = study.figures.read("population", commune)
+    parts = [epci.name, departement.name if departement else ""]
+    if known is not None and known.number is not None:
+        when = f" en {known.year}" if known.year else ""
+        parts.append(f"{counted(round(known.number), 'habitant')}{when}")
+    elif commune.population:
+        parts.append(counted(commune.population, "habitant"))
+    return typeset(" · ".join(one for one in parts if one))
