@@ -1,22 +1,33 @@
 """Maps of communes: shades for rates, circles for numbers, with source, scale and the values beside them.
 
 Shades are one hue from light to dark, told apart in grey; what is secret or not known is hatched.
+``draw_map(areas, words, "png", shaded=True, sheet=Sheet(16))`` is to be printed 16 cm wide.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitator.charts.classes import bounds, class_of
+from facilitator.charts.ground import Ground, Ring
+from facilitator.charts.map_labels import Label, write_labels
+from facilitator.charts.sheet import (
+    A4_COLUMN,
+    FAINT,
+    INK,
+    MARGIN,
+    PALE,
+    Canvas,
+    Sheet,
+    Words,
+    keys_height,
+    settled,
+    width_of,
+    wrapped,
+)
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-Ring = tuple[tuple[float, float], ...]
 SHADES = {
     1: ("#7fb0c9",),
     2: ("#cfe3ec", "#37718f"),
@@ -24,11 +35,16 @@ SHADES = {
     4: ("#e3eff5", "#a3c8da", "#5592b0", "#174a66"),
     5: ("#e8f2f7", "#b7d5e3", "#7fb0c9", "#417f9f", "#123f58"),
 }
-INK, FAINT, PALE, CIRCLE = "#1d2a33", "#5b6770", "#f4f4f2", "#37718f"
+CIRCLE, BORDER = "#8fb3c6", "#9aa7af"
 HATCH = "////"
-A4_WIDE = (11.0, 7.2)  # inches, of a page on its side and of most of a slide
-SMALL_PRINT, PRINT = 7.5, 9.0
-LARGEST_CIRCLE = 0.11  # of the map's width, its radius
+HIDDEN = "secret, masqué ou pas de donnée"
+BELOW = "valeur négative"
+LARGEST_CIRCLE, CIRCLED, INSET = 0.1, 0.15, 0.5
+"""Of the map's width, the greatest radius; of its surface, what circles take at most; centimetres around."""
+BESIDE = 26
+"""Beyond so many communes the values stand under the map, in three columns."""
+LEAST_HEIGHT, GAP, NUMBER = 6.5, 0.35, 0.62  # centimetres
+NAMES = 0.24  # of the sheet's width, beside the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +70,53 @@ class MapWords:
     decimals: int = 0
 
 
-def draw_map(areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """The classes of a map: their bounds, the shade and the words of each; a number has none."""
+
+    cuts: tuple[float, ...]
+    shades: tuple[str, ...]
+    labels: tuple[str, ...]
+    decimals: int
+
+    def of(self, value: float) -> str:
+        """The shade of a value."""
+        return self.shades[class_of(value, self.cuts, self.decimals)]
+
+
+def shading(areas: Sequence[Area], words: MapWords) -> Shading:
+    """The classes of these values, as the map and its key show them."""
+    values = [one.value for one in areas if one.value is not None]
+    cuts = bounds(values, words.decimals) if values else ()
+    shades = SHADES[len(cuts) - 1] if cuts else ()
+    labels = tuple(_class_label(cuts, rank, words) for rank in range(len(shades)))
+    return Shading(tuple(cuts), shades, labels, words.decimals)
+
+
+def by_value(areas: Sequence[Area]) -> list[Area]:
+    """The order of the values beside a map: from the greatest, hidden ones last."""
+    return sorted(areas, key=lambda one: (one.value is None, -(one.value or 0), one.name))
+
+
+def draw_map(
+    areas: Sequence[Area], words: MapWords, form: str, *, shaded: bool, sheet: Sheet = A4_COLUMN
+) -> bytes:
     """The picture as « png » or « svg »: ``shaded`` for a rate, circles for a number.
 
     The same areas give the same bytes.
     """
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context({"svg.hashsalt": "facilitator", "hatch.linewidth": 0.6, "font.size": PRINT}):
-        figure = Figure(figsize=A4_WIDE, facecolor="white")
-        axes = figure.add_axes((0.02, 0.13, 0.66, 0.74))
-        (_shade if shaded else _circle)(axes, areas, words)
-        _name(axes, areas)
-        _scale(axes)
-        axes.set_aspect("equal")
-        axes.set_axis_off()
-        _write_around(figure, areas, words)
-        kept = BytesIO()
-        metadata = (
-            {"Date": None, "Title": words.title}
-            if form == "svg"
-            else {"Title": words.title, "Software": None}
-        )
-        figure.savefig(kept, format=form, dpi=160, metadata=metadata)
-    return kept.getvalue()
+    with settled():
+        ranked = by_value(areas)
+        table = _Table(ranked, sheet)
+        canvas, ground, edge, foot = _lay(ranked, words, sheet, table, shaded=shaded)
+        classes = shading(ranked, words) if shaded else None
+        largest = _largest(ground, ranked)
+        labels = _shade(ground, ranked, classes) if classes else _circle(ground, ranked, largest)
+        numbered = write_labels(canvas, ground, labels, edge, foot)
+        ground.write_scale(edge, foot)
+        _key(canvas, ranked, words, classes or largest, (foot, edge - MARGIN))
+        table.write(canvas, edge + GAP if table.beside else MARGIN, numbered)
+        return canvas.picture(form, words.title)
 
 
 def save_picture(picture: bytes, target: Path) -> Path:
@@ -88,58 +126,188 @@ def save_picture(picture: bytes, target: Path) -> Path:
     return target
 
 
-def _patch(area: Area, **look: Any) -> Any:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path as Outline
-
-    points, codes = [], []
-    for ring in area.rings:
-        points += list(ring)
-        codes += [Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY]
-    return PathPatch(Outline(points, codes), **look)
-
-
-def _shade(axes: "Axes", areas: Sequence[Area], words: MapWords) -> None:
-    from matplotlib.patches import Patch
-
-    values = [one.value for one in areas if one.value is not None]
-    cuts = bounds(values, words.decimals) if values else ()
-    shades = SHADES[len(cuts) - 1] if cuts else ()
-    for area in areas:
-        if area.value is None:
-            look: dict[str, Any] = {"facecolor": PALE, "hatch": HATCH, "edgecolor": FAINT}
-        else:
-            look = {"facecolor": shades[class_of(area.value, cuts, words.decimals)], "edgecolor": "white"}
-        axes.add_patch(_patch(area, linewidth=0.9, **look))
-    keys = [
-        Patch(facecolor=shade, edgecolor=FAINT, label=_class_label(cuts, rank, words))
-        for rank, shade in enumerate(shades)
-    ]
-    if len(values) < len(areas):
-        keys.append(_hidden_key())
-    _legend(axes, keys, words)
-    axes.autoscale_view()
-
-
-def _hidden_key() -> Any:
-    from matplotlib.patches import Patch
-
-    return Patch(facecolor=PALE, hatch=HATCH, edgecolor=FAINT, label="secret, masqué ou pas de donnée")
-
-
-def _legend(axes: "Axes", keys: Sequence[Any], words: MapWords) -> None:
-    axes.legend(
-        handles=list(keys),
-        title=words.legend,
-        loc="upper left",
-        bbox_to_anchor=(0, -0.01),
-        ncols=min(3, max(1, len(keys))),
-        frameon=False,
-        fontsize=PRINT,
-        title_fontsize=PRINT,
-        alignment="left",
-        borderaxespad=0,
+def _lay(
+    ranked: Sequence[Area], words: MapWords, sheet: Sheet, table: "_Table", *, shaded: bool
+) -> tuple[Canvas, Ground, float, float]:
+    """A sheet high enough, the ground on it, where the map ends on the right and where its key begins."""
+    inner = sheet.width - 2 * MARGIN
+    edge = MARGIN + inner - (table.width + GAP if table.beside else 0)
+    points = [point for one in ranked for ring in one.rings for point in ring]
+    across = max(x for x, _ in points) - min(x for x, _ in points)
+    up = max(y for _, y in points) - min(y for _, y in points)
+    width = edge - MARGIN
+    key = _key_height(ranked, words, sheet, width, shaded=shaded) + 0.55
+    natural = max(LEAST_HEIGHT, min(1.05, up / across if across else 1) * width) + key
+    around = Words(words.title, words.source, words.notes)
+    canvas = Canvas(sheet, around, None if sheet.height else _room(natural, table))
+    if canvas.top - canvas.bottom < (least := _room(LEAST_HEIGHT / 2 + key, table)):
+        canvas = Canvas(sheet, around, least)
+    low = canvas.bottom + (0 if table.beside else table.height + GAP)
+    foot = low + key - 0.5
+    inset = 0 if shaded else INSET
+    frame = (
+        MARGIN + inset,
+        foot + 0.45 + inset,
+        width - 2 * inset,
+        canvas.top - foot - 0.45 - 2 * inset,
     )
+    return canvas, Ground(canvas, [one.rings for one in ranked], frame), edge, foot
+
+
+def _room(drawn: float, table: "_Table") -> float:
+    """The height of a map with its key, and of its values."""
+    return max(drawn, table.height) if table.beside else drawn + table.height + GAP
+
+
+class _Table:
+    """The values, from the greatest: beside the map for few communes, under it in columns for many."""
+
+    def __init__(self, ranked: Sequence[Area], sheet: Sheet) -> None:
+        self._ranked, self._sheet = ranked, sheet
+        self.beside = len(ranked) <= BESIDE
+        self._columns = 1 if self.beside else 3
+        size, inner = sheet.small, sheet.width - 2 * MARGIN
+        values = max(width_of(one.shown, size) for one in ranked)
+        room = (inner - GAP * 2) / 3 - NUMBER - values - 0.2
+        most = NAMES * sheet.width if self.beside else room
+        self._names = [wrapped(one.name, most, size) for one in ranked]
+        name = max(width_of(row, size) for rows in self._names for row in rows)
+        self.width = NUMBER + name + 0.25 + values if self.beside else (inner - GAP * 2) / 3
+        self._cut = -(-len(ranked) // self._columns)
+        self.height = max(
+            sum(self._high(rank) for rank in range(at, min(at + self._cut, len(ranked))))
+            for at in range(0, len(ranked), self._cut)
+        )
+
+    def _high(self, rank: int) -> float:
+        return max(len(self._names[rank]) * self._sheet.leading(self._sheet.small), 0.36) + 0.02
+
+    def write(self, canvas: Canvas, left: float, numbered: frozenset[int]) -> None:
+        """The rows; each has its number where some communes of the map have but that."""
+        top = canvas.top if self.beside else canvas.bottom + self.height
+        small, rows = self._sheet.small, self._sheet.leading(self._sheet.small)
+        for column in range(self._columns):
+            at, x = top, left + column * (self.width + GAP)
+            for rank in range(column * self._cut, min((column + 1) * self._cut, len(self._ranked))):
+                high = self._high(rank)
+                middle = at - high / 2
+                if numbered:
+                    canvas.write(x + 0.42, middle, str(rank + 1), size=small, color=FAINT, ha="right")
+                for row, text in enumerate(self._names[rank]):
+                    y = middle + ((len(self._names[rank]) - 1) / 2 - row) * rows
+                    canvas.write(x + NUMBER, y, text, size=small)
+                canvas.write(x + self.width, middle, self._ranked[rank].shown, size=small, ha="right")
+                at -= high
+
+
+def _shade(ground: Ground, ranked: Sequence[Area], classes: Shading) -> list[Label]:
+    labels = []
+    for area in ranked:
+        shade = "" if area.value is None else classes.of(area.value)
+        look = _hidden_look() if area.value is None else {"facecolor": shade, "edgecolor": "white"}
+        ground.draw(area.rings, linewidth=0.8, **look)
+        labels.append(Label(area.rings, area.middle, (area.name, area.shown), shade))
+    return labels
+
+
+def _hidden_look() -> dict[str, Any]:
+    return {"facecolor": PALE, "hatch": HATCH, "edgecolor": FAINT}
+
+
+def _circle(ground: Ground, ranked: Sequence[Area], largest: float) -> list[Label]:
+    from matplotlib.patches import Circle
+
+    labels = []
+    for area in ranked:
+        look = _hidden_look() if area.value is None else {"facecolor": PALE, "edgecolor": BORDER}
+        ground.draw(area.rings, linewidth=0.7, **look)
+    for area in ranked:
+        value = area.value or 0.0
+        radius = largest * math.sqrt(abs(value) / _most(ranked)) if value else 0.0
+        if radius:
+            look = _circle_look(value)
+            ground.canvas.axes.add_patch(Circle(ground.at(area.middle), radius, zorder=3, **look))
+        rows = (area.name, area.shown)
+        within = radius > 0.56 * max(width_of(row, ground.canvas.sheet.small) for row in rows)
+        colour = CIRCLE if within else "" if area.value is None else PALE
+        labels.append(Label(area.rings, area.middle, rows, colour, radius, within))
+    return labels
+
+
+def _most(ranked: Sequence[Area]) -> float:
+    return max((abs(one.value) for one in ranked if one.value is not None), default=0.0)
+
+
+def _largest(ground: Ground, ranked: Sequence[Area]) -> float:
+    """The radius of the greatest value, its surface telling it; together circles leave the map to be seen."""
+    most = _most(ranked)
+    parts = sum(abs(one.value) / most for one in ranked if one.value) if most else 0.0
+    held = math.sqrt(CIRCLED * ground.width * ground.height / (math.pi * parts)) if parts else 0.0
+    return min(LARGEST_CIRCLE * ground.width, held)
+
+
+def _circle_look(value: float) -> dict[str, Any]:
+    if value < 0:
+        return {"facecolor": "white", "edgecolor": INK, "linewidth": 0.9, "linestyle": "--"}
+    return {"facecolor": CIRCLE, "edgecolor": INK, "linewidth": 0.6, "alpha": 0.9}
+
+
+def _key_height(
+    ranked: Sequence[Area], words: MapWords, sheet: Sheet, width: float, *, shaded: bool
+) -> float:
+    hidden = [HIDDEN] if any(one.value is None for one in ranked) else []
+    title = len(wrapped(words.legend, width, sheet.type)) * sheet.leading()
+    if shaded:
+        return title + keys_height([*shading(ranked, words).labels, *hidden], width, sheet)
+    below = [BELOW] if any((one.value or 0) < 0 for one in ranked) else []
+    circles = max(sheet.leading(), 2 * LARGEST_CIRCLE * width * math.sqrt(0.5)) + 0.1
+    return title + circles + keys_height([*below, *hidden], width, sheet)
+
+
+def _key(
+    canvas: Canvas,
+    ranked: Sequence[Area],
+    words: MapWords,
+    shown: Shading | float,
+    place: tuple[float, float],
+) -> None:
+    """The indicator, its shades or circles of round numbers (``shown``: the largest radius), what is hatched.
+
+    ``place``: its top and its width.
+    """
+    sheet, (top, width) = canvas.sheet, place
+    hidden = [(HIDDEN, _hidden_look())] if any(one.value is None for one in ranked) else []
+    for row in wrapped(words.legend, width, sheet.type):
+        canvas.write(MARGIN, top - sheet.leading() / 2, row, weight="bold")
+        top -= sheet.leading()
+    if isinstance(shown, Shading):
+        shades = zip(shown.labels, shown.shades, strict=True)
+        looks = [(label, {"facecolor": shade, "edgecolor": FAINT}) for label, shade in shades]
+        canvas.keys([*looks, *hidden], top, width)
+        return
+    top = _circle_key(canvas, ranked, shown, top)
+    below = any((one.value or 0) < 0 for one in ranked)
+    canvas.keys([*([(BELOW, _circle_look(-1))] if below else []), *hidden], top, width)
+
+
+def _circle_key(canvas: Canvas, ranked: Sequence[Area], largest: float, top: float) -> float:
+    from matplotlib.patches import Circle
+
+    most = _most(ranked)
+    if not most:
+        return top
+    power = 10 ** math.floor(math.log10(most / 2)) if most >= 2 else 1
+    large = max((one * power for one in (1, 2, 5) if one * power <= most / 2), default=1)
+    sign = 1 if any((one.value or 0) > 0 for one in ranked) else -1
+    radii = {one: largest * math.sqrt(one / most) for one in (large, large / 10) if one >= 1 or one == large}
+    high, left = max(canvas.sheet.leading(), 2 * radii[large]) + 0.1, MARGIN
+    for value, radius in radii.items():
+        look = _circle_look(sign * value)
+        canvas.axes.add_patch(Circle((left + radius, top - high / 2), radius, **look))
+        said = _french(sign * value, 0)
+        canvas.write(left + 2 * radius + 0.12, top - high / 2, said)
+        left += 2 * radius + 0.12 + width_of(said, canvas.sheet.type) + 0.5
+    return top - high
 
 
 def _class_label(cuts: Sequence[float], rank: int, words: MapWords) -> str:
@@ -151,63 +319,3 @@ def _class_label(cuts: Sequence[float], rank: int, words: MapWords) -> str:
 
 def _french(value: float, decimals: int) -> str:
     return f"{value:,.{decimals}f}".replace(",", "\u202f").replace(".", ",").replace("-", "−")
-
-
-def _circle(axes: "Axes", areas: Sequence[Area], words: MapWords) -> None:
-    from matplotlib.patches import Circle
-
-    for area in areas:
-        look: dict[str, Any] = (
-            {"hatch": HATCH, "edgecolor": FAINT} if area.value is None else {"edgecolor": "#b9c2c8"}
-        )
-        axes.add_patch(_patch(area, facecolor=PALE, linewidth=0.8, **look))
-    axes.autoscale_view()
-    left, right = axes.get_xlim()
-    most = max((abs(one.value) for one in areas if one.value is not None), default=0.0)
-    for area in sorted(areas, key=lambda one: -(one.value or 0)):
-        if area.value and most:
-            radius = LARGEST_CIRCLE * (right - left) * math.sqrt(abs(area.value) / most)
-            axes.add_patch(
-                Circle(area.middle, radius, facecolor=CIRCLE, alpha=0.55, edgecolor=INK, linewidth=0.6)
-            )
-    keys = [_hidden_key()] if any(one.value is None for one in areas) else []
-    _legend(axes, keys, words)
-
-
-def _name(axes: "Axes", areas: Sequence[Area]) -> None:
-    from matplotlib.patheffects import withStroke
-
-    halo = [withStroke(linewidth=2.2, foreground="white")]
-    for area in areas:
-        axes.text(
-            *area.middle, f"{area.name}\n{area.shown}", ha="center", va="center", fontsize=SMALL_PRINT,
-            color=INK, path_effects=halo, linespacing=1.3,
-        )  # fmt: skip
-
-
-def _scale(axes: "Axes") -> None:
-    """A bar of a round number of kilometres, about a fifth of the map."""
-    left, right = axes.get_xlim()
-    low, high = axes.get_ylim()
-    wanted = (right - left) / 5000
-    power = 10 ** math.floor(math.log10(wanted))
-    length = max(one * power for one in (1, 2, 5) if one * power <= wanted)
-    at, end = low + (high - low) * 0.01, right - (right - left) * 0.01
-    axes.plot([end - length * 1000, end], [at, at], color=INK, linewidth=2, solid_capstyle="butt")
-    said = f"{_french(length, 0 if length >= 1 else 1)}\u00a0km"
-    middle = end - length * 500
-    axes.text(middle, at + (high - low) * 0.012, said, ha="center", fontsize=SMALL_PRINT, color=INK)
-
-
-def _write_around(figure: "Figure", areas: Sequence[Area], words: MapWords) -> None:
-    """The title above, the values on the right, notes and source below."""
-    figure.text(0.03, 0.955, words.title, fontsize=13.5, weight="bold", color=INK, va="top", wrap=True)
-    ranked = sorted(areas, key=lambda one: (one.value is None, -(one.value or 0), one.name))
-    step = min(0.034, 0.78 / max(1, len(ranked)))
-    size = min(PRINT, step * 330)
-    for rank, area in enumerate(ranked):
-        height = 0.875 - rank * step
-        figure.text(0.71, height, area.name, fontsize=size, color=INK, va="center")
-        figure.text(0.975, height, area.shown, fontsize=size, color=INK, va="center", ha="right")
-    below = [*words.notes, words.source]
-    figure.text(0.975, 0.015, "\n".join(below), fontsize=SMALL_PRINT, color=FAINT, va="bottom", ha="right")

@@ -263,7 +263,7 @@ def _commune(perimeter: "Perimeter", asked: str) -> "Place":
 
 def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: "Place | None") -> None:
     """Every indicator that some file gives, a row each, by chapter; how many none gives."""
-    from facilitator.territory.mapping import legend_of
+    from facilitator.territory.sentences import legend_of
     from facilitator.territory.wording import shown, year_of
 
     columns = (*((place,) if place else ()), *readings.perimeter.above)

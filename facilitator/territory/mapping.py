@@ -2,41 +2,55 @@
 
 from collections.abc import Sequence
 
-from facilitator.charts.maps import Area, MapWords, draw_map
+from facilitator.charts.maps import Area, MapWords, by_value, draw_map
+from facilitator.charts.sheet import A4_COLUMN, Sheet
+from facilitator.charts.situation import SMALL, draw_situation
+from facilitator.domain.place import Perimeter
 from facilitator.errors import NotFoundError
-from facilitator.language.french import listed
 from facilitator.language.typography import quote, typeset
 from facilitator.territory.contours import Outline
 from facilitator.territory.dictionary import Statistic
 from facilitator.territory.readings import Reading, Readings, State
-from facilitator.territory.sources import sources
-from facilitator.territory.wording import PERCENT, shown, source_line
+from facilitator.territory.sentences import is_rate, legend_of, title_of
+from facilitator.territory.wording import PERCENT, drawn, shown, source_line
 
-NAMED = 2
-ARTICLES = {
-    "Part": "La p",
-    "Taux": "Le t",
-    "Niveau": "Le n",
-    "Indice": "L'i",
-    "Densité": "La d",
+SIDES = {
+    (0, 0): "au sud-ouest",
+    (0, 1): "au sud",
+    (0, 2): "au sud-est",
+    (1, 0): "à l'ouest",
+    (1, 1): "au centre",
+    (1, 2): "à l'est",
+    (2, 0): "au nord-ouest",
+    (2, 1): "au nord",
+    (2, 2): "au nord-est",
 }
+"""By thirds of the map: from the south up, from the west on."""
 
 
-def is_rate(statistic: Statistic) -> bool:
-    """Whether it is shaded: a share, a rate or a median; a number of people or places is circles."""
-    counted = sources()[statistic.base].additive or statistic.unit.split()[-1] == "places"
-    return statistic.denominator is not None or not counted
+def map_of(
+    statistic: Statistic,
+    readings: Readings,
+    outlines: Sequence[Outline],
+    form: str,
+    sheet: Sheet = A4_COLUMN,
+) -> bytes:
+    """The picture of ``drawn_map``, as « png » or « svg », printed as wide as ``sheet`` tells."""
+    areas, words = drawn_map(statistic, readings, outlines)
+    return draw_map(areas, words, form, shaded=is_rate(statistic), sheet=sheet)
 
 
-def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline], form: str) -> bytes:
-    """The picture of an indicator over the communes that have an outline, as « png » or « svg ».
+def drawn_map(
+    statistic: Statistic, readings: Readings, outlines: Sequence[Outline]
+) -> tuple[tuple[Area, ...], MapWords]:
+    """An indicator over the communes that have an outline, and what is written around it.
 
     Raises NotFoundError when not one of them has a value that can be read.
     """
     places = {one.code: one for one in readings.perimeter.communes}
     found = [(one, readings.read(statistic, places[one.code])) for one in outlines if one.code in places]
     areas = [
-        Area(reading.place.name, one.rings, one.middle, reading.number, shown(statistic, reading))
+        Area(reading.place.name, one.rings, one.middle, drawn(statistic, reading), shown(statistic, reading))
         for one, reading in found
     ]
     readable = [reading for _, reading in found]
@@ -48,7 +62,13 @@ def map_of(statistic: Statistic, readings: Readings, outlines: Sequence[Outline]
             ),
             next_step="Tapez « facilitator indicateurs » pour voir ce qui se lit.",
         )
-    return draw_map(areas, words_of(statistic, readings, readable), form, shaded=is_rate(statistic))
+    return tuple(areas), words_of(statistic, readings, readable)
+
+
+def map_alt(areas: Sequence[Area], words: MapWords) -> str:
+    """The alternative text of a map: its sentence, each value, its notes and source."""
+    told = " ; ".join(f"{one.name} {one.shown}" for one in by_value(areas))
+    return typeset(" ".join([f"Carte. {words.title}. {words.legend} : {told}.", *words.notes, words.source]))
 
 
 def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading]) -> MapWords:
@@ -72,27 +92,37 @@ def words_of(statistic: Statistic, readings: Readings, found: Sequence[Reading])
     )
 
 
-def legend_of(statistic: Statistic) -> str:
-    """The indicator, and its unit where its name does not say it."""
-    said = statistic.unit == PERCENT or statistic.unit.split()[0] in statistic.name.casefold()
-    return statistic.name if said else typeset(f"{statistic.name} ({statistic.unit})")
+def situation_map(outlines: Sequence[Outline], code: str, form: str, sheet: Sheet = SMALL) -> bytes:
+    """A commune among those of its EPCI, filled: « png » or « svg », 5 × 5 cm unless ``sheet`` says else.
+
+    Raises NotFoundError when it has no outline.
+    """
+    chosen = _rank(outlines, code)
+    return draw_situation([one.rings for one in outlines], chosen, f"Situation ({code})", form, sheet)
 
 
-def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> str:
-    """A sentence that the map shows: between which communes a rate goes, or where most of a number is."""
-    told = sorted((one for one in found if one.number is not None), key=lambda one: one.number or 0)
-    least, most = shown(statistic, told[0]), shown(statistic, told[-1])
-    low, high = (_names([one for one in told if shown(statistic, one) == said]) for said in (least, most))
-    if is_rate(statistic):
-        first = statistic.name.split()[0]
-        name = ARTICLES[first] + statistic.name[1:] if first in ARTICLES else statistic.name
-        most = shown(statistic, told[-1], unit=True)
-        between = f"de {least} ({low}) à {most} ({high})"
-        return typeset(f"{name} va {between}" if first in ARTICLES else f"{name} : {between}")
-    whole = f" sur {shown(statistic, epci)}" if epci.number else ""
-    return typeset(f"{statistic.name} : {high} en compte le plus, {most}{whole} {statistic.unit}")
+def situation_words(outlines: Sequence[Outline], code: str, perimeter: Perimeter) -> str:
+    """The alternative text of that map: « Carte de situation, CC du Val : Lys, au sud, parmi 19 communes. ».
+
+    Raises NotFoundError when it has no outline.
+    """
+    own = outlines[_rank(outlines, code)]
+    name = next(one.name for one in perimeter.communes if one.code == code)
+    xs = [x for one in outlines for ring in one.rings for x, _ in ring]
+    ys = [y for one in outlines for ring in one.rings for _, y in ring]
+    east = (own.middle[0] - min(xs)) / (max(xs) - min(xs))
+    north = (own.middle[1] - min(ys)) / (max(ys) - min(ys))
+    side = SIDES[min(2, int(north * 3)), min(2, int(east * 3))]
+    among = f", parmi {len(outlines)} communes" if len(outlines) > 1 else ""
+    return typeset(f"Carte de situation, {perimeter.epci.name} : {name}, {side}{among}.")
 
 
-def _names(readings: Sequence[Reading]) -> str:
-    names = [one.place.name for one in readings]
-    return listed(names) if len(names) <= NAMED else f"{len(names)} communes"
+def _rank(outlines: Sequence[Outline], code: str) -> int:
+    found = [rank for rank, one in enumerate(outlines) if one.code == code]
+    if not found:
+        raise NotFoundError(
+            f"La commune {code} n’a pas de contour.",
+            cause="Le fichier de contours donné ne la contient pas.",
+            next_step="Donnez-en un autre : « facilitator carte … --contours communes.geojson ».",
+        )
+    return found[0]

@@ -28,6 +28,12 @@ def shown(statistic: Statistic, reading: Reading, *, unit: bool = False) -> str:
     return f"environ\u00a0{text}" if reading.state is State.ABOUT else text
 
 
+def drawn(statistic: Statistic, reading: Reading) -> float | None:
+    """The number as it is written, for a chart or a map: two values told alike are drawn alike."""
+    digits = 0 if reading.state is State.ABOUT else statistic.decimals
+    return None if reading.number is None else round(reading.number, digits)
+
+
 def decimal(value: float, digits: int) -> str:
     """A French number: narrow no-break spaces between thousands, a comma, a true minus."""
     rounded = f"{abs(value):.{digits}f}"
@@ -60,12 +66,12 @@ def source_line(statistic: Statistic, year: int) -> str:
     return typeset(f"{sources()[statistic.base].title}, {year_of(year)}")
 
 
-def cautions(statistic: Statistic, readings: Readings, year: int) -> tuple[str, ...]:
-    """What a reader must know before repeating the figure, one sentence each."""
+def cautions(statistic: Statistic, readings: Readings, year: int, *, epci: bool = True) -> tuple[str, ...]:
+    """What a reader must know before repeating the figure, one sentence each; ``epci``: that of it too."""
     told = [statistic.caution] if statistic.caution else []
     source = sources()[statistic.base]
-    epci = readings.read(statistic, readings.perimeter.epci, year)
-    summed = epci.number is not None and readings.summed(statistic, year)
+    whole = readings.read(statistic, readings.perimeter.epci, year)
+    summed = epci and whole.number is not None and readings.summed(statistic, year)
     if source.rounded_to:
         told.append(
             f"Arrondi à {source.rounded_to} près par la Cnaf : la somme des communes n'est pas le chiffre du "

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from facilitator.charts.classes import bounds, class_of
 from facilitator.errors import InputError
 from facilitator.territory.contours import keep_outlines, outlines
-from facilitator.territory.mapping import is_rate, map_of, words_of
+from facilitator.territory.mapping import map_of, words_of
+from facilitator.territory.sentences import is_rate
 from tests.territory.places import Desk, perimeter, statistic
 
 FAMILIES = "CODGEO;C21_FAM;C21_FAMMONO;P21_POP\n01001;250;50;900\n01002;100;11;400\n01003;17;4;60\n"
