@@ -76,8 +76,8 @@ class CommuneNames:
         for one in communes:
             owners.setdefault(_split(one.name), []).append(one.code)
         own_words = {word for words in owners for word in words}
-        for name in elsewhere:
-            words = _split(name)
+        for place in elsewhere:
+            words = _split(place)
             if not own_words.isdisjoint(words):
                 owners.setdefault(words, [])
         self._codes = {words: tuple(codes) for words, codes in owners.items() if words}

@@ -128,8 +128,7 @@ def respondents(names: CommuneNames, questionnaire: Questionnaire, forms: Sequen
     for question in questionnaire.questions:
         if question.kind is not QuestionKind.ONE:
             continue
-        known = {one.code: names.code_of(one.label) for one in question.options}
-        known = {option: code for option, code in known.items() if code}
+        known = {one.code: code for one in question.options if (code := names.code_of(one.label))}
         if 2 * len(known) >= len(question.options) and known and (best is None or len(known) > len(best[1])):
             best = question, known
     if best is None:

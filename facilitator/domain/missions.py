@@ -26,6 +26,7 @@ class Document(StrEnum):
     FICHES = "fiches-actions"
     PLAN = "plan-actions"
     CONVENTION = "convention"
+    COMMUNES = "fiches-communes"
 
     @property
     def label(self) -> str:
@@ -41,6 +42,7 @@ _LABELS = {
     Document.FICHES: "fiches actions",
     Document.PLAN: "plan d’actions",
     Document.CONVENTION: "convention",
+    Document.COMMUNES: "fiches communes",
 }
 
 _BY_WORD = (

@@ -12,13 +12,13 @@ from facilitator.domain.heard_in import NOTHING, Heard, Told
 from facilitator.domain.place import Place
 from facilitator.drafting.fiche_figures import EXTRA, NEEDED, USEFUL, Figures, Ligne
 from facilitator.drafting.fiche_points import RULE, Side, gaps, on_the_spot
-from facilitator.drafting.fiche_words import STRENGTHS, TROUBLES, Answered, Parole, Words
+from facilitator.drafting.fiche_words import STRENGTHS, TROUBLES, Answered, Entendu, Parole, Words
 from facilitator.drafting.text_document import filled_outline, gap
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.press.forms import form_asked, print_as
 from facilitator.press.pandoc import Heading
-from facilitator.press.printing import filled
+from facilitator.press.printing import Filled, filled
 from facilitator.prompts import Markdown
 
 OUTLINE = "redaction/fiche_commune"
@@ -27,9 +27,15 @@ SPARE = 0.97
 """How much of the page may be taken: Word and LibreOffice break lines a little otherwise than typst."""
 
 
+LAST_LINE = 8
+"""Points that stay free under a page that is spread."""
+AIRS = (1.6, 1.35, 1.15)
+"""How much a page that is not full is spread, the most that holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of everything a page shows: words of the inhabitants, words about, points, rows of the table."""
+    """How much a page shows: words of the inhabitants, words about it, points, strengths heard, rows."""
 
     by: int
     about: int
@@ -95,8 +101,12 @@ class Carte:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """One commune as the outline prints it; ``muet`` says that nobody of it was heard, where others were."""
+    """One commune as the outline prints it; ``muet`` says that nobody of it was heard, where others were.
 
+    ``air`` is how much the page is spread, 1 for the tightest.
+    """
+
+    air: float
     nom: str
     place: str
     carte: Carte | None
@@ -112,14 +122,14 @@ class Fiche:
     regle: str
     compte: str
     enquete: str
-    paroles: tuple[Parole, ...]
-    parle: tuple[Parole, ...]
+    paroles: tuple[Entendu, ...]
+    parle: tuple[Entendu, ...]
     muet: Markdown
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fiche that holds on its page, at the level of ``LEVELS`` where it does; ``quoted`` is what it quotes."""
+    """A fiche at the ``level`` of ``LEVELS`` at which it ``holds`` on its page, and what it quotes."""
 
     matter: Matter
     level: int
@@ -140,12 +150,8 @@ def draft_fiches(
     waiting = list(range(len(drafts)))
     while waiting:
         step("Mise en page", len(drafts) - len(waiting), len(drafts))
-        heading, markdown = _document(study, [drafts[at] for at in waiting], outlines, printed=True)
-        full = [
-            at
-            for at, page in zip(waiting, filled(markdown, heading), strict=True)
-            if page.taken > page.room * SPARE
-        ]
+        pages = _pages(study, [drafts[at] for at in waiting], outlines)
+        full = [at for at, page in zip(waiting, pages, strict=True) if page.taken[0] > page.room * SPARE]
         for at in full:
             level = drafts[at].level + 1
             if level < len(LEVELS):
@@ -153,7 +159,21 @@ def draft_fiches(
             else:
                 drafts[at] = replace(drafts[at], holds=False)
         waiting = [at for at in full if drafts[at].holds]
-    return tuple(drafts)
+    step("Mise en page", len(drafts), len(drafts))
+    return tuple(map(_spread, drafts, _pages(study, drafts, outlines, AIRS)))
+
+
+def _spread(draft: Draft, page: Filled) -> Draft:
+    """The fiche as airy as its page allows."""
+    held = [air for air, taken in zip(AIRS, page.taken, strict=True) if taken <= page.room - LAST_LINE]
+    return replace(draft, fiche=replace(draft.fiche, air=max(held, default=1)))
+
+
+def _pages(
+    study: Study, drafts: Sequence[Draft], outlines: Sequence[Path], airs: Sequence[float] = (1,)
+) -> tuple[Filled, ...]:
+    heading, markdown = _document(study, drafts, outlines, printed=True)
+    return filled(markdown, heading, airs)
 
 
 def write_fiches_communes(
@@ -195,6 +215,11 @@ def fiches_values(study: Study, fiches: Sequence[Fiche]) -> Mapping[str, object]
     }
 
 
+def first_draft(study: Study, matter: Matter) -> Draft:
+    """A fiche with all that there is to say, before its page is measured."""
+    return _drafted(study, matter, 0)
+
+
 def _drafted(study: Study, matter: Matter, level: int) -> Draft:
     room = LEVELS[level]
     words = Words(matter.heard, matter.answered)
@@ -205,6 +230,7 @@ def _drafted(study: Study, matter: Matter, level: int) -> Draft:
     table = study.figures.table(matter.commune, room.rank)
     situation = matter.situation
     fiche = Fiche(
+        1,
         typeset(matter.commune.name),
         _place(study, matter.commune),
         None

@@ -24,7 +24,7 @@ NEEDED, USEFUL, EXTRA = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A row of the table: a number, a share of the same people, or both; ``rank`` is how much it is wanted."""
+    """A row of the table: a number, a share of the same people, or both; see ``NEEDED`` for its rank."""
 
     group: str
     title: str
@@ -59,7 +59,7 @@ ROWS = (
     Wanted("Petite enfance et école", "Places pour 100 enfants de moins de 3 ans", "couverture"),
     Wanted(
         "Petite enfance et école",
-        "dont places chez les assistantes maternelles, pour 100",
+        "dont chez les assistantes maternelles, pour 100",
         "couverture-assistantes-maternelles",
         rank=USEFUL,
     ),
@@ -85,7 +85,7 @@ class Ligne:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row that can be read: its rank, what it prints, its sources with their years, its readings' states."""
+    """A row that can be read: what it prints, its sources with their years, the states of its readings."""
 
     group: str
     rank: int
@@ -203,7 +203,9 @@ class Figures:
             return None
         return self._readings.read(self._dictionary[key], place, year)
 
-    def _cell(self, wanted: Wanted, number: Reading | None, share: Reading | None, *, is_commune: bool) -> str:
+    def _cell(
+        self, wanted: Wanted, number: Reading | None, share: Reading | None, *, is_commune: bool
+    ) -> str:
         """« 30 (2,7 %) » for the commune, « 2,7 % » for the others, a number where no share can be read."""
         told = "" if number is None else shown(self._dictionary[wanted.number], number)
         if number is not None and number.number is not None and self._is_money(wanted.number):
@@ -273,12 +275,12 @@ def _legend(rows: Sequence[_Row]) -> str:
     told = []
     if State.ABOUT in states:
         told.append(
-            "environ : arrondi à 5 près par la Cnaf ; pour l'intercommunalité, somme de communes arrondies"
+            "« environ » : arrondi à 5 près par la Cnaf (intercommunalité : somme de communes arrondies)"
         )
     if State.SECRET in states:
-        told.append("secret : non diffusé, ce n'est pas zéro")
+        told.append("« secret » : non diffusé, ce n'est pas zéro (une somme l'est dès qu'une commune l'est)")
     if State.MASKED in states:
-        told.append("masqué : part d'un effectif inférieur à 30")
+        told.append("« masqué » : part d'un effectif inférieur à 30")
     if any(row.has_gap for row in rows):
-        told.append(f"{GAP} : non publié à cette échelle, ou non importé")
+        told.append(f"« {GAP} » : non publié à cette échelle, ou non importé")
     return typeset(" ; ".join(told))

@@ -23,7 +23,8 @@ MONEY_SHARE = 0.05
 """For a median, of which a twentieth is much."""
 RULE = typeset(
     "Atouts et points à surveiller : écarts avec l'intercommunalité (à défaut, le département) d'au moins "
-    "2 points et 15 % (5 % pour un revenu ; 3 points et 25 % pour un chiffre de la Caf). Un écart n'explique rien."
+    "2 points et 15 % (5 % pour un revenu ; 3 points et 25 % pour un chiffre de la Caf). Un écart n'explique "
+    "rien."
 )
 
 

@@ -1,17 +1,18 @@
 """What is quoted of a commune on its fiche: words as recorded, each with its event, and how they were found.
 
-A quality or a public is left out: beside the name of a small commune it may tell who spoke.
+A quality or a public is left out: beside the name of a small commune it may tell who spoke. Words that may
+be ironic are not quoted where there is no room to say so.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import choose_verbatims, quotable
 from facilitator.domain.heard_in import Heard, Tie, Told
 from facilitator.domain.irony import may_be_ironic
 from facilitator.domain.survey_counts import FEWEST
-from facilitator.drafting.citations import IRONY
 from facilitator.language.french import counted, listed, plural, written_date
 from facilitator.language.typography import number, quote, typeset
 
@@ -23,10 +24,19 @@ TROUBLES = (ContributionType.FAIBLESSE, ContributionType.VIGILANCE, Contribution
 
 @dataclass(frozen=True, slots=True)
 class Parole:
-    """Words between guillemets, and where they come from: « n° 12, Atelier parents, 12 mars 2026 »."""
+    """Words between guillemets, their number, and where they come from: « Atelier parents, 12 mars 2026 »."""
 
     citation: str
-    origine: str
+    numero: str
+    rencontre: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entendu:
+    """Words of one event, under its title and day."""
+
+    rencontre: str
+    paroles: tuple[Parole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +72,23 @@ class Words:
         """Up to ``most`` words of the inhabitants of these types."""
         return self._take([one for one in self.by if one.contribution.type in types], most)
 
-    def others(self, most: int) -> tuple[Parole, ...]:
-        """Up to ``most`` further words of the inhabitants."""
-        return self._take(self.by, most)
+    def others(self, most: int) -> tuple[Entendu, ...]:
+        """Up to ``most`` further words of the inhabitants, event by event."""
+        return _by_event(self._take(self.by, most))
 
-    def speaking(self, most: int) -> tuple[Parole, ...]:
-        """Up to ``most`` words of anybody that name the commune."""
-        return self._take(self.about, most)
+    def speaking(self, most: int) -> tuple[Entendu, ...]:
+        """Up to ``most`` words of anybody that name the commune, event by event."""
+        return _by_event(self._take(self.about, most))
 
     def _take(self, among: Sequence[Told], most: int) -> tuple[Parole, ...]:
-        fresh: list[Contribution] = [
-            one.contribution
-            for one in among
-            if one.contribution.id not in self._taken and len(one.contribution.text) <= LONGEST
-        ]
-        chosen = choose_verbatims(quotable(fresh), most)
+        """Of several events in turn, the words of each that show it best."""
+        by_event: dict[str, list[Contribution]] = {}
+        for one in among:
+            said = one.contribution
+            if said.id not in self._taken and len(said.text) <= LONGEST and not may_be_ironic(said):
+                by_event.setdefault(one.evidence.event.id, []).append(said)
+        best = [choose_verbatims(quotable(said), most) for said in by_event.values()]
+        chosen = [one for rank in zip_longest(*best) for one in rank if one is not None][:most]
         self._taken |= {one.id for one in chosen}
         return tuple(_parole(self._told[one.id]) for one in chosen)
 
@@ -101,6 +113,8 @@ class Words:
         """« Enquête : 14 personnes de la commune ont répondu, sur 300 »; empty without a survey."""
         if self.answered is None:
             return ""
+        if not self.answered.here:
+            return typeset("Enquête : personne de la commune n'a répondu")
         if self.answered.is_too_few:
             few = "moins de 5 personnes de la commune ont répondu : leurs mots ne sont pas cités ici"
             return typeset(f"Enquête : {few}")
@@ -108,11 +122,12 @@ class Words:
         return typeset(f"Enquête : {here} de la commune ont répondu, sur {number(self.answered.all)}")
 
 
+def _by_event(paroles: Sequence[Parole]) -> tuple[Entendu, ...]:
+    events = dict.fromkeys(one.rencontre for one in paroles)
+    return tuple(Entendu(event, tuple(one for one in paroles if one.rencontre == event)) for event in events)
+
+
 def _parole(told: Told) -> Parole:
     event, said = told.evidence.event, told.contribution
-    parts = [f"n° {said.number}", event.title]
-    if event.held_on:
-        parts.append(written_date(event.held_on))
-    if may_be_ironic(said):
-        parts.append(IRONY)
-    return Parole(quote(said.text), typeset(", ".join(parts)))
+    when = f", {written_date(event.held_on)}" if event.held_on else ""
+    return Parole(quote(said.text), typeset(f"n° {said.number}"), typeset(event.title) + when)

@@ -39,7 +39,8 @@ local function div(found)
   for _, name in ipairs({ 'fiche', 'pied', 'paroles' }) do
     if found.classes:includes(name) then
       local inside = found.content
-      inside:insert(1, raw('#' .. name .. '['))
+      local air = tonumber(found.attributes.air)
+      inside:insert(1, raw('#' .. name .. (air and '(air: ' .. air .. ')[' or '[')))
       inside:insert(raw(']'))
       return inside
     end
@@ -63,4 +64,14 @@ local function count(document)
   return document
 end
 
-return { { Pandoc = count }, { Div = div } }
+-- In Word the picture is no figure: its words are for those who do not see it.
+local function figure(found)
+  if FORMAT == 'typst' then
+    return nil
+  end
+  local picture
+  found:walk({ Image = function(image) picture = picture or image end })
+  return picture and pandoc.Para({ picture })
+end
+
+return { { Pandoc = count }, { Div = div, Figure = figure } }

@@ -9,18 +9,15 @@ import re
 import tempfile
 import zipfile
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, StoreError, TemplateError
-from facilitator.press.markdown import escaped
 from facilitator.press.packages import rewritten
-from facilitator.press.one_page import tightened
 from facilitator.press.word_styles import dressed, style_ids
 
 READER = "markdown" + "".join(
@@ -43,6 +40,7 @@ HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
 HOUSE_OPENDOCUMENT = Path(__file__).with_name("reference.odt")
 
 _FILTER = Path(__file__).with_name("livrable.lua")
+_JOURNAL_FILTER = Path(__file__).with_name("journal.lua")
 _NO_DATE = date(2000, 1, 1)
 _DATES_INSIDE = re.compile(
     rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
@@ -69,21 +67,15 @@ class Layout(StrEnum):
     DOCUMENT = "document"
     JOURNAL = "journal"
     SIMPLE = "simple"
-    FICHE = "fiche"
 
     @property
-    def family(self) -> str:
-        """The files that lay it out: a simple journal is one."""
-        return {Layout.DOCUMENT: "livrable", Layout.SIMPLE: "journal"}.get(self, self.value)
-
-    @property
-    def filters(self) -> tuple[Path, ...]:
-        """What draws its visuals, after the house's own filter."""
-        return () if self is Layout.DOCUMENT else (Path(__file__).with_name(f"{self.family}.lua"),)
+    def is_journal(self) -> bool:
+        """Whether its visuals are drawn, from tables, by ``journal.lua`` and its templates."""
+        return self is not Layout.DOCUMENT
 
     def template(self, extension: str) -> Path:
         """The template of its pages, « typ » or « html »."""
-        return Path(__file__).with_name(f"{self.family}.{extension}")
+        return Path(__file__).with_name(f"{'journal' if self.is_journal else 'livrable'}.{extension}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +83,7 @@ class Heading:
     """What stands above the text and in the file's properties; ``dated`` is the file's own date.
 
     ``landscape`` lays the page on its side; ``layout`` is how the pages are laid out, ``setting`` what a
-    layout was found to take (``printing.Laid``), empty where it is to be found. ``pictures`` are those that the
-    text shows, by the names it calls them.
+    layout was found to take (``printing.Laid``), empty where it is to be found.
     """
 
     title: str
@@ -102,7 +93,6 @@ class Heading:
     landscape: bool = False
     layout: Layout = Layout.DOCUMENT
     setting: str = ""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
@@ -177,7 +167,7 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
         "--wrap=none",
         "--syntax-highlighting=none",
         f"--lua-filter={_FILTER}",
-        *(f"--lua-filter={path}" for path in heading.layout.filters),
+        *([f"--lua-filter={_JOURNAL_FILTER}"] if heading.layout.is_journal else []),
         *(["--variable=simple:true"] if heading.layout is Layout.SIMPLE else []),
         *(f"--metadata={key}={value}" for key, value in properties.items() if value),
         *options,
@@ -186,7 +176,7 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
         output = Path(folder) / f"document.{form}"
         try:
             pypandoc.convert_text(
-                _with_pictures(markdown, form, heading.pictures), form, READER, arguments, outputfile=str(output), verify_format=False
+                markdown, form, READER, arguments, outputfile=str(output), verify_format=False
             )
             return output.read_bytes()
         except RuntimeError as error:
@@ -201,17 +191,6 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
                 cause=str(error),
                 next_step="Réinstallez le logiciel : pandoc est livré avec lui (pypandoc-binary).",
             ) from error
-
-
-def _with_pictures(markdown: str, form: str, pictures: Mapping[str, bytes]) -> str:
-    """The text with its pictures inside, since pandoc reads no file; typst is given them beside it."""
-    if form.startswith("typst"):
-        return markdown
-    for name, picture in pictures.items():
-        kind = "svg+xml" if name.endswith(".svg") else "png"
-        data = f"data:image/{kind};base64,{b64encode(picture).decode()}"
-        markdown = markdown.replace(f"]({escaped(name)})", f"]({data})")
-    return markdown
 
 
 def _lay_tables(body: bytes) -> bytes:
@@ -277,8 +256,6 @@ def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = No
     def settled(name: str, content: bytes) -> bytes:
         if name in ("docProps/core.xml", "meta.xml"):
             return _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
-        if heading.layout is Layout.FICHE and ids is None:
-            content = tightened(name, content)
         if name == "word/document.xml":
             content = _lay_tables(_turned(content) if heading.landscape else content)
             return _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)

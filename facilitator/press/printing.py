@@ -5,10 +5,9 @@ same pages, and the same bytes, on every computer.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from facilitator.errors import TemplateError
 from facilitator.press.pandoc import Heading, convert, write_whole
@@ -23,19 +22,6 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
     return write_whole(_compile(_source(markdown, heading)), target)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How high the matter of a page of its own is, and how high that page, in points."""
-
-    taken: float
-    room: float
-
-
-def filled(markdown: str, heading: Heading) -> tuple[Filled, ...]:
-    """How full the page of each fiche would be, without writing any; raises like ``to_docx``."""
-    return tuple(Filled(taken, room) for taken, room in _asked(markdown, heading, "<fiche>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +41,23 @@ class Laid:
 
 def laid(markdown: str, heading: Heading) -> Laid:
     """How the pages of a journal would be laid out, without writing them; raises like ``to_docx``."""
-    (told,) = _asked(markdown, heading, "<mise-en-page>")
-    return Laid(told["pages"], told["remplissage"], told["corps"])
-
-
-def _asked(markdown: str, heading: Heading, label: str) -> Any:
-    """What the pages say under this label once they are laid out, in order."""
     import typst
 
     try:
-        found = typst.query(_source(markdown, heading), label, field="value", ignore_system_fonts=True)
+        found = typst.query(
+            _source(markdown, heading), "<mise-en-page>", field="value", one=True, ignore_system_fonts=True
+        )
     except RuntimeError as error:  # a query tells its failures less finely than a compilation
         raise _not_laid_out(error) from error
-    return json.loads(found)
+    told = json.loads(found)
+    return Laid(told["pages"], told["remplissage"], told["corps"])
 
 
-def _source(markdown: str, heading: Heading) -> dict[str, bytes]:
-    """What typst reads: pandoc's rendering in the template of the layout, and its pictures."""
+def _source(markdown: str, heading: Heading) -> bytes:
+    """What typst reads: pandoc's rendering in the template of the layout."""
     day = heading.dated
     moment = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
-    page = convert(
+    return convert(
         markdown,
         "typst-smart",  # apostrophes and dashes stay as they were typed
         heading,
@@ -83,24 +66,23 @@ def _source(markdown: str, heading: Heading) -> dict[str, bytes]:
         f"--variable=flipped:{'true' if heading.landscape else 'false'}",
         *([f"--variable=reglage:{heading.setting}"] if heading.setting else []),
     )
-    return {"main.typ": page, **heading.pictures}
 
 
-def _compile(source: Mapping[str, bytes]) -> bytes:
+def _compile(source: bytes) -> bytes:
     import typst
 
     try:
-        return typst.compile(dict(source), format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True)
+        return typst.compile(source, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True)
     except typst.TypstError as refusal:
         return _compile_plainly(source, refusal)
 
 
-def _compile_plainly(source: Mapping[str, bytes], refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
     try:
-        return typst.compile(dict(source), format="pdf")
+        return typst.compile(source, format="pdf")
     except typst.TypstError as error:
         raise _not_laid_out(error) from refusal
 

@@ -105,6 +105,12 @@ class ObservationFile:
             said = upsert(_fact).values(key=_PERIMETER, value=facts)
             connection.execute(said.on_conflict_do_update(index_elements=["key"], set_={"value": facts}))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was imported."""
+        with self._database.reading() as connection:
+            return connection.execute(select(_observation.c.code).limit(1)).scalar() is None
+
     def observations(self) -> tuple[Observation, ...]:
         """Everything kept."""
         with self._database.reading() as connection:

@@ -16,6 +16,7 @@ from facilitator.domain.project import Level
 from facilitator.language.typography import typeset
 from facilitator.workshop.action_plan import draft_fiches, draft_plan
 from facilitator.workshop.drafted import PROJECT, Shelved, shelved_at
+from facilitator.workshop.indicators import has_figures
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.project_livrables import write_livrable
@@ -34,11 +35,15 @@ Written = tuple[Sequence[Path], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What tells whether a livrable has anything to say: the démarche, its projet, how much was said."""
+    """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
+
+    ``counted`` tells whether public figures were imported for its territory.
+    """
 
     demarche: Demarche
     project: Project
     said: int
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,12 @@ def _journal(number: int, workshop: Workshop, evidence: ProjectEvidence, forms: 
     return draft_journals(workshop, evidence, number, forms)
 
 
+def _communes(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
+    from facilitator.workshop.fiches_communes import draft_fiches_communes
+
+    return draft_fiches_communes(workshop, evidence, forms)
+
+
 def _has_a_frame(matter: Matter) -> bool:
     demarche = matter.demarche
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
@@ -109,6 +120,9 @@ WHOLE: Final = (
     WholeDocument(Document.JOURNAL_1, ("pdf", "html"), _has_a_frame, partial(_journal, 1)),
     WholeDocument(Document.JOURNAL_2, ("pdf", "html"), lambda matter: matter.said > 0, partial(_journal, 2)),
     WholeDocument(Document.JOURNAL_3, ("pdf", "html"), _has_actions, partial(_journal, 3)),
+    WholeDocument(
+        Document.COMMUNES, ("pdf", "docx"), lambda matter: matter.counted, _communes, planned=False
+    ),
 )
 """The livrables of the whole démarche, in the order in which they are drafted."""
 
@@ -116,10 +130,11 @@ IN_EVENTS: Final = (Document.NOTE,)
 """Those that the shelf of an event shows already, among its own."""
 
 
-def offered_of(evidence: ProjectEvidence) -> tuple[WholeDocument, ...]:
-    """Those that there is matter for."""
+def offered_of(evidence: ProjectEvidence, folder: Path | None = None) -> tuple[WholeDocument, ...]:
+    """Those that there is matter for; ``folder`` is the démarche's, where its public figures lie."""
     said = sum(len(one.contributions) for one in evidence.events)
-    matter = Matter(evidence.demarche, evidence.project, said)
+    counted = folder is not None and has_figures(folder)
+    matter = Matter(evidence.demarche, evidence.project, said, counted)
     return tuple(one for one in WHOLE if one.offered(matter))
 
 
@@ -127,7 +142,7 @@ def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
     said = sum(len(workshop.board(event).wall.contributions) for event in events)
-    matter = Matter(workshop.demarche, workshop.plan.now, said)
+    matter = Matter(workshop.demarche, workshop.plan.now, said, has_figures(workshop.folder))
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()

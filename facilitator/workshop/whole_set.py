@@ -71,7 +71,7 @@ def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[
 
 
 def _of_project(workshop: Workshop, project: ProjectEvidence, done: WholeSet) -> Iterator[Task]:
-    for one in offered_of(project):
+    for one in offered_of(project, workshop.folder):
         yield one.title, partial(_whole, one, workshop, project, done)
 
 
