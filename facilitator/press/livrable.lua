@@ -64,6 +64,30 @@ local function div(found)
   end
 end
 
+-- Pictures lie in a folder that is told in the metadata; pandoc itself, in its sandbox, reads none.
+local folder
+
+local function pictures(meta)
+  folder = meta.images and pandoc.utils.stringify(meta.images)
+  meta.images = nil
+  return meta
+end
+
+local function picture(found)
+  local file = folder and not found.src:find('[/\\]') and io.open(folder .. '/' .. found.src, 'rb')
+  if not file then
+    return nil
+  end
+  local content = file:read('a')
+  file:close()
+  if FORMAT == 'typst' then
+    local told = pandoc.utils.stringify(found.caption):gsub('\\', '\\\\'):gsub('"', '\\"')
+    local width = found.attributes.width or '100%'
+    return pandoc.RawInline('typst', '#box(image("' .. found.src .. '", width: ' .. width .. ', alt: "' .. told .. '"))')
+  end
+  pandoc.mediabag.insert(found.src, 'image/png', content)
+end
+
 -- Columns that say nothing are on the left, where typst would take the middle of the figure.
 local function table_(found)
   if FORMAT ~= 'typst' then
@@ -225,4 +249,4 @@ local function contents(document)
   return document
 end
 
-return { { Span = span, Div = div, Table = table_ }, { Header = heading }, { Pandoc = contents }, { Str = word } }
+return { { Meta = pictures }, { Span = span, Div = div, Table = table_, Image = picture }, { Header = heading }, { Pandoc = contents }, { Str = word } }

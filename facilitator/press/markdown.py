@@ -50,6 +50,14 @@ def styled(text: str, style: str) -> Markdown:
     return Markdown(f'[{escaped(text)}]{{custom-style="{style}"}}')
 
 
+def pictured(name: str, told: str, width: str) -> Markdown:
+    """The picture ``name`` of the document's own, ``width`` wide (« 16cm »); ``told`` is its alternative.
+
+    Line ends of ``told`` become spaces: an alternative is one paragraph.
+    """
+    return Markdown(f"![{escaped(' '.join(told.split(chr(10))))}]({name}){{width={width}}}")
+
+
 def _escape_line(line: str) -> str:
     marked = _PUNCTUATION.sub(r"\\\g<0>", line)
     spaced = _LOST_SPACES.sub(lambda lost: "".join(f"&#{ord(char)};" for char in lost.group()), marked)

@@ -9,8 +9,9 @@ import re
 import tempfile
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -26,6 +27,7 @@ READER = "markdown" + "".join(
         "smart",  # apostrophes and dashes stay as they were typed
         "auto_identifiers",
         "implicit_header_references",  # « [à compléter] » is never a link
+        "implicit_figures",  # a picture's alternative is told to those who listen, not printed under it
         "citations",
         "example_lists",
         "tex_math_dollars",
@@ -83,7 +85,8 @@ class Heading:
     """What stands above the text and in the file's properties; ``dated`` is the file's own date.
 
     ``landscape`` lays the page on its side; ``layout`` is how the pages are laid out, ``setting`` what a
-    layout was found to take (``printing.Laid``), empty where it is to be found.
+    layout was found to take (``printing.Laid``), empty where it is to be found. ``pictures`` are the PNG that
+    the Markdown shows, by the names that it gives them; it reads no other file.
     """
 
     title: str
@@ -93,6 +96,7 @@ class Heading:
     landscape: bool = False
     layout: Layout = Layout.DOCUMENT
     setting: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:
@@ -127,6 +131,10 @@ def to_html(markdown: str, target: Path, heading: Heading) -> Path:
     options = [f"--template={heading.layout.template('html')}"]
     options += ["--variable=landscape:true"] if heading.landscape else []
     page = convert(markdown, "html5", heading, *options)
+    for name, picture in heading.pictures.items():
+        page = page.replace(
+            b'src="%b"' % name.encode(), b'src="data:image/png;base64,%b"' % b64encode(picture)
+        )
     return write_whole(_HEAD_CELL.sub(rb'<th scope="col"', page), target)
 
 
@@ -174,6 +182,9 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
     ]
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         output = Path(folder) / f"document.{form}"
+        for name, picture in heading.pictures.items():
+            (Path(folder) / name).write_bytes(picture)
+        arguments += [f"--metadata=images:{folder}"] if heading.pictures else []
         try:
             pypandoc.convert_text(
                 markdown, form, READER, arguments, outputfile=str(output), verify_format=False

@@ -5,6 +5,9 @@ same pages, and the same bytes, on every computer.
 """
 
 import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,7 +24,8 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     It is PDF/UA-1 wherever typst can make it so. A character that none of its fonts has (an emoji) rules
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
-    return write_whole(_compile(_source(markdown, heading)), target)
+    with _pictures(heading) as root:
+        return write_whole(_compile(_source(markdown, heading), root), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,15 @@ def laid(markdown: str, heading: Heading) -> Laid:
     import typst
 
     try:
-        found = typst.query(
-            _source(markdown, heading), "<mise-en-page>", field="value", one=True, ignore_system_fonts=True
-        )
+        with _pictures(heading) as root:
+            found = typst.query(
+                _source(markdown, heading),
+                "<mise-en-page>",
+                field="value",
+                one=True,
+                root=root,
+                ignore_system_fonts=True,
+            )
     except RuntimeError as error:  # a query tells its failures less finely than a compilation
         raise _not_laid_out(error) from error
     told = json.loads(found)
@@ -68,21 +78,35 @@ def _source(markdown: str, heading: Heading) -> bytes:
     )
 
 
-def _compile(source: bytes) -> bytes:
+@contextmanager
+def _pictures(heading: Heading) -> Iterator[str | None]:
+    """The folder where typst finds the pictures, None where there is none to show."""
+    if not heading.pictures:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        for name, picture in heading.pictures.items():
+            (Path(folder) / name).write_bytes(picture)
+        yield folder
+
+
+def _compile(source: bytes, root: str | None) -> bytes:
     import typst
 
     try:
-        return typst.compile(source, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True)
+        return typst.compile(
+            source, root=root, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True
+        )
     except typst.TypstError as refusal:
-        return _compile_plainly(source, refusal)
+        return _compile_plainly(source, root, refusal)
 
 
-def _compile_plainly(source: bytes, refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, root: str | None, refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
     try:
-        return typst.compile(source, format="pdf")
+        return typst.compile(source, root=root, format="pdf")
     except typst.TypstError as error:
         raise _not_laid_out(error) from refusal
 
