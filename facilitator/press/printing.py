@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from facilitator.errors import TemplateError
 from facilitator.press.pandoc import Heading, convert, write_whole
@@ -79,7 +79,7 @@ def _source(markdown: str, heading: Heading) -> bytes:
 
 
 @contextmanager
-def _pictures(heading: Heading) -> Iterator[str | None]:
+def _pictures(heading: Heading) -> Iterator[Any]:  # typst’s stubs want a root of the type of the text
     """The folder where typst finds the pictures, None where there is none to show."""
     if not heading.pictures:
         yield None
@@ -90,7 +90,7 @@ def _pictures(heading: Heading) -> Iterator[str | None]:
         yield folder
 
 
-def _compile(source: bytes, root: str | None) -> bytes:
+def _compile(source: bytes, root: Any) -> bytes:
     import typst
 
     try:
@@ -101,7 +101,7 @@ def _compile(source: bytes, root: str | None) -> bytes:
         return _compile_plainly(source, root, refusal)
 
 
-def _compile_plainly(source: bytes, root: str | None, refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, root: Any, refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
