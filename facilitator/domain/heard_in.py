@@ -133,10 +133,10 @@ def respondents(names: CommuneNames, questionnaire: Questionnaire, forms: Sequen
             best = question, known
     if best is None:
         return Respondents()
-    question, known = best
+    question, chosen = best
     found: dict[str, list[Form]] = {}
     for form in forms:
         for option in form.answers.get(question.code, ()):
-            if option in known:
-                found.setdefault(known[option], []).append(form)
+            if option in chosen:
+                found.setdefault(chosen[option], []).append(form)
     return Respondents(question, {code: tuple(group) for code, group in found.items()})

@@ -17,6 +17,7 @@ from facilitator.drafting.text_document import filled_outline, gap
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 from facilitator.press.forms import form_asked, print_as
+from facilitator.press.markdown import pictured
 from facilitator.press.pandoc import Heading
 from facilitator.press.printing import Filled, filled
 from facilitator.prompts import Markdown
@@ -29,6 +30,7 @@ SPARE = 0.97
 
 LAST_LINE = 8
 """Points that stay free under a page that is spread."""
+MAP_WIDTH = "5cm"
 AIRS = (1.6, 1.35, 1.15)
 """How much a page that is not full is spread, the most that holds."""
 
@@ -92,24 +94,16 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
-class Carte:
-    """The map as the outline shows it: its file, and the words for who does not see it."""
-
-    fichier: str
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fiche:
     """One commune as the outline prints it; ``muet`` says that nobody of it was heard, where others were.
 
-    ``air`` is how much the page is spread, 1 for the tightest.
+    ``air`` is how much the page is spread, 1 for the tightest; ``carte`` comes with its document.
     """
 
     air: float
     nom: str
     place: str
-    carte: Carte | None
+    carte: Markdown
     atouts: tuple[str, ...]
     appuis: tuple[str, ...]
     forces: tuple[Parole, ...]
@@ -196,13 +190,16 @@ def write_fiches_communes(
 def _document(
     study: Study, drafts: Sequence[Draft], outlines: Sequence[Path], *, printed: bool
 ) -> tuple[Heading, str]:
-    values = fiches_values(study, [one.fiche for one in drafts])
+    pictures, fiches = {}, []
+    for one in drafts:
+        fiche, situation = one.fiche, one.matter.situation
+        if situation is not None:
+            name = f"situation-{one.matter.commune.code.lower()}.{'svg' if printed else 'png'}"
+            pictures[name] = situation.printed if printed else situation.word
+            fiche = replace(fiche, carte=pictured(name, typeset(situation.told), MAP_WIDTH))
+        fiches.append(fiche)
+    values = fiches_values(study, fiches)
     heading, markdown = filled_outline(OUTLINE, values, outlines=outlines, dated=None)
-    pictures = {
-        one.fiche.carte.fichier: one.matter.situation.printed if printed else one.matter.situation.word
-        for one in drafts
-        if one.fiche.carte is not None and one.matter.situation is not None
-    }
     return replace(heading, pictures=pictures), markdown
 
 
@@ -228,14 +225,11 @@ def _drafted(study: Study, matter: Matter, level: int) -> Draft:
     forces, alerts = words.of_types(STRENGTHS, room.forces), words.of_types(TROUBLES, room.forces)
     by, about = words.others(room.by), words.speaking(room.about)
     table = study.figures.table(matter.commune, room.rank)
-    situation = matter.situation
     fiche = Fiche(
         1,
         typeset(matter.commune.name),
         _place(study, matter.commune),
-        None
-        if situation is None
-        else Carte(f"situation-{matter.commune.code.lower()}.svg", typeset(situation.told)),
+        Markdown(""),
         tuple(one.sentence for one in found if one.side is Side.ASSET)[: room.points],
         (present,) if present else (),
         forces,

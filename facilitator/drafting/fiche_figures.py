@@ -192,7 +192,7 @@ class Figures:
         return _Row(
             wanted.group,
             wanted.rank,
-            Ligne(title, *cells),
+            Ligne(title, cells[0], cells[1], cells[2]),
             ((base, year),),
             frozenset(one.state for one in held),
             GAP in cells,
@@ -237,7 +237,7 @@ class Figures:
         return _Row(
             wanted.group,
             wanted.rank,
-            Ligne(typeset(f"{wanted.title} ({between})"), *cells),
+            Ligne(typeset(f"{wanted.title} ({between})"), cells[0], cells[1], cells[2]),
             years,
             states,
             GAP in cells,

@@ -4,29 +4,17 @@ local function raw(text)
   return pandoc.RawBlock('typst', text)
 end
 
-local function string_of(text)
-  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
-end
-
--- « ::: {.haut} »: text beside its picture, wherever the picture stands in it.
+-- « ::: {.haut} »: text beside its picture, which the house's filter has made typst's already.
 local function beside(found)
-  local picture
-  local text = pandoc.Blocks(found.content):walk({
-    Image = function(image)
-      picture = picture or image
-      return {}
-    end,
-    Figure = function(figure)
-      figure:walk({ Image = function(image) picture = picture or image end })
-      return {}
-    end,
-  })
-  text = text:filter(function(block) return not (block.t == 'Para' and #block.content == 0) end)
   local shown = 'none'
-  if picture then
-    local alt = pandoc.utils.stringify(picture.caption)
-    shown = 'image(' .. string_of(picture.src) .. ', width: 100%, alt: ' .. string_of(alt) .. ')'
-  end
+  local text = found.content:filter(function(block)
+    local picture = block.t == 'Para' and #block.content == 1 and block.content[1]
+    if picture and picture.t == 'RawInline' and picture.text:match('^#box%(image%(') then
+      shown = picture.text:sub(2)
+      return false
+    end
+    return true
+  end)
   text:insert(1, raw('#haut(' .. shown .. ')['))
   text:insert(raw(']'))
   return text
@@ -64,14 +52,4 @@ local function count(document)
   return document
 end
 
--- In Word the picture is no figure: its words are for those who do not see it.
-local function figure(found)
-  if FORMAT == 'typst' then
-    return nil
-  end
-  local picture
-  found:walk({ Image = function(image) picture = picture or image end })
-  return picture and pandoc.Para({ picture })
-end
-
-return { { Pandoc = count }, { Div = div, Figure = figure } }
+return { { Pandoc = count }, { Div = div } }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ _GATHERED = frozenset(
 class _Surveyed:
     """Who answered the survey by commune, the commune of what each wrote, and how many answered in all."""
 
-    people: Respondents = Respondents()
+    people: Respondents = field(default_factory=Respondents)
     answers: Mapping[str, str] | None = None
     all: int = 0
 
@@ -105,8 +105,9 @@ def _matters(
     step: Step,
 ) -> tuple[Study, list[Matter]]:
     """What the fiches are written from: figures, map, words of each commune, answers to the survey."""
-    from facilitator.drafting.fiche_commune import Answered, Matter, Study
+    from facilitator.drafting.fiche_commune import Matter, Study
     from facilitator.drafting.fiche_figures import Figures
+    from facilitator.drafting.fiche_words import Answered
 
     step("Indicateurs", 0, 0)
     perimeter, names = indicators.perimeter, commune_names(indicators)
