@@ -54,12 +54,12 @@ ROWS = (
     Wanted("Familles et revenus", "dont quotient familial de moins de 800 €", share="qf-800"),
     Wanted("Petite enfance et école", "Places d’accueil du jeune enfant", "places"),
     Wanted(
-        "Petite enfance et école", "dont chez les assistantes maternelles", "places-assistantes-maternelles"
+        "Petite enfance et école", "dont places d’assistantes maternelles", "places-assistantes-maternelles"
     ),
     Wanted("Petite enfance et école", "Places pour 100 enfants de moins de 3 ans", "couverture"),
     Wanted(
         "Petite enfance et école",
-        "dont chez les assistantes maternelles, pour 100",
+        "dont places d’assistantes maternelles, pour 100",
         "couverture-assistantes-maternelles",
         rank=USEFUL,
     ),
@@ -166,7 +166,7 @@ class Figures:
             lines.append(row.line)
         return Table(
             tuple(lines),
-            self._missing([wanted for wanted, row in found if row is None]),
+            _missing([wanted for wanted, row in found if row is None]),
             _sources_of(rows),
             _legend(rows),
         )
@@ -243,17 +243,20 @@ class Figures:
             GAP in cells,
         )
 
-    def _missing(self, rows: Sequence[Wanted]) -> str:
-        """« Insee, Filosofi (niveau de vie médian) ; … »: the rows that nothing fills, by source."""
-        by_source: dict[str, list[str]] = {}
-        for one in rows:
-            key = "population" if one.number == EVOLUTION else one.number or one.share
-            known = self._dictionary.get(key) or self._dictionary.get(one.share)
-            source = sources()[known.base].title if known else "source à préciser"
-            title = one.title.removeprefix("dont ")
-            by_source.setdefault(source, []).append(title[:1].lower() + title[1:])
-        told = [f"{source} ({listed(titles)})" for source, titles in by_source.items()]
-        return typeset(" ; ".join(told))
+    @property
+    def absent_sources(self) -> tuple[str, ...]:
+        """The sources of the rows that no file gives, for whoever looks for them."""
+        keys = {key for row in self._rows for key in (row.number, row.share) if key in self._dictionary}
+        bases = [
+            one.base for key, one in self._dictionary.items() if key in keys and self.last_year(key) is None
+        ]
+        return tuple(typeset(sources()[base].title) for base in dict.fromkeys(bases))
+
+
+def _missing(rows: Sequence[Wanted]) -> str:
+    """« niveau de vie médian, par an ; écoles »: the rows that nothing fills."""
+    titles = [one.title.removeprefix("dont ") for one in rows]
+    return typeset(" ; ".join(one[:1].lower() + one[1:] for one in titles))
 
 
 def _sources_of(rows: Sequence[_Row]) -> str:

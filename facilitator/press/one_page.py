@@ -15,7 +15,6 @@ _FOOT_TAB = (b'w:pos="9412"', b'w:pos="10206"')
 _INLINE = re.compile(rb"<wp:inline\b[^>]*>(?P<inside>.*?)</wp:inline>", re.DOTALL)
 _EXTENT = re.compile(rb"(<wp:extent\b[^>]*/>)")
 _EFFECT = re.compile(rb"<wp:effectExtent\b[^>]*/>")
-_ADDRESS = re.compile(rb'(?<=descr=")data:[^"]*(?=")')  # pandoc's name of a picture that has no file
 _WRAP = b'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapSquare wrapText="left"/>'
 _ANCHOR = (
     b'<wp:anchor distT="0" distB="0" distL="140000" distR="0" simplePos="0" relativeHeight="2" '
@@ -25,6 +24,7 @@ _ANCHOR = (
 )
 _STYLE = rb'(<w:style\b[^>]*w:styleId="%s"[^>]*>)(.*?)(</w:style>)'
 _SPACING = re.compile(rb"<w:spacing\b[^>]*/>")
+_RULE = re.compile(rb"<w:pBdr>.*?</w:pBdr>", re.DOTALL)
 _SIZES = re.compile(rb'<w:sz w:val="\d+"\s*/>\s*<w:szCs w:val="\d+"\s*/>')
 _NO_LOOK = re.compile(rb"<w:rPr\s*/>|<w:rPr>\s*</w:rPr>")
 _CELL_MARGIN = re.compile(rb"<w:(top|bottom)\b[^>]*\bw:w=[^>]*/>")
@@ -34,8 +34,8 @@ _LOOKS: dict[bytes, tuple[tuple[int, int, int], int]] = {
     b"Compact": ((0, 0, 228), 17),
     b"Title": ((0, 20, 240), 38),
     b"Subtitle": ((0, 60, 240), 20),
-    b"Heading2": ((70, 10, 240), 20),
-    b"Heading3": ((50, 10, 240), 19),
+    b"Heading1": ((70, 10, 240), 20),
+    b"Heading2": ((50, 10, 240), 19),
     b"BlockText": ((16, 16, 230), 17),
     b"Chiffres": ((30, 10, 225), 14),
     b"Footer": ((0, 0, 240), 15),
@@ -64,6 +64,8 @@ def _tight_styles(styles: bytes) -> bytes:
 
 def _set(spacing: bytes, size: int, style: re.Match[bytes]) -> bytes:
     body = _SPACING.sub(spacing, style[2])
+    if b'"Heading1"' in style[1]:
+        body = _RULE.sub(b"", body)
     sizes = b'<w:sz w:val="%d"/><w:szCs w:val="%d"/>' % (size, size)
     if _SIZES.search(body):
         body = _SIZES.sub(sizes, body)
@@ -73,10 +75,10 @@ def _set(spacing: bytes, size: int, style: re.Match[bytes]) -> bytes:
 
 
 def _tight_table(style: re.Match[bytes]) -> bytes:
-    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="6" w:type="dxa"/>', style[2]) + style[3]
+    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="10" w:type="dxa"/>', style[2]) + style[3]
 
 
 def _floating(found: re.Match[bytes]) -> bytes:
     """A picture on the right margin, the text beside it."""
-    inside = _EXTENT.sub(rb"\g<1>" + _WRAP, _EFFECT.sub(b"", _ADDRESS.sub(b"", found["inside"])), count=1)
+    inside = _EXTENT.sub(rb"\g<1>" + _WRAP, _EFFECT.sub(b"", found["inside"]), count=1)
     return _ANCHOR + inside + b"</wp:anchor>"

@@ -68,7 +68,7 @@ def draft_fiches_communes(
     with Indicators(workshop.folder) as indicators:
         study, matters = _matters(workshop, evidence, indicators, asked, notes, step)
     drafts = draft_fiches(study, matters, outlines=workshop.livrables.outlines, step=step)
-    notes += _told(drafts, template)
+    notes += _told(study, drafts, template)
     paths = tuple(_written(workshop, evidence, study, drafts, forms, template, step, whole=not asked))
     return paths, tuple(notes)
 
@@ -193,10 +193,12 @@ def _maps(indicators: Indicators, notes: list[str]) -> Callable[[Place], Situati
     return drawn
 
 
-def _told(drafts: Sequence[Draft], template: Path | None) -> Iterator[str]:
-    """What the facilitator should know of the pages: what was left out of them, and where one is too full."""
+def _told(study: Study, drafts: Sequence[Draft], template: Path | None) -> Iterator[str]:
+    """What the facilitator should know of the pages: what lacks, what was left out, where one is too full."""
     from facilitator.drafting.fiche_commune import LEVELS
 
+    if absent := study.figures.absent_sources:
+        yield typeset(f"Sans fichier, donc non fournis : {' ; '.join(absent)}.")
     shortened = [
         one.matter.commune.name for one in drafts if LEVELS[one.level].rank < LEVELS[0].rank and one.holds
     ]
