@@ -36,7 +36,7 @@ def fiches_communes(
 
     Exemple : facilitator fiches-communes Castelombre --demarche demo --vers pdf
     """
-    from facilitator.workshop.fiches_communes import FORMS, draft_fiches_communes
+    from facilitator.workshop.fiches_communes import FORMS, NAME, draft_fiches_communes
     from facilitator.workshop.indicators import Indicators
     from facilitator.workshop.project_evidence import gather_project
 
@@ -50,5 +50,7 @@ def fiches_communes(
         )
         say_notes(workshop.notes)
     say_notes(notes, "Fiches communes")
-    for path in paths:
+    apart = [path for path in paths if path.parent.name == NAME]
+    whole = [path for path in paths if path not in apart]
+    for path in apart if communes else (*whole, *dict.fromkeys(one.parent for one in apart)):
         say_path(path)

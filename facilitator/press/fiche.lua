@@ -20,8 +20,23 @@ local function beside(found)
   return text
 end
 
+-- In Word the picture stands at the right margin: what comes after the text beside it goes under both.
+local CLEARED = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+  .. '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:br w:type="textWrapping" w:clear="all"/></w:r></w:p>'
+
+local function cleared(found)
+  local pictured = false
+  found:walk({ Image = function() pictured = true end })
+  if pictured then
+    found.content:insert(pandoc.RawBlock('openxml', CLEARED))
+  end
+  return found
+end
+
 local function div(found)
-  if FORMAT ~= 'typst' then
+  if FORMAT == 'docx' and found.classes:includes('haut') then
+    return cleared(found)
+  elseif FORMAT ~= 'typst' then
     return nil
   end
   for _, name in ipairs({ 'fiche', 'pied', 'paroles' }) do

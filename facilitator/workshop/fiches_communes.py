@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FORMS = ("pdf", "docx")
 """A page is measured as it is printed and as Word lays it; a web page has none."""
 NAME = "fiches-communes"
+APART = typeset(f"Une fiche par commune, en PDF et en Word, dans le dossier « livrables/{NAME} »")
 _GATHERED = frozenset(
     "cc ca cu communaute communes agglomeration metropole urbaine de du des d la le l".split()
 )

@@ -98,9 +98,10 @@ def _journal(number: int, workshop: Workshop, evidence: ProjectEvidence, forms: 
 
 
 def _communes(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
-    from facilitator.workshop.fiches_communes import draft_fiches_communes
+    from facilitator.workshop.fiches_communes import APART, draft_fiches_communes
 
-    return draft_fiches_communes(workshop, evidence, forms)
+    (whole, *_), notes = draft_fiches_communes(workshop, evidence, forms)
+    return (whole,), (*notes, APART)
 
 
 def _has_a_frame(matter: Matter) -> bool:

@@ -35,8 +35,8 @@ def test_without_any_action_only_what_was_said_has_matter_and_the_shelf_stays_sh
 def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(workshop: Workshop) -> None:
     workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
     shelf = {one.kind: one for one in whole_shelf(workshop)}
-    framed = (Document.NOTE, Document.JOURNAL_1)  # told among the events', and of a démarche with étapes
-    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in framed]
+    apart = (Document.NOTE, Document.JOURNAL_1, Document.COMMUNES)  # they need an event, étapes, public files
+    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in apart]
     assert all(one.written_at is None for one in shelf.values())
     path, notes = draft_whole(workshop, unheard, Document.PLAN)
     assert path == shelf[Document.PLAN].path
