@@ -21,8 +21,8 @@ local function beside(found)
 end
 
 -- In Word the picture stands at the right margin: what comes after the text beside it goes under both.
-local CLEARED = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
-  .. '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:br w:type="textWrapping" w:clear="all"/></w:r></w:p>'
+local CLEARED = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+  .. '<w:r><w:rPr><w:sz w:val="4"/></w:rPr><w:br w:type="textWrapping" w:clear="all"/></w:r></w:p>'
 
 local function cleared(found)
   local pictured = false

@@ -31,7 +31,7 @@ _CELL_MARGIN = re.compile(rb"<w:(top|bottom)\b[^>]*\bw:w=[^>]*/>")
 _BULLET = re.compile(rb'<w:ind w:left="720" w:hanging="360"\s*/>')
 _LOOKS: dict[bytes, tuple[tuple[int, int, int], int]] = {
     b"BodyText": ((20, 20, 230), 17),
-    b"Compact": ((0, 0, 228), 17),
+    b"Compact": ((0, 0, 222), 17),
     b"Title": ((0, 20, 240), 38),
     b"Subtitle": ((0, 60, 240), 20),
     b"Heading1": ((70, 10, 240), 20),
@@ -75,7 +75,7 @@ def _set(spacing: bytes, size: int, style: re.Match[bytes]) -> bytes:
 
 
 def _tight_table(style: re.Match[bytes]) -> bytes:
-    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="10" w:type="dxa"/>', style[2]) + style[3]
+    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="6" w:type="dxa"/>', style[2]) + style[3]
 
 
 def _floating(found: re.Match[bytes]) -> bytes:

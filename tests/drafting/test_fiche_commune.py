@@ -40,7 +40,7 @@ from tests.drafting.small_territory import (
     study,
     whole_matter,
 )
-from tests.render import available, to_pdf
+from tests.render import available, placed_words, to_pdf
 from tests.walls import Said
 
 NB = "\u00a0"
@@ -49,6 +49,10 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c636400"
     "0000060003a7f5d0a90000000049454e44ae426082"
 )
+FOOT = 805
+"""Where the foot of the page begins in Word, in points."""
+WORD_IS_OTHER = 15
+"""Points to spare for Word, whose lines are not quite those of LibreOffice."""
 READS = shutil.which("pdfinfo") is not None
 
 
@@ -219,4 +223,14 @@ def test_in_word_too_a_full_fiche_is_one_page_that_everybody_can_read(tmp_path: 
     assert barriers(path) == []
     described = [one.get("descr") for one in docx.Document(str(path)).element.iter(qn("wp:docPr"))]
     assert described == ["Carte de situation."]
-    assert pages(to_pdf(path, tmp_path)) == 1
+    (page,) = placed_words(to_pdf(path, tmp_path))
+    assert max(word.bottom for word in page.words if word.bottom < FOOT) < FOOT - WORD_IS_OTHER
+
+
+@pytest.mark.skipif(not available(), reason="LibreOffice absent")
+def test_in_word_the_table_is_as_wide_as_the_page_under_a_map_higher_than_its_text(tmp_path: Path) -> None:
+    drafts = drafted(Matter(CORZE, situation=Situation(SVG, PNG, "Carte de situation.")))
+    path = write_fiches_communes(study(), drafts, tmp_path / "a.docx", outlines=OUTLINES)
+    (page,) = placed_words(to_pdf(path, tmp_path))
+    (last,) = [word for word in page.words if word.text == "département" and word.right > page.width / 2]
+    assert last.right > page.width - 60
