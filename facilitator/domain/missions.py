@@ -47,6 +47,7 @@ _LABELS = {
 
 _BY_WORD = (
     ("cadrage", (Document.JOURNAL_1,)),
+    ("offre et des besoins", (Document.COMMUNES,)),
     ("restitution participative", (Document.JOURNAL_2,)),
     ("seminaire", (Document.JOURNAL_2,)),
     ("strateg", (Document.NOTE,)),
