@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from facilitator.domain.commune_names import CommuneNames
 from facilitator.domain.contribution import Contribution, PublicFamily, public_family
-from facilitator.domain.event import Event
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.survey import Form, Question, QuestionKind, Questionnaire
 
@@ -99,11 +98,6 @@ def _home(
 
 def _only(codes: Sequence[str]) -> str:
     return codes[0] if len(codes) == 1 else ""
-
-
-def held_in(names: CommuneNames, events: Sequence[Event], code: str) -> tuple[Event, ...]:
-    """The events whose place names this commune alone."""
-    return tuple(one for one in events if _only(names.named(one.place)) == code)
 
 
 @dataclass(frozen=True, slots=True)

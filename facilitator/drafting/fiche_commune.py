@@ -184,6 +184,8 @@ def write_fiches_communes(
     """
     form = form_asked(target.suffix)
     heading, markdown = _document(study, drafts, outlines, printed=target.suffix == ".pdf")
+    if target.suffix == ".docx":
+        heading = replace(heading, setting=str(min(one.fiche.air for one in drafts)))
     return print_as(form, markdown, target, heading, reference=reference)
 
 

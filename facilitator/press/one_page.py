@@ -28,6 +28,8 @@ _RULE = re.compile(rb"<w:pBdr>.*?</w:pBdr>", re.DOTALL)
 _SIZES = re.compile(rb'<w:sz w:val="\d+"\s*/>\s*<w:szCs w:val="\d+"\s*/>')
 _NO_LOOK = re.compile(rb"<w:rPr\s*/>|<w:rPr>\s*</w:rPr>")
 _CELL_MARGIN = re.compile(rb"<w:(top|bottom)\b[^>]*\bw:w=[^>]*/>")
+LEAST_MARGIN, AIR_MARGIN = 6, 58
+"""Above and below the words of a cell, in twentieths of a point: the least, and what each unit of air adds."""
 _BULLET = re.compile(rb'<w:ind w:left="720" w:hanging="360"\s*/>')
 _LOOKS: dict[bytes, tuple[tuple[int, int, int], int]] = {
     b"BodyText": ((20, 20, 230), 17),
@@ -43,10 +45,13 @@ _LOOKS: dict[bytes, tuple[tuple[int, int, int], int]] = {
 """Space before, after (twentieths of a point) and between lines (240: simple); the size in half-points."""
 
 
-def tightened(name: str, content: bytes) -> bytes:
-    """A part of the document as one page wants it; parts that have no say come back as they are."""
+def tightened(name: str, content: bytes, air: float) -> bytes:
+    """A part of the document as one page wants it; parts that have no say come back as they are.
+
+    ``air`` is how much the rows of its table are spread, 1 for the least.
+    """
     if name == "word/styles.xml":
-        return _tight_styles(content)
+        return _tight_styles(content, air)
     if name == "word/numbering.xml":
         return _BULLET.sub(b'<w:ind w:left="227" w:hanging="227"/>', content)
     if name == "word/document.xml":
@@ -54,11 +59,12 @@ def tightened(name: str, content: bytes) -> bytes:
     return content
 
 
-def _tight_styles(styles: bytes) -> bytes:
+def _tight_styles(styles: bytes, air: float) -> bytes:
     for style, (spaces, size) in _LOOKS.items():
         spacing = b'<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="auto"/>' % spaces
         styles = re.sub(_STYLE % style, partial(_set, spacing, size), styles, count=1, flags=re.DOTALL)
-    styles = re.sub(_STYLE % b"Table", _tight_table, styles, count=1, flags=re.DOTALL)
+    margin = round(LEAST_MARGIN + AIR_MARGIN * (air - 1))
+    styles = re.sub(_STYLE % b"Table", partial(_tight_table, margin), styles, count=1, flags=re.DOTALL)
     return styles.replace(*_FOOT_TAB)
 
 
@@ -74,8 +80,8 @@ def _set(spacing: bytes, size: int, style: re.Match[bytes]) -> bytes:
     return style[1] + body + style[3]
 
 
-def _tight_table(style: re.Match[bytes]) -> bytes:
-    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="6" w:type="dxa"/>', style[2]) + style[3]
+def _tight_table(margin: int, style: re.Match[bytes]) -> bytes:
+    return style[1] + _CELL_MARGIN.sub(rb'<w:\1 w:w="%d" w:type="dxa"/>' % margin, style[2]) + style[3]
 
 
 def _floating(found: re.Match[bytes]) -> bytes:

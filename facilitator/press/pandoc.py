@@ -274,7 +274,7 @@ def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = No
         if name in ("docProps/core.xml", "meta.xml"):
             return _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
         if heading.layout is Layout.FICHE and ids is None:
-            content = tightened(name, content)
+            content = tightened(name, content, float(heading.setting or 1))
         if name == "word/document.xml":
             content = _lay_tables(_turned(content) if heading.landscape else content)
             return _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)

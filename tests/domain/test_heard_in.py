@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from facilitator.domain.commune_names import CommuneNames
 from facilitator.domain.contribution import Contribution, Origin
-from facilitator.domain.event import Event, EventKind
+from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
-from facilitator.domain.heard_in import Tie, heard_by_commune, held_in, respondents
+from facilitator.domain.heard_in import Tie, heard_by_commune, respondents
 from facilitator.domain.place import Level, Place
 from facilitator.domain.survey import Form, Option, Question, QuestionKind, Questionnaire
 from tests.walls import Said, wall
@@ -175,14 +175,6 @@ def test_a_written_answer_is_of_the_commune_that_was_ticked() -> None:
 
 def _with(evidence: EventEvidence, said: Contribution) -> EventEvidence:
     return replace(evidence, contributions=(said,))
-
-
-def test_events_of_a_commune_are_those_whose_place_names_it_alone() -> None:
-    def at(place: str) -> Event:
-        return Event("e" * 32, "e", "Atelier", EventKind.ATELIER, place=place)
-
-    events = [at("Castelombre"), at("Castelombre, Val"), at("")]
-    assert held_in(NAMES, events, OF["Castelombre"]) == (events[0],)
 
 
 def question(code: str, *labels: str) -> Question:
