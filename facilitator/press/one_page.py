@@ -29,7 +29,7 @@ _SIZES = re.compile(rb'<w:sz w:val="\d+"\s*/>\s*<w:szCs w:val="\d+"\s*/>')
 _NO_LOOK = re.compile(rb"<w:rPr\s*/>|<w:rPr>\s*</w:rPr>")
 _CELL_MARGIN = re.compile(rb"<w:(top|bottom)\b[^>]*\bw:w=[^>]*/>")
 LEAST_MARGIN, AIR_MARGIN = 6, 58
-"""Above and below the words of a cell, in twentieths of a point: the least, and what each unit of air adds."""
+"""Above and below the words of a cell, in twentieths of a point: the least, and what a unit of air adds."""
 _BULLET = re.compile(rb'<w:ind w:left="720" w:hanging="360"\s*/>')
 _LOOKS: dict[bytes, tuple[tuple[int, int, int], int]] = {
     b"BodyText": ((20, 20, 230), 17),
