@@ -67,6 +67,7 @@ ON_THE_SPOT = (
     ("lycees", "lycée", "lycées"),
     ("medecins", "médecin généraliste", "médecins généralistes"),
 )
+MOST_OTHERS = 6  # sorts of equipment of the dictionary that are named beside these
 MISSED = ("ecoles", "medecins")
 """Of these, the absence is told too."""
 
@@ -154,16 +155,28 @@ def on_the_spot(figures: Figures, commune: Place) -> tuple[str, str]:
             there.append(counted(count, one, several) + _pupils(figures, commune, key))
         elif key in MISSED:
             absent.append(one)
-    for statistic in figures.equipments:
-        reading = figures.read(statistic.key, commune)
-        is_known = any(statistic.key == key for key, _, _ in ON_THE_SPOT)
-        if not is_known and reading is not None and reading.number:
-            there.append(f"{_lower(statistic.name)} ({round(reading.number)})")
+    there += _others(figures, commune)
     present = f"Sur place : {listed(there)}" if there else ""
     missed = f"Ni {' ni '.join(absent)} sur place" if len(absent) > 1 else ""
     if len(absent) == 1:
         missed = f"Pas {'d’' if absent[0][:1] in 'éa' else 'de '}{absent[0]} sur place"
     return typeset(present), typeset(missed)
+
+
+def _others(figures: Figures, commune: Place) -> list[str]:
+    """« pharmacies (2) » for further equipments of the dictionary, as many as a line or two hold."""
+    named = {key for key, _, _ in ON_THE_SPOT}
+    found = [
+        f"{_lower(statistic.name)} ({round(reading.number)})"
+        for statistic in figures.equipments
+        if statistic.key not in named
+        and (reading := figures.read(statistic.key, commune)) is not None
+        and reading.number
+    ]
+    left = len(found) - MOST_OTHERS
+    if left <= 1:
+        return found
+    return [*found[:MOST_OTHERS], counted(left, "autre sorte d’équipement", "autres sortes d’équipements")]
 
 
 def _pupils(figures: Figures, commune: Place, key: str) -> str:

@@ -1,6 +1,8 @@
 """Three invented communes with a file of each sort, small numbers among them, for the tests of fiches."""
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +11,10 @@ from facilitator.domain.heard_in import Heard, Tie, Told
 from facilitator.drafting.fiche_commune import Draft, Matter, Study, draft_fiches
 from facilitator.drafting.fiche_figures import Figures
 from facilitator.drafting.fiche_words import Answered
-from tests.territory.places import DICTIONARY, Desk, perimeter
+from facilitator.territory.dictionary import Formula
+from facilitator.territory.readings import Readings
+from facilitator.territory.recognising import read_file
+from tests.territory.places import DICTIONARY, Desk, country, perimeter
 from tests.walls import Said, wall
 
 OUTLINES = [shipped("prompts")]
@@ -89,3 +94,17 @@ def drafted(*matters: Matter) -> tuple[Draft, ...]:
 def whole_matter() -> Matter:
     """Aubrac, with words said there and answers to the survey."""
     return Matter(AUBRAC, heard(), Answered(14, 30))
+
+
+def equipped(columns: Mapping[str, str], register: str) -> Figures:
+    """What a register of equipments says, with an indicator of these names and columns each."""
+    base = DICTIONARY["medecins"]
+    known = {
+        key: replace(base, key=key, name=key, numerators=(Formula(((column, 1),)),))
+        for key, column in columns.items()
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bpe.csv"
+        path.write_text(register, "utf-8")
+        report = read_file(path, country(), perimeter(), frozenset(columns.values()))
+    return Figures(Readings(perimeter(), report.observations), known)

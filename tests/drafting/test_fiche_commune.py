@@ -35,6 +35,7 @@ from tests.drafting.small_territory import (
     OUTLINES,
     SAID,
     drafted,
+    equipped,
     figures,
     heard,
     study,
@@ -134,6 +135,14 @@ def test_gaps_are_told_by_the_rule_and_widest_first() -> None:
 def test_what_stands_on_the_spot_is_counted_and_what_does_not_is_told() -> None:
     assert plain(on_the_spot(figures(), AUBRAC)[0]) == "Sur place : 1 médecin généraliste"
     assert plain(on_the_spot(figures(), BELVAL)[1]) == "Pas de médecin généraliste sur place"
+
+
+def test_further_equipments_of_the_dictionary_are_counted_too_some_of_them_by_name() -> None:
+    register = "AN;DEPCOM;TYPEQU;NB_EQUIP\n" + "".join(f"2023;01001;X{rank};2\n" for rank in range(9))
+    read = equipped({f"equipement-{rank}": f"BPE_X{rank}" for rank in range(9)}, register)
+    told = plain(on_the_spot(read, AUBRAC)[0])
+    assert told.startswith("Sur place : equipement-0 (2), equipement-1 (2)")
+    assert told.endswith("equipement-5 (2) et 3 autres sortes d’équipements")
 
 
 def test_words_are_quoted_once_with_their_event_and_never_with_a_name_or_a_public() -> None:
