@@ -16,7 +16,11 @@ The tree, with the exit code of the command line in brackets:
 Foreign errors are mapped to these once, where the foreign library is called.
 """
 
+import re
 from typing import ClassVar
+
+_LONG_QUOTE = re.compile(r"(«\s?[^«»]{80})[^«»]{40,}(?=»)")
+"""Words that somebody gave, far longer than any name: the sentence around them is what has to be read."""
 
 
 class FacilitatorError(Exception):
@@ -26,12 +30,16 @@ class FacilitatorError(Exception):
 
     def __init__(self, title: str, *, cause: str = "", next_step: str = "") -> None:
         super().__init__(title)
-        self.title = title
-        self.cause = cause
-        self.next_step = next_step
+        self.title = _clipped(title)
+        self.cause = _clipped(cause)
+        self.next_step = _clipped(next_step)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.title, self.cause, self.next_step) if part)
+
+
+def _clipped(told: str) -> str:
+    return _LONG_QUOTE.sub("\\1…\u00a0", told)
 
 
 class UsageError(FacilitatorError):

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Literal
@@ -46,7 +47,7 @@ def _unchanged(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # functions are compared by who they are
 class Typesetting:
     """How an outline is filled in.
 
@@ -106,11 +107,11 @@ class Outline:
 
     def title(self, values: Mapping[str, object]) -> str:
         """The document's title, plain text and not Markdown; raises like ``render``."""
-        return self._fill(self.head.titre, values, self._plain())
+        return self._fill(self.head.titre, values, _plain(self.typesetting))
 
     def subtitle(self, values: Mapping[str, object]) -> str:
         """The document's subtitle in plain text, empty where the outline has none; raises like ``render``."""
-        return self._fill(self.head.sous_titre, values, self._plain())
+        return self._fill(self.head.sous_titre, values, _plain(self.typesetting))
 
     def faults(self, values: Mapping[str, object]) -> tuple["Fault", ...]:
         """What filling in with ``values`` shows to be wrong, line by line; nothing is raised."""
@@ -133,15 +134,12 @@ class Outline:
                 if not environment.found:
                     told = _line_of(error.__traceback__, self.path) if source is self.body else ""
                     place = int(told.rpartition(" ")[2]) if told else None
-                    found.append(Fault(place, f"Jinja dit : {error}."))
+                    found.append(Fault(place, f"Jinja dit : {str(error).rstrip('.')}."))
             for line, holder, name in environment.found:
                 where = line if source is self.body else _line_with(written, f".{name}")
                 said = _expression(written, where, name)
                 found.append(Fault(where, f"« {said} » n’existe pas.", _near(name, _names_of(holder))))
         return tuple(dict.fromkeys(found))
-
-    def _plain(self) -> Typesetting:
-        return Typesetting(words=self.typesetting.title_words, filters=self.typesetting.filters)
 
     def _fill(self, source: str, values: Mapping[str, object], typesetting: Typesetting) -> str:
         missing = [name for name in self.head.variables if name not in values]
@@ -151,15 +149,12 @@ class Outline:
                 cause=f"Variables déclarées, mais pas fournies : {', '.join(missing)}.",
                 next_step="Retirez-les de l’en-tête de la trame, et des lignes qui s’en servent.",
             )
-        environment = _Environment(typesetting)
         try:
-            code = environment.compile(source, self.path.name, str(self.path))
-            template = environment.template_class.from_code(environment, code, environment.globals)
-            return template.render(values)
+            return _compiled(source, self.path, typesetting).render(values)
         except _FILLING as error:
             raise TemplateError(
                 f"La trame {self.path} ne peut pas être remplie{_line_of(error.__traceback__, self.path)}.",
-                cause=f"Jinja dit : {error}.",
+                cause=f"Jinja dit : {str(error).rstrip('.')}.",
                 next_step="Corrigez cette ligne, ou reprenez la trame d’origine.",
             ) from error
 
@@ -244,6 +239,29 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.filters.update(typesetting.filters)
 
 
+@lru_cache(maxsize=8)
+def _plain(typesetting: Typesetting) -> Typesetting:
+    """That of a title, which is no Markdown."""
+    return Typesetting(words=typesetting.title_words, filters=typesetting.filters)
+
+
+@lru_cache(maxsize=64)  # the whole set fills the same outlines for event after event
+def _compiled(source: str, path: Path, typesetting: Typesetting) -> jinja2.Template:
+    """``source`` of the outline at ``path``, ready to be filled in."""
+    environment = _Environment(typesetting)
+    code = environment.compile(source, path.name, str(path))
+    return environment.template_class.from_code(environment, code, environment.globals)
+
+
+@lru_cache(maxsize=64)
+def _unknown(source: str, known: frozenset[str], typesetting: Typesetting) -> tuple[str, ...]:
+    """The variables that ``source`` uses and that are not ``known``; raises TemplateSyntaxError."""
+    environment = _Environment(typesetting)
+    return tuple(
+        sorted(find_undeclared_variables(environment.parse(source)) - known - set(environment.globals))
+    )
+
+
 class _Checking(_Environment):
     """An environment that goes on past what is not there, and keeps the line of each."""
 
@@ -302,7 +320,7 @@ def _front_matter(path: Path, text: str) -> FrontMatter:
         where = f", ligne {mark.line + 2}" if mark else ""
         raise TemplateError(
             f"L’en-tête de la trame {path} ne se lit pas{where}.",
-            cause=str(getattr(error, "problem", None) or error),
+            cause=f"YAML dit : {getattr(error, 'problem', None) or error}.",
             next_step="Un en-tête s’écrit « clé: valeur » ; mettez entre guillemets droits un texte qui "
             "contient « : ».",
         ) from error
@@ -335,11 +353,9 @@ def _key_line(text: str, keys: tuple[int | str, ...]) -> str:
 
 
 def _check_variables(path: Path, head: FrontMatter, body: str, typesetting: Typesetting) -> None:
-    environment = _Environment(typesetting)
-    known = {*head.variables, *environment.globals}
     for source in (head.titre, head.sous_titre, body):
         try:
-            used = find_undeclared_variables(environment.parse(source))
+            unknown = _unknown(source, frozenset(head.variables), typesetting)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(
                 f"La trame {path} a une erreur d’écriture, ligne {error.lineno}.",
@@ -347,7 +363,7 @@ def _check_variables(path: Path, head: FrontMatter, body: str, typesetting: Type
                 next_step="Vérifiez que chaque « {% » et chaque « {{ » est fermé, et chaque bloc terminé. "
                 f"Filtres propres aux trames : {', '.join(typesetting.filters) or 'aucun'}.",
             ) from error
-        if unknown := sorted(used - known):
+        if unknown:
             first = next((n for n, line in enumerate(source.splitlines(), 1) if unknown[0] in line), None)
             where = f", ligne {first}" if first and source is body else ""
             raise TemplateError(

@@ -10,19 +10,16 @@ Ring = tuple[tuple[float, float], ...]
 
 
 class Ground:
-    """Outlines fitted into a frame of the sheet (left, bottom, width, height, in cm), north above."""
+    """Outlines fitted into a frame (left, bottom, width, height, in cm or any other unit), north above."""
 
-    def __init__(
-        self, canvas: Canvas, shapes: Sequence[Sequence[Ring]], frame: tuple[float, float, float, float]
-    ) -> None:
-        self.canvas = canvas
+    def __init__(self, shapes: Sequence[Sequence[Ring]], frame: tuple[float, float, float, float]) -> None:
         left, bottom, width, height = frame
         xs = [x for rings in shapes for ring in rings for x, _ in ring]
         ys = [y for rings in shapes for ring in rings for _, y in ring]
         self._west, self._south = min(xs), min(ys)
         across, up = max(xs) - self._west or 1.0, max(ys) - self._south or 1.0
         self.scale = min(width / across, height / up)
-        """Centimetres a metre of the ground."""
+        """Units of the frame a metre of the ground."""
         self.width, self.height = across * self.scale, up * self.scale
         self._left = left + (width - self.width) / 2
         self._bottom = bottom + (height - self.height) / 2
@@ -43,21 +40,22 @@ class Ground:
             codes += [Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY]
         return Path(points, codes)
 
-    def draw(self, rings: Sequence[Ring], **look: Any) -> None:
+    def draw(self, canvas: Canvas, rings: Sequence[Ring], **look: Any) -> None:
         """One commune, filled."""
         from matplotlib.patches import PathPatch
 
-        self.canvas.axes.add_patch(PathPatch(self.outline(rings), **look))
+        canvas.axes.add_patch(PathPatch(self.outline(rings), **look))
 
-    def write_scale(self, right: float, bottom: float) -> None:
-        """A bar of a round number of kilometres, about 2 cm long, its words above it."""
-        wanted = 2.2 / self.scale / 1000
-        power = 10 ** math.floor(math.log10(wanted))
-        length = max(one * power for one in (1, 2, 5) if one * power <= wanted)
-        long = length * 1000 * self.scale
-        self.canvas.line(
-            [right - long, right], [bottom + 0.05] * 2, linewidth=2, color=INK, solid_capstyle="butt"
-        )
-        said = f"{length:g}".replace(".", ",")
-        small = self.canvas.sheet.small
-        self.canvas.write(right - long / 2, bottom + 0.27, f"{said}\u00a0km", ha="center", size=small)
+    def scale_bar(self, wanted: float) -> tuple[float, str]:
+        """The length of a bar of a round number of kilometres, at most ``wanted``, and its words."""
+        kilometres = wanted / self.scale / 1000
+        power = 10 ** math.floor(math.log10(kilometres))
+        length = max(one * power for one in (1, 2, 5) if one * power <= kilometres)
+        return length * 1000 * self.scale, f"{length:g}\u00a0km".replace(".", ",")
+
+    def write_scale(self, canvas: Canvas, right: float, bottom: float) -> None:
+        """The bar of the scale, about 2 cm long, its words above it."""
+        long, said = self.scale_bar(2.2)
+        canvas.line([right - long, right], [bottom + 0.05] * 2, linewidth=2, color=INK, solid_capstyle="butt")
+        small = canvas.sheet.small
+        canvas.write(right - long / 2, bottom + 0.27, said, ha="center", size=small)

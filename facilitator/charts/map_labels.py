@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BADGE, AIR = 0.26, 0.06
 HELD = 0.3  # of half the width of a label: how far from its middle its commune must reach
-WHITE_ON = 0.3  # luminance under which type is white
+WHITE_ON = 0.22  # luminance under which white type has the better contrast
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,30 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Box:
+    """The room of a label."""
+
     left: float
     bottom: float
     right: float
     top: float
 
-    def meets(self, other: "_Box") -> bool:
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other one is inside it."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.bottom <= other.bottom
+            and other.top <= self.top
+        )
+
+    def meets(self, other: "Box") -> bool:
+        """Whether they overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -59,26 +76,45 @@ def write_labels(
     A label holds when most of it is in its commune and it meets no other; ``right`` and ``bottom`` are where
     the map ends.
     """
+    sizes = [_size(canvas, one) for one in labels]
+    drops = [one.drop(canvas) for one in labels]
+    placed = place(ground, labels, sizes, drops, (0, bottom, right, canvas.top + AIR))
+    paths = [ground.outline(one.rings) for one in labels]
+    for rank, label in enumerate(labels):
+        if rank in placed:
+            _write(canvas, label, placed[rank], inside=inside(paths[rank], placed[rank]))
+        else:
+            write_badge(canvas, rank, *ground.at(label.middle))
+    return frozenset(range(len(labels))) - placed.keys()
+
+
+def place(
+    ground: Ground,
+    labels: Sequence[Label],
+    sizes: Sequence[tuple[float, float]],
+    drops: Sequence[float],
+    frame: tuple[float, float, float, float],
+) -> dict[int, Box]:
+    """Where labels of these sizes hold, each ``drop`` under its middle: in its commune, meeting no other.
+
+    ``frame`` is what they must be in: left, bottom, right, top. The largest circles and communes come first.
+    """
     paths = [ground.outline(one.rings) for one in labels]
     middles = [ground.at(one.middle) for one in labels]
     least = [
         _around(at, max(BADGE * 2, one.radius * 1.7), max(BADGE * 1.4, one.radius * 1.7))
         for at, one in zip(middles, labels, strict=True)
     ]
-    placed: dict[int, _Box] = {}
+    bounds = Box(*frame)
+    placed: dict[int, Box] = {}
     for rank in sorted(range(len(labels)), key=lambda one: (-labels[one].radius, -_extent(paths[one]))):
-        box = _box(canvas, labels[rank], middles[rank])
+        x, y = middles[rank]
+        box = _around((x, y - drops[rank]), *sizes[rank])
         others = [*least[:rank], *least[rank + 1 :], *placed.values()]
-        free = not any(box.meets(one) for one in others)
-        inside = box.left > 0 and box.right < right and bottom < box.bottom and box.top < canvas.top + AIR
-        if free and inside and (labels[rank].radius or _held(paths[rank], box)):
+        free = bounds.holds(box) and not any(box.meets(one) for one in others)
+        if free and (labels[rank].radius or _held(paths[rank], box)):
             placed[rank] = box
-    for rank, label in enumerate(labels):
-        if rank in placed:
-            _write(canvas, label, middles[rank], inside=_inside(paths[rank], placed[rank]))
-        else:
-            write_badge(canvas, rank, *middles[rank])
-    return frozenset(range(len(labels))) - placed.keys()
+    return placed
 
 
 def write_badge(canvas: Canvas, rank: int, x: float, y: float) -> None:
@@ -89,15 +125,15 @@ def write_badge(canvas: Canvas, rank: int, x: float, y: float) -> None:
     canvas.write(x, y, str(rank + 1), ha="center", size=min(canvas.sheet.small, 8.0), zorder=5)
 
 
-def _around(at: tuple[float, float], width: float, height: float) -> _Box:
+def _around(at: tuple[float, float], width: float, height: float) -> Box:
     x, y = at
-    return _Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _box(canvas: Canvas, label: Label, at: tuple[float, float]) -> _Box:
+def _size(canvas: Canvas, label: Label) -> tuple[float, float]:
     small = canvas.sheet.small
     width = max(width_of(row, small) for row in label.rows) + AIR
-    return _around((at[0], at[1] - label.drop(canvas)), width, len(label.rows) * canvas.sheet.leading(small))
+    return width, len(label.rows) * canvas.sheet.leading(small)
 
 
 def _extent(path: "Path") -> float:
@@ -105,19 +141,26 @@ def _extent(path: "Path") -> float:
     return float(frame.width * frame.height)
 
 
-def _held(path: "Path", box: _Box) -> bool:
+def _held(path: "Path", box: Box) -> bool:
     """Whether the commune reaches far enough on both sides of the label's middle to be the one named."""
     middle, reach = (box.left + box.right) / 2, HELD * (box.right - box.left)
     level = (box.bottom + box.top) / 2
     return bool(path.contains_points([(middle - reach, level), (middle + reach, level)]).all())
 
 
-def _inside(path: "Path", box: _Box) -> bool:
+def inside(path: "Path", box: Box) -> bool:
+    """Whether a label is wholly in a commune."""
     corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
     return bool(path.contains_points(corners).all())
 
 
-def _write(canvas: Canvas, label: Label, at: tuple[float, float], *, inside: bool) -> None:
+def within(paths: Sequence["Path"], box: Box) -> bool:
+    """Whether a label is on the map, be it over a border: each corner in some commune."""
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    return all(any(path.contains_point(corner) for path in paths) for corner in corners)
+
+
+def _write(canvas: Canvas, label: Label, box: Box, *, inside: bool) -> None:
     from matplotlib.patheffects import withStroke
 
     plain = (inside or label.within) and bool(label.ground)
@@ -126,10 +169,10 @@ def _write(canvas: Canvas, label: Label, at: tuple[float, float], *, inside: boo
     if not plain:
         look["path_effects"] = [withStroke(linewidth=2.2, foreground="white")]
     rows = canvas.sheet.leading(canvas.sheet.small)
-    middle = at[1] - label.drop(canvas)
+    x, middle = box.middle
     for rank, row in enumerate(label.rows):
         canvas.write(
-            at[0], middle + ((len(label.rows) - 1) / 2 - rank) * rows, row, size=canvas.sheet.small, **look
+            x, middle + ((len(label.rows) - 1) / 2 - rank) * rows, row, size=canvas.sheet.small, **look
         )
 
 

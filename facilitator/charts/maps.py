@@ -111,9 +111,11 @@ def draw_map(
         canvas, ground, edge, foot = _lay(ranked, words, sheet, table, shaded=shaded)
         classes = shading(ranked, words) if shaded else None
         largest = _largest(ground, ranked)
-        labels = _shade(ground, ranked, classes) if classes else _circle(ground, ranked, largest)
+        labels = (
+            _shade(canvas, ground, ranked, classes) if classes else _circle(canvas, ground, ranked, largest)
+        )
         numbered = write_labels(canvas, ground, labels, edge, foot)
-        ground.write_scale(edge, foot)
+        ground.write_scale(canvas, edge, foot)
         _key(canvas, ranked, words, classes or largest, (foot, edge - MARGIN))
         table.write(canvas, edge + GAP if table.beside else MARGIN, numbered)
         return canvas.picture(form, words.title)
@@ -151,7 +153,7 @@ def _lay(
         width - 2 * inset,
         canvas.top - foot - 0.45 - 2 * inset,
     )
-    return canvas, Ground(canvas, [one.rings for one in ranked], frame), edge, foot
+    return canvas, Ground([one.rings for one in ranked], frame), edge, foot
 
 
 def _room(drawn: float, table: "_Table") -> float:
@@ -200,12 +202,12 @@ class _Table:
                 at -= high
 
 
-def _shade(ground: Ground, ranked: Sequence[Area], classes: Shading) -> list[Label]:
+def _shade(canvas: Canvas, ground: Ground, ranked: Sequence[Area], classes: Shading) -> list[Label]:
     labels = []
     for area in ranked:
         shade = "" if area.value is None else classes.of(area.value)
         look = _hidden_look() if area.value is None else {"facecolor": shade, "edgecolor": "white"}
-        ground.draw(area.rings, linewidth=0.8, **look)
+        ground.draw(canvas, area.rings, linewidth=0.8, **look)
         labels.append(Label(area.rings, area.middle, (area.name, area.shown), shade))
     return labels
 
@@ -214,21 +216,21 @@ def _hidden_look() -> dict[str, Any]:
     return {"facecolor": PALE, "hatch": HATCH, "edgecolor": FAINT}
 
 
-def _circle(ground: Ground, ranked: Sequence[Area], largest: float) -> list[Label]:
+def _circle(canvas: Canvas, ground: Ground, ranked: Sequence[Area], largest: float) -> list[Label]:
     from matplotlib.patches import Circle
 
     labels = []
     for area in ranked:
         look = _hidden_look() if area.value is None else {"facecolor": PALE, "edgecolor": BORDER}
-        ground.draw(area.rings, linewidth=0.7, **look)
+        ground.draw(canvas, area.rings, linewidth=0.7, **look)
     for area in ranked:
         value = area.value or 0.0
         radius = largest * math.sqrt(abs(value) / _most(ranked)) if value else 0.0
         if radius:
             look = _circle_look(value)
-            ground.canvas.axes.add_patch(Circle(ground.at(area.middle), radius, zorder=3, **look))
+            canvas.axes.add_patch(Circle(ground.at(area.middle), radius, zorder=3, **look))
         rows = (area.name, area.shown)
-        within = radius > 0.56 * max(width_of(row, ground.canvas.sheet.small) for row in rows)
+        within = radius > 0.56 * max(width_of(row, canvas.sheet.small) for row in rows)
         colour = CIRCLE if within else "" if area.value is None else PALE
         labels.append(Label(area.rings, area.middle, rows, colour, radius, within))
     return labels

@@ -7,6 +7,7 @@ width has type of the size asked for.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -137,12 +138,18 @@ def settled() -> Any:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a row of type, in centimetres."""
+    return _em(text, bold) * size / POINTS * CENTIMETRES
+
+
+@lru_cache(maxsize=4096)
+def _em(text: str, bold: bool) -> float:
+    """The width of a row of type, in parts of its size."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    font = FontProperties(family="DejaVu Sans", size=100, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / POINTS * CENTIMETRES
+    return float(width) / 100
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

@@ -20,10 +20,10 @@ def draw_situation(
         canvas = Canvas(sheet, Words(title, ""))
         inner = sheet.width - 2 * MARGIN
         frame = (MARGIN, MARGIN + SCALE, inner, canvas.height - 2 * MARGIN - SCALE)
-        ground = Ground(canvas, shapes, frame)
+        ground = Ground(shapes, frame)
         for rank, rings in enumerate(shapes):
             if rank != chosen:
-                ground.draw(rings, facecolor=NEIGHBOUR, edgecolor=EDGE, linewidth=0.5)
-        ground.draw(shapes[chosen], facecolor=DARK, edgecolor=DARK, linewidth=0.8)
-        ground.write_scale(ground.right, MARGIN)
+                ground.draw(canvas, rings, facecolor=NEIGHBOUR, edgecolor=EDGE, linewidth=0.5)
+        ground.draw(canvas, shapes[chosen], facecolor=DARK, edgecolor=DARK, linewidth=0.8)
+        ground.write_scale(canvas, ground.right, MARGIN)
         return canvas.picture(form, title)

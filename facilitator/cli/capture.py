@@ -11,7 +11,7 @@ from facilitator.cli.events import DateOption, LieuOption, PresentsOption, chang
 from facilitator.cli.french import FrenchCommand
 from facilitator.cli.options import DemarcheOption, open_asked
 from facilitator.config import load_settings
-from facilitator.errors import UsageError
+from facilitator.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from facilitator.workshop import ReturnReport
@@ -93,6 +93,7 @@ def importer(
     told = (genre, colonne, feuille, table, public, type_, jour, lieu, presents)
     if not any(told) and _took_in(source, demarche, evenement):
         return
+    evenement = evenement or _only_event(demarche)
     if evenement is None:
         raise UsageError(
             "Dans quel événement importer ces contributions ?",
@@ -111,6 +112,18 @@ def importer(
     out().print(report.sentence)
     if report.rejects_path is not None:
         out().print(Text(f"Lignes refusées et raisons : {report.rejects_path}"))
+
+
+def _only_event(demarche: str) -> str | None:
+    """The code of the only event of a démarche; None where it has none or several, or is new."""
+    from facilitator.workshop import Workshop
+
+    try:
+        with Workshop.open(demarche, load_settings()) as workshop:
+            events = workshop.events(needed=False)
+    except NotFoundError:
+        return None
+    return events[0].slug if len(events) == 1 else None
 
 
 def _took_in(source: Path, demarche: str, evenement: str | None) -> bool:

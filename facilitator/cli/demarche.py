@@ -134,6 +134,12 @@ def nouvelle(
         standing, folder = standing_of(workshop, date.today()), workshop.folder
     out().print(frise(standing))
     out().print(Text(f"\nDans {folder}"), soft_wrap=True)
+    events = [*standing.others, *(event for etape in standing.etapes for event in etape.events)]
+    if events:
+        code = events[0].event.slug
+        date_it = f'« facilitator evenement {code} --date 25/11/2026 --lieu "Salle des fêtes" »'
+        told = f"Ensuite : {date_it} fixe un événement ; « facilitator » ouvre la séance."
+        out().print(Text(typeset(told)), soft_wrap=True)
 
 
 def etape(

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from facilitator.cli.console import out, progress, say_notes, say_path
+from facilitator.cli.enquete_results import show_results
 from facilitator.cli.french import FLAG, FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, GabaritOption, MoteurOption, demarche_asked, open_asked
 from facilitator.config import load_settings
@@ -16,13 +17,15 @@ from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 
 if TYPE_CHECKING:
-    from facilitator.domain.survey import Question, Questionnaire
-    from facilitator.domain.survey_counts import QuestionCount
+    from collections.abc import Iterator, Sequence
+
+    from facilitator.domain.survey import AnswerFault
     from facilitator.prompts import Fault
     from facilitator.workshop.survey import Survey
 
 PANEL = "Enquête"
 _SHOWN_FAULTS = 20
+_SHOWN_LINES = 5
 
 FileArgument = Annotated[
     Path | None,
@@ -65,10 +68,14 @@ def voir(context: typer.Context, demarche: DemarcheOption = None) -> None:
 def survey_asked(demarche: str | None) -> "Survey":
     """The survey of the démarche asked for; raises NotFoundError, UsageError, TemplateError."""
     from facilitator.workshop.sessions import existing_folder
-    from facilitator.workshop.survey import Survey
+    from facilitator.workshop.survey import FILE, Survey
 
     settings = load_settings()
-    return Survey(existing_folder(demarche_asked(demarche, settings), settings.sessions))
+    folder = existing_folder(demarche_asked(demarche, settings), settings.sessions)
+    if not (folder / FILE).is_file():
+        with open_asked(demarche):
+            pass  # a copy laid there by hand gives what it carries when it is opened
+    return Survey(folder)
 
 
 def commencer(
@@ -124,7 +131,7 @@ def banque(
     ] = None,
     demarche: DemarcheOption = None,
 ) -> None:
-    """Voir les questions relues, par thème, à emprunter : « ## q5. [petite-enfance/renoncer] ».
+    """Voir les questions relues, par thème, à emprunter : « ## q5. \\[petite-enfance/renoncer] ».
 
     Exemple : facilitator enquete banque mobilite
     """
@@ -194,7 +201,13 @@ def importer(
 
     Exemple : facilitator enquete importer reponses.csv --demarche demo
     """
+    from facilitator.workshop import copy_demarche
+
     survey = survey_asked(demarche)
+    if remplacer and survey.forms:
+        copy = copy_demarche(survey.folder.name, None, load_settings())
+        number = int(copy.path.name.partition("_")[0])
+        say_notes((typeset(f"Copie de l’état d’avant : n° {number} (« facilitator restaurer {number} »)"),))
     for path in fichiers:
         report = survey.bring_in(path, anew=remplacer)
         say_notes((*survey.notes, *report.notes), path.name)
@@ -202,12 +215,25 @@ def importer(
         told += f", {counted(report.changed, 'corrigé')}" if report.changed else ""
         told += f", {report.already} déjà là" if report.already else ""
         out().print(Text(typeset(f"{told}. En tout : {len(survey.forms)}.")), soft_wrap=True)
-        for fault in report.faults[:_SHOWN_FAULTS]:
-            line = f"  Ligne {fault.line}, {fault.column} : {fault.told}"
-            out().print(Text(typeset(line)), soft_wrap=True)
+        for told in _gathered(report.faults):
+            out().print(Text(typeset(f"  {told}")), soft_wrap=True)
         if report.listed is not None:
             wrong = counted(len(report.faults), "réponse laissée de côté", "réponses laissées de côté")
             out().print(Text(typeset(f"{wrong}, toutes dans : {report.listed}")), soft_wrap=True)
+
+
+def _gathered(faults: "Sequence[AnswerFault]") -> "Iterator[str]":
+    """Wrong answers in sentences, the same ones together, the most frequent first."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        lines.setdefault((fault.column, fault.told), []).append(fault.line)
+    often = sorted(lines.items(), key=lambda one: -len(one[1]))
+    for (column, told), found in often[:_SHOWN_FAULTS]:
+        shown = ", ".join(map(str, found[:_SHOWN_LINES])) + (" …" if len(found) > _SHOWN_LINES else "")
+        where = f"Ligne {shown}" if len(found) == 1 else f"{len(found)} lignes ({shown})"
+        yield f"{where}, {column} : {told}"
+    if len(often) > _SHOWN_FAULTS:
+        yield f"… et {counted(len(often) - _SHOWN_FAULTS, 'autre faute', 'autres fautes')}."
 
 
 def resultats(
@@ -241,7 +267,7 @@ def resultats(
         return
     survey = survey_asked(demarche)
     say_notes(survey.notes)
-    _show(survey, question or [], par)
+    show_results(survey, question or [], par)
 
 
 def themes(
@@ -264,7 +290,7 @@ def themes(
         (event,) = workshop.events(EVENT_TITLE)
         workshop.sort(event, step, moteur=moteur)
         evidence = workshop.evidence(event, gated=False)
-        say_notes(workshop.notes)
+        say_notes((*report.notes, *workshop.notes))
     told = f"{counted(report.added, 'réponse ajoutée', 'réponses ajoutées')}, {report.already} déjà là."
     out().print(Text(typeset(told)))
     out().print(themes_table(evidence))
@@ -287,72 +313,3 @@ def _told(path: Path, fault: "Fault") -> str:
     where = f"{path}, ligne {fault.line} : " if fault.line else f"{path} : "
     near = f" Le plus proche : {quote(fault.nearest)}." if fault.nearest else ""
     return typeset(f"{where}{fault.told}{near}")
-
-
-def _show(survey: "Survey", codes: list[str], by: str | None) -> None:
-    from facilitator.domain.survey_counts import count_questions, cross, led
-    from facilitator.drafting.enquete import cross_facts, crossable, who_answered
-
-    questionnaire, forms = survey.questionnaire, survey.counted()
-    wanted = [_question(questionnaire, code) for code in codes]
-    told = (
-        f"{who_answered(questionnaire, forms)}. Réponses volontaires : ni représentatives, ni marge d’erreur."
-    )
-    out().print(Text(typeset(told), style="bold"), soft_wrap=True)
-    if by is None:
-        for count in count_questions(questionnaire, forms):
-            if not wanted or count.question in wanted:
-                out().print(_counts_table(count))
-        return
-    group = _question(questionnaire, by)
-    if group not in questionnaire.crossed:
-        known = ", ".join(one.code for one in questionnaire.crossed)
-        raise UsageError(
-            f"On ne croise pas par {by}.", next_step=f"Questions à croiser : {known or 'aucune'}."
-        )
-    asked = led(questionnaire, forms)
-    for one in wanted or crossable(questionnaire):
-        if one not in crossable(questionnaire):
-            raise UsageError(f"{one.code} ne se croise pas.", next_step="Choisissez une question à cocher.")
-        facts = cross_facts(cross(forms, asked, one, group))
-        heading = Text(typeset(f"{one.number}. {one.text} {facts.titre}"), style="bold")
-        table = Table(title=heading, title_justify="left")
-        table.add_column("", overflow="fold")
-        for column in facts.colonnes:
-            table.add_column(Text(column), justify="right", overflow="fold")
-        for line in facts.lignes:
-            table.add_row(Text(line.nom), *line.valeurs)
-        out().print(table)
-
-
-def _question(questionnaire: "Questionnaire", code: str) -> "Question":
-    found = questionnaire.by_code.get(code.strip().casefold())
-    if found is None:
-        raise UsageError(
-            f"« {code} » n’est pas une question de ce questionnaire.",
-            next_step=f"Questions : {', '.join(questionnaire.by_code)}.",
-        )
-    return found
-
-
-def _counts_table(count: "QuestionCount") -> Table:
-    from facilitator.drafting.enquete import question_facts
-
-    facts = question_facts(count)
-    title = Text(f"{facts.titre}\n", style="bold").append(facts.base, style="not bold")
-    if facts.grille is not None:
-        table = Table("", *facts.grille.colonnes, "Sans réponse", title=title, title_justify="left")
-        for line in facts.grille.lignes:
-            table.add_row(Text(line.nom), *line.valeurs)
-        return table
-    if facts.rangs:
-        table = Table("", "1er", "2e", "3e", "Citée", title=title, title_justify="left")
-        for line in facts.rangs:
-            table.add_row(Text(line.nom), *line.places, line.effectif)
-        return table
-    table = Table("Réponse", "Effectif", "Part", title=title, title_justify="left")
-    for line in facts.choix or ():
-        table.add_row(Text(line.nom), line.effectif, line.part)
-    if not facts.choix:
-        table.add_row(Text(facts.phrase), str(count.answered), "")
-    return table

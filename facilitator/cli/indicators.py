@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from facilitator.cli.charts import SMALL, bar, beside
 from facilitator.cli.console import err, out, progress, say_error, say_notes, say_path
 from facilitator.cli.french import FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, open_asked
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.territory.recognising import FileReport
 
 PANEL = "Territoire"
-BAR = 18
+BAR, WIDE = 18, 100
 FORMS = ("png", "svg")
 LEGEND = (
     "secret : non diffusé, ce n’est pas zéro ; masqué : effectif trop petit ; – : aucun fichier ne le dit ; "
@@ -52,7 +53,9 @@ def territoire(
     demarche: DemarcheOption = None,
     fichier: Annotated[
         Path | None,
-        typer.Option("--fichier", metavar="FICHIER.csv", help="Un découpage à vous : une ligne par commune."),
+        typer.Option(
+            "--fichier", metavar="FICHIER", help="Un découpage à vous, CSV ou XLSX : une ligne par commune."
+        ),
     ] = None,
 ) -> None:
     """Choisir l’intercommunalité dont on lira les indicateurs ; sans nom, montrer celle qui est choisie.
@@ -89,14 +92,15 @@ def _say_perimeter(perimeter: "Perimeter") -> None:
 
 def importer(
     fichiers: Annotated[
-        list[Path], typer.Argument(metavar="FICHIER…", show_default=False, help="CSV, ou .zip de l’Insee.")
+        list[Path],
+        typer.Argument(metavar="FICHIER…", show_default=False, help="CSV, XLSX, ODS, ou .zip de ceux-là."),
     ],
     demarche: DemarcheOption = None,
 ) -> None:
-    """Importer des fichiers publics : Insee, data.caf.fr, Éducation nationale, reconnus à leurs colonnes.
+    """Importer des fichiers publics, reconnus à leurs colonnes : Insee, Caf, écoles, Drees, FINESS…
 
-    Millésime, séparateur et encodage peuvent être quelconques. Ce qui est bon est gardé, le reste est dit
-    avec sa ligne et sa colonne.
+    Millésime, séparateur et encodage peuvent être quelconques, des titres précéder l’en-tête. Ce qui est bon
+    est gardé, le reste est dit avec sa ligne et sa colonne. Les places de FINESS demandent ses deux fichiers.
 
     Exemple : facilitator indicateurs importer dossier_complet.zip s_ben_com_f.csv --demarche demo
     """
@@ -263,7 +267,7 @@ def _commune(perimeter: "Perimeter", asked: str) -> "Place":
 
 def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: "Place | None") -> None:
     """Every indicator that some file gives, a row each, by chapter; how many none gives."""
-    from facilitator.territory.sentences import legend_of
+    from facilitator.territory.sentences import is_rate, legend_of
     from facilitator.territory.wording import shown, year_of
 
     columns = (*((place,) if place else ()), *readings.perimeter.above)
@@ -271,6 +275,9 @@ def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: 
     table.add_column("Indicateur", overflow="fold")
     for one in columns:
         table.add_column(Text(one.name), justify="right", overflow="fold")
+    charted = out().width >= WIDE
+    if charted:
+        table.add_column("", min_width=SMALL)
     table.add_column("Année", justify="right")
     chapter, absent = "", 0
     for statistic in sorted(
@@ -284,8 +291,14 @@ def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: 
             table.add_row(Text(chapter, style="bold"))
         found = [readings.read(statistic, one) for one in columns]
         cells = [Text(shown(statistic, one)) for one in found]
+        if charted:
+            compared = [one.number for one in found if one.number is not None] if is_rate(statistic) else []
+            cells.append(beside(found[0], found[1], max(compared, default=0.0)))
         table.add_row(Text(f"  {legend_of(statistic)}"), *cells, year_of(found[0].year))
     out().print(table)
+    if charted:
+        what = f"Barre : {columns[0].name} ; trait : {columns[1].name} ; pour les taux seulement."
+        out().print(Text(typeset(what), style="dim"))
     if absent:
         what = f"{counted(absent, 'indicateur')} sans fichier : « facilitator indicateurs liste » les nomme."
         out().print(Text(typeset(what), style="dim"))
@@ -293,12 +306,13 @@ def _show_all(statistics: "tuple[Statistic, ...]", readings: "Readings", place: 
 
 def _show_one(statistic: "Statistic", readings: "Readings", only: "Place | None") -> None:
     """One indicator: a row a place, its evolution and a bar, its source and cautions."""
+    from facilitator.territory.sentences import legend_of
     from facilitator.territory.wording import cautions, changed, shown, source_line
 
     places = (*((only,) if only else readings.perimeter.communes), *readings.perimeter.above)
     found = [(one, readings.read(statistic, one)) for one in places]
     year = found[0][1].year
-    out().print(Text(typeset(f"{statistic.name} ({statistic.unit})"), style="bold"))
+    out().print(Text(legend_of(statistic), style="bold"))
     if not readings.years(statistic):
         out().print(Text(typeset(f"Manque : {found[0][1].why}."), style="yellow"))
         return
@@ -316,9 +330,11 @@ def _show_one(statistic: "Statistic", readings: "Readings", only: "Place | None"
     if evolving:
         table.add_column("Évolution", justify="right")
     for place, reading in found:
-        bar = rates or place in readings.perimeter.communes
-        length = round(BAR * abs(reading.number) / most) if bar and most and reading.number is not None else 0
-        why = Text(reading.why, style="dim") if reading.number is None else Text("█" * length, style="cyan")
+        drawn = rates or place in readings.perimeter.communes
+        if reading.number is None:
+            why = Text(reading.why, style="dim")
+        else:
+            why = bar(reading.number, most, BAR) if drawn else Text("")
         style = "" if place in readings.perimeter.communes else "bold"
         cells = (Text(place.name, style=style), Text(shown(statistic, reading)), why)
         table.add_row(*cells, *((changed(evolutions[place]),) if evolving else ()))

@@ -60,13 +60,24 @@ def reunir(
         report = join_files(ici, autre, load_settings(), into=vers, anyway=quand_meme, step=step)
     say_notes(report.notes)
     out().print(Text(report.sentence), soft_wrap=True)
+    for told in report.beside:
+        out().print(Text(told), soft_wrap=True)
     _tell_numbers(report)
     _tell_conflicts(report)
     if vers is not None:
         out().print(Text(f"La démarche réunie est dans {report.folder}"), soft_wrap=True)
     elif report.backup is not None:
         out().print(Text(f"Copie de l’état d’avant : {report.backup}"), soft_wrap=True)
-        out().print(Text(f"Pour revenir : facilitator annuler --demarche {report.folder.name}"))
+        out().print(Text(_way_back(report)), soft_wrap=True)
+
+
+def _way_back(report: "JoinReport") -> str:
+    """How to undo it: the files beside are not in the journal, the copy alone gives them back."""
+    name = report.folder.name
+    if report.beside and report.backup is not None:
+        number = int(report.backup.name.partition("_")[0])
+        return f"Pour revenir : facilitator restaurer {number} --demarche {name}"
+    return f"Pour revenir : facilitator annuler --demarche {name}"
 
 
 def _tell_numbers(report: "JoinReport") -> None:

@@ -1,5 +1,6 @@
 """``facilitator`` alone and ``facilitator seance``: the live session, in the terminal."""
 
+import signal
 import sys
 from typing import Annotated
 
@@ -44,6 +45,7 @@ def seance(
     from facilitator.tui.app import FacilitatorApp
 
     live = FacilitatorApp(load_settings(), demarche, evenement)
+    end_with_the_window()
     live.run()
     if live.return_code:
         raise typer.Exit(live.return_code)
@@ -52,6 +54,15 @@ def seance(
 def in_terminal() -> bool:
     """Whether somebody sits at both ends of this program."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def end_with_the_window() -> None:
+    """Have a closed window end the program, even where its starter (nohup, some desktops) ignores hang-ups.
+
+    Else it would go on for nobody, its file open.
+    """
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def _checked(demarche: str | None, evenement: str | None) -> str | None:

@@ -153,9 +153,11 @@ def note(demarche: DemarcheOption = None, gabarit: GabaritOption = None, vers: F
 
     Exemple : facilitator note --demarche demo --vers docx --vers pdf
     """
+    from facilitator.workshop.project_evidence import gather_events
+
     forms = forms_asked(vers, gabarit)
     with progress() as step, open_asked(demarche) as workshop:
-        evidences = [workshop.evidence(event, step) for event in workshop.events()]
+        evidences = gather_events(workshop, step)
         step("Note stratégique", 0, 0)
         for form in forms:
             say_path(workshop.livrables.note(evidences, gabarit, form))

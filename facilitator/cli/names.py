@@ -101,7 +101,8 @@ def purger(
 ) -> None:
     """Fin de mission : effacer pour toujours les notes brutes, le journal et les sauvegardes.
 
-    Les livrables et une trace de l’acte restent. Sans « --oui », dit seulement ce qui partirait.
+    Les livrables, la description, le projet social et une trace de l’acte restent, les noms remplacés comme
+    vous l’avez décidé. Sans « --oui », dit seulement ce qui partirait.
 
     Exemple : facilitator purger --demarche ctg-val-d-aubre --oui
     """
@@ -115,7 +116,12 @@ def purger(
             told = purge_demarche(asked, settings)
         out().print(Text(told), soft_wrap=True)
         return
-    out().print(Text(purge_plan(asked, settings).sentence))
+    with progress() as step:
+        step("Relecture de ce qui reste", 0, 0)
+        foretold = purge_plan(asked, settings, step)
+    out().print(Text(foretold.sentence), soft_wrap=True)
+    if foretold.warning:
+        out().print(Text(foretold.warning, style="bold"), soft_wrap=True)
     out().print(Text(typeset("Rien n'est encore effacé. Pour le faire : ajoutez « --oui ».")))
 
 

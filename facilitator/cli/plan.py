@@ -11,12 +11,13 @@ from facilitator.cli.console import out, progress, say_notes, say_path
 from facilitator.cli.french import FLAG, FrenchCommand
 from facilitator.cli.livrables import FormsOption, forms_asked
 from facilitator.cli.options import DemarcheOption, GabaritOption, open_asked
+from facilitator.errors import InputError
 from facilitator.language.french import counted
 from facilitator.language.typography import typeset
 
 if TYPE_CHECKING:
     from facilitator.domain.plan_checks import ToSee
-    from facilitator.domain.plan_table import PlanReturn
+    from facilitator.domain.plan_return import Difference, PlanReturn
 
 PANEL = "Livrables"
 
@@ -70,11 +71,20 @@ def plan(
     oui: Annotated[
         bool, typer.Option("--oui", metavar=FLAG, help="Avec --reprendre : appliquer ces changements.")
     ] = False,
+    anciennes: Annotated[
+        bool,
+        typer.Option(
+            "--anciennes",
+            metavar=FLAG,
+            help="Avec --reprendre : aussi ce que le projet a changé depuis que le classeur est parti.",
+        ),
+    ] = False,
 ) -> None:
     """Rédiger le plan d’actions et dire ce qui lui manque ; reprendre celui qu’on a rempli ailleurs.
 
     Sans « --vers », un classeur à remplir. Les changements d’un plan repris sont montrés, puis appliqués
-    avec « --oui », en un seul acte que « annuler » défait.
+    avec « --oui », en un seul acte que « annuler » défait. Ce que le projet a changé depuis que le classeur
+    est parti reste comme dans le projet, sauf avec « --anciennes ».
 
     Exemple : facilitator plan --demarche demo --reprendre plan-actions.xlsx --oui
     """
@@ -85,12 +95,12 @@ def plan(
         if reprendre is not None:
             step(f"Lecture de {reprendre.name}", 0, 0)
             take = apply_filled_plan if oui else read_filled_plan
-            _say_returned(take(workshop, reprendre), applied=oui)
+            _say_returned(take(workshop, reprendre, outdated=anciennes), applied=oui)
             return
         evidence = gather_project(workshop, step)
         step("Plan d’actions", 0, 0)
-        paths = draft_plan(workshop, evidence, tuple(dict.fromkeys(vers or ["xlsx"])), gabarit)
         checks = to_see(evidence)
+        paths = draft_plan(workshop, evidence, tuple(dict.fromkeys(vers or ["xlsx"])), gabarit, checks)
         say_notes(workshop.notes)
     say_checks(checks)
     for path in paths:
@@ -129,11 +139,21 @@ def livrables(demarche: DemarcheOption = None) -> None:
 
     with progress() as step, open_asked(demarche) as workshop:
         done = draft_everything(workshop, step)
+        if not done.paths:
+            raise InputError(
+                "Il n’y a encore rien à rédiger.",
+                cause="Aucun événement n’a de contribution, et le projet n’a aucune action.",
+                next_step="Saisissez les contributions dans la séance (« facilitator »), ou importez-les, "
+                "puis recommencez.",
+            )
         for about, note in done.notes:
             say_notes((note,), about)
         say_notes(workshop.notes)
     for path in done.paths:
         say_path(path)
+    if not done.paths:
+        told = "Rien à rédiger pour l’instant : importez des contributions, ou des réponses à une enquête."
+        say_notes((typeset(told),))
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:
@@ -149,10 +169,20 @@ def say_checks(checks: "tuple[ToSee, ...]") -> None:
 
 def _say_returned(returned: "PlanReturn", *, applied: bool) -> None:
     if returned.differences:
-        table = Table("N°", "Action", "Champ", "Avant", "Après", title_justify="left")
-        for one in returned.differences:
-            table.add_row(one.code, Text(one.title), one.column, Text(one.before), Text(one.after))
-        out().print(table)
+        out().print(_differences(returned.differences, "Avant", "Après"))
+    if returned.kept:
+        out().print(_differences(returned.kept, "Projet", "Classeur"))
+        told = (
+            f"{counted(len(returned.kept), 'valeur')} que le projet a changées depuis que ce classeur est "
+            "parti : gardées comme dans le projet. Pour prendre celles du classeur : ajoutez --anciennes"
+        )
+        out().print(Text(typeset(told)), soft_wrap=True)
+    if returned.undated and returned.differences:
+        told = (
+            "Ce classeur ne dit plus de quel état du projet il est parti : s'il est ancien, il peut remettre "
+            "d'anciennes valeurs. Relisez avant d'appliquer."
+        )
+        out().print(Text(typeset(told)), soft_wrap=True)
     for fault in returned.refused:
         out().print(Text(typeset(f"Ligne {fault.line}, laissée de côté : {fault.told}.")), soft_wrap=True)
     if returned.absent:
@@ -160,8 +190,21 @@ def _say_returned(returned: "PlanReturn", *, applied: bool) -> None:
         out().print(Text(typeset(told) + "\u00a0; ".join(returned.absent)), soft_wrap=True)
     count = counted(len(returned.differences), "changement")
     if not returned.differences:
-        out().print("Rien à changer : ce plan dit la même chose que la démarche.")
+        kept = "rien d'autre à reprendre" if returned.kept else "ce plan dit la même chose que la démarche"
+        out().print(Text(typeset(f"Rien à changer : {kept}.")))
     elif applied:
         out().print(Text(typeset(f"{count} : c'est fait. Pour revenir : facilitator annuler")))
     else:
         out().print(Text(typeset(f"{count}, rien n'est encore appliqué. Pour le faire : ajoutez --oui")))
+
+
+def _differences(told: "tuple[Difference, ...]", before: str, after: str) -> Table:
+    """The changes as a table, with why some are not taken where there are such."""
+    why = any(one.since for one in told)
+    table = Table("N°", "Action", "Champ", before, after, title_justify="left")
+    if why:
+        table.add_column("Pourquoi")
+    for one in told:
+        reason = [str(one.since)] if why else []
+        table.add_row(one.code, Text(one.title), one.column, Text(one.before), Text(one.after), *reason)
+    return table

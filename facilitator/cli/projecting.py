@@ -5,6 +5,7 @@ import sys
 import typer
 
 from facilitator.cli.french import FrenchCommand
+from facilitator.cli.live import end_with_the_window
 from facilitator.cli.options import DemarcheOption, OneEventOption, one_event, open_asked
 from facilitator.config import load_settings
 from facilitator.errors import UsageError
@@ -35,4 +36,5 @@ def projeter(demarche: DemarcheOption = None, evenement: OneEventOption = None) 
         folder, event = workshop.folder.name, one_event(workshop, evenement)
     from facilitator.tui.projector import Projector
 
+    end_with_the_window()
     Projector(load_settings(), folder, event.slug).run()

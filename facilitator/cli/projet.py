@@ -190,7 +190,7 @@ def appuyer(
 
     with open_asked(demarche) as workshop:
         item = workshop.plan.find(code)
-        asked = across_events(workshop, appuis)
+        asked = across_events(workshop, appuis, workshop.plan.now.support(item.id))
         if retirer:
             places = [(one.event_id, one.theme_id) for one in asked.themes]
             support = workshop.plan.unrest(item.id, asked.contributions, places)

@@ -36,7 +36,8 @@ def copier(
 ) -> None:
     """Copier une démarche sur une clé USB, même pendant la saisie ; la copie est vérifiée.
 
-    Son nom dit la démarche, le jour et l’heure. Sur un autre poste, « facilitator reunir » la reprend.
+    C’est un seul fichier : le mur, l’enquête et ses réponses, les indicateurs, les trames. Son nom dit la
+    démarche, le jour et l’heure. Sur un autre poste, « facilitator reunir » la reprend.
 
     Exemple : facilitator copier E:/ --demarche ctg-val-d-aubre
     """

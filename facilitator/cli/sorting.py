@@ -14,7 +14,7 @@ from facilitator.cli.telling import tell, tell_proposal
 from facilitator.config import load_settings
 from facilitator.domain.evidence import EventEvidence
 from facilitator.errors import UsageError
-from facilitator.language.typography import typeset
+from facilitator.language.typography import quote, typeset
 
 PANEL = "Au quotidien"
 
@@ -52,6 +52,12 @@ def classer(
     out().print(Text(f"{report.sentence} → {sortie}"))
 
 
+NOTHING_SAID = (
+    "{title} n'a encore aucune contribution : saisissez-les dans la séance (« facilitator »), ou "
+    "importez-les (« facilitator importer »)."
+)
+
+
 def themes(
     demarche: DemarcheOption = None,
     evenement: EvenementOption = None,
@@ -84,7 +90,11 @@ def themes(
             else:
                 workshop.sort(event, step, moteur=moteur)
             report = board.apply(proposal, theme) if proposal and proposal.changes and appliquer else None
-            out().print(themes_table(workshop.evidence(event, gated=False)))
+            evidence = workshop.evidence(event, gated=False)
+            if not evidence.contributions:
+                out().print(Text(typeset(NOTHING_SAID.format(title=quote(event.title)))), soft_wrap=True)
+                continue
+            out().print(themes_table(evidence))
             if report is not None:
                 tell(report)
             elif proposal is not None:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 
 class ContributionType(StrEnum):
@@ -120,6 +121,7 @@ def contribution_type(label: str) -> ContributionType | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def public_family(public: str) -> PublicFamily | None:
     """The family of a public or a quality: « élue : VP action sociale » gives élus, « parents » habitants.
 

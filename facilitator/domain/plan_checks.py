@@ -6,12 +6,15 @@ Checks tell, they refuse nothing: a plan in the making is full of gaps.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from facilitator.domain.contribution import fold
 from facilitator.domain.project import Level
 from facilitator.domain.project_evidence import ProjectEvidence
 
 Alike = Callable[[str, str], bool]
+MOST_DOUBLES = 3
+"""Actions told as close to one action: a plan whose titles all begin alike would list millions of pairs."""
 
 
 class Check(StrEnum):
@@ -84,9 +87,9 @@ def _of_actions(evidence: ProjectEvidence) -> Iterator[ToSee]:
 def _doubles(evidence: ProjectEvidence, alike: Alike) -> Iterator[ToSee]:
     actions = evidence.project.of(Level.ACTION)
     for rank, one in enumerate(actions):
-        for other in actions[rank + 1 :]:
-            if alike(one.title, other.title):
-                yield ToSee(Check.DOUBLE, one.id, one.title, other.title)
+        close = (other for other in actions[rank + 1 :] if alike(one.title, other.title))
+        for other in islice(close, MOST_DOUBLES):
+            yield ToSee(Check.DOUBLE, one.id, one.title, other.title)
 
 
 def _of_objectives(evidence: ProjectEvidence) -> Iterator[ToSee]:

@@ -101,13 +101,22 @@ class Project:
     sheets: Mapping[str, ActionSheet] = field(default_factory=dict)
     indicators: Mapping[str, tuple[Indicator, ...]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    _held: Mapping[str | None, list[Item]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        held: dict[str | None, list[Item]] = {}
+        for one in self.items:
+            held.setdefault(one.parent, []).append(one)
+        object.__setattr__(self, "_by_id", {one.id: one for one in self.items})
+        object.__setattr__(self, "_held", held)
 
     def __bool__(self) -> bool:
         return bool(self.items or self.answers)
 
     def item(self, id_: str) -> Item:
         """The item of this id; KeyError if there is none."""
-        return next((one for one in self.items if one.id == id_), None) or _missing(id_)
+        return self._by_id[id_]
 
     def of(self, level: Level) -> tuple[Item, ...]:
         """All items of a level, in the order in which the tree is read."""
@@ -115,9 +124,8 @@ class Project:
 
     def under(self, holder: str | None, level: Level | None = None) -> tuple[Item, ...]:
         """What stands directly under an item (or under nothing), in order; of one level where it is given."""
-        return tuple(
-            one for one in self.items if one.parent == holder and (level is None or one.level is level)
-        )
+        held = self._held.get(holder, ())
+        return tuple(one for one in held if level is None or one.level is level)
 
     def read(self, holder: str | None = None) -> Iterator[Item]:
         """All that stands under an item, or the whole tree: each item, then what it holds."""
@@ -283,7 +291,3 @@ def _kept(mapping: Mapping[str, Kept], key: str, value: Kept) -> dict[str, Kept]
     """``mapping`` with ``value`` under ``key``, or without the key where there is nothing to keep."""
     others = {name: one for name, one in mapping.items() if name != key}
     return {**others, key: value} if value else others
-
-
-def _missing(id_: str) -> Item:
-    raise KeyError(id_)

@@ -1,6 +1,7 @@
 """Bar charts of a deck: which bars, at which size their labels stand on one row without touching."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitator.domain.evidence import ThemeEvidence
 from facilitator.drafting import fit
@@ -27,7 +28,7 @@ def bar_chart(
         )
 
     size = next((size for size in sizes if apart(size)), sizes[-1])
-    short = [Bar(_short(bar.label, size, room), bar.value, bar.ids, bar.other) for bar in bars]
+    short = [replace(bar, label=_short(bar.label, size, room)) for bar in bars]
     return BarChart(name, series, tuple(short), size, other)
 
 

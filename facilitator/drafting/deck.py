@@ -1,11 +1,12 @@
 """The restitution deck of an event: evidence in, an editable .pptx out (domaine.md § 4.1)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from facilitator.domain.demarche import Figure
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.irony import may_be_ironic
 from facilitator.drafting import fit
@@ -25,11 +26,14 @@ from facilitator.drafting.slides_overview import backup_slides, overview_slides
 from facilitator.drafting.slides_pause import pause_presence, pause_questions, pause_themes
 from facilitator.drafting.slides_presence import presence_slides
 from facilitator.drafting.slides_progress import progress_slide
+from facilitator.drafting.slides_territory import picture_slides
 from facilitator.drafting.slides_themes import theme_slides
 from facilitator.drafting.stable_package import save_stable
+from facilitator.drafting.territory_figures import Territory
 from facilitator.errors import InputError
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import bound, typeset
+from facilitator.territory.dictionary import Statistic
 
 Planner = Callable[[EventEvidence, fit.Boxes], list[Slide]]
 
@@ -58,6 +62,32 @@ DIAGNOSTIC: tuple[Planner, ...] = tuple(
     diagnostic_slides if planner is theme_slides else planner for planner in RESTITUTION
 )
 """The restitution in which figures of the territory face what people said, in place of theme slides."""
+
+SPOKEN = 14
+"""Slides that twenty-five minutes hold, the annex aside (domaine.md § 4.1)."""
+_ANNEX = "Annexe"
+_BRIEFLY = typeset("Et aussi : ")
+
+
+def diagnostic_planners(territory: Territory, behind: Mapping[Figure, Statistic]) -> tuple[Planner, ...]:
+    """The slides of the diagnostic with a picture of each thématique that has figures of ``territory``.
+
+    ``behind`` gives the indicator that each figure was read from.
+    """
+
+    def slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
+        drawn: set[str] = set()
+
+        def pictures(figures: Sequence[Figure]) -> list[Slide]:
+            fresh = [behind[one] for one in figures if one in behind and behind[one].key not in drawn]
+            found = picture_slides(fresh, territory, boxes)
+            drawn.update(one.key for one in fresh if found)
+            return found
+
+        return diagnostic_slides(evidence, boxes, pictures)
+
+    return tuple(slides if planner is theme_slides else planner for planner in RESTITUTION)
+
 
 PAUSE: tuple[Planner, ...] = (pause_presence, pause_themes, pause_questions)
 """The three slides of a break."""
@@ -118,8 +148,32 @@ def plan(
     evidence: EventEvidence, boxes: fit.Boxes, planners: Iterable[Planner] = RESTITUTION
 ) -> tuple[Slide, ...]:
     """The slides of ``evidence``, every title fitted to its box and borne by no other slide."""
-    slides = [slide for planner in planners for slide in planner(evidence, boxes)]
+    slides = _within_time([(planner, slide) for planner in planners for slide in planner(evidence, boxes)])
     return tuple(_uniquely_titled(warned(slides, evidence), boxes))
+
+
+def _within_time(told: Sequence[tuple[Planner, Slide]]) -> list[Slide]:
+    """The slides in their order; those of a long deck that say again what others say lead its annex.
+
+    The map of the wall gives way first, then the small themes in brief: the overview counts them all.
+    """
+    first = next((n for n, (_, slide) in enumerate(told) if slide.title.startswith(_ANNEX)), len(told))
+    body, annex = list(told[:first]), [slide for _, slide in told[first:]]
+    aside: list[Slide] = []
+    gives_way: tuple[Callable[[Planner, Slide], bool], ...] = (
+        lambda planner, _: planner is map_slides,
+        lambda _, slide: slide.title.startswith(_BRIEFLY),
+    )
+    for gives in gives_way:
+        if len(body) > SPOKEN and annex:
+            aside += [_annexed(slide) for planner, slide in body if gives(planner, slide)]
+            body = [one for one in body if not gives(*one)]
+    return [*(slide for _, slide in body), *aside, *annex]
+
+
+def _annexed(slide: Slide) -> Slide:
+    words = slide.title.removeprefix(_BRIEFLY).replace("\u00a0: ", ", ")
+    return replace(slide, title=typeset(f"{_ANNEX} : {words}"))
 
 
 def _uniquely_titled(slides: Sequence[Slide], boxes: fit.Boxes) -> Iterator[Slide]:

@@ -20,14 +20,15 @@ from facilitator.domain.survey_counts import (
     mostly,
 )
 from facilitator.drafting.demarche_facts import demarche_facts
+from facilitator.drafting.enquete_charts import FEWEST_FOR_SHARES, Charts, rounded, share_told
 from facilitator.drafting.spreadsheet import Heading, Sheet, write_spreadsheet
-from facilitator.drafting.text_document import write_text_document
+from facilitator.drafting.text_document import filled_outline
 from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import quote, typeset
+from facilitator.press.forms import form_asked, print_as
+from facilitator.prompts import Markdown
 
 OUTLINE = "redaction/enquete"
-FEWEST_FOR_SHARES = 30
-"""Below so many answers a share says more than it knows (domaine.md § 4.8)."""
 MOST_GROUPS = 8
 """A question of more answers (the communes) is crossed in the workbook, not on a page."""
 _MASKED = "–"
@@ -56,7 +57,10 @@ class GridFacts:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """A question counted: one of ``choix``, ``rangs`` and ``grille`` is filled in, none for words."""
+    """A question counted: one of ``choix``, ``rangs`` and ``grille`` is filled in, none for words.
+
+    ``graphique`` is its picture, None without one.
+    """
 
     titre: str
     phrase: str
@@ -64,6 +68,7 @@ class QuestionFacts:
     choix: tuple[LineFacts, ...] = ()
     rangs: tuple[LineFacts, ...] = ()
     grille: GridFacts | None = None
+    graphique: Markdown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,13 @@ def write_results(
 ) -> Path:
     """Write the results as a document; ``written`` is the event that holds the free answers, sorted.
 
-    Returns ``target``; raises what ``write_text_document`` raises.
+    Returns ``target``; raises TemplateError, StoreError, UsageError for another extension.
     """
-    values = results_values(demarche, questionnaire, forms, written)
-    return write_text_document(OUTLINE, values, target, outlines=outlines, reference=reference, dated=None)
+    charts = Charts()
+    values = results_values(demarche, questionnaire, forms, written, charts)
+    heading, markdown = filled_outline(OUTLINE, values, outlines=outlines, dated=None)
+    heading = replace(heading, pictures=charts.drawn)
+    return print_as(form_asked(target.suffix), markdown, target, heading, reference=reference)
 
 
 def results_values(
@@ -124,8 +132,9 @@ def results_values(
     questionnaire: Questionnaire,
     forms: Sequence[Form],
     written: EventEvidence | None = None,
+    charts: Charts | None = None,
 ) -> Mapping[str, object]:
-    """What the outline prints, by the names that it declares."""
+    """What the outline prints, by the names that it declares; without ``charts`` none is drawn."""
     counts = {one.question.code: one for one in count_questions(questionnaire, forms)}
     asked = led(questionnaire, forms)
     crosses = [
@@ -149,7 +158,7 @@ def results_values(
             qui=who_answered(questionnaire, forms),
         ),
         "parties": tuple(
-            PartFacts(typeset(title), tuple(question_facts(counts[one.code]) for one in questions))
+            PartFacts(typeset(title), tuple(_drawn(counts[one.code], charts) for one in questions))
             for title, questions in questionnaire.sections()
         ),
         "croisements": tuple(
@@ -159,6 +168,10 @@ def results_values(
         "ecrits": counted(free, "réponse libre", "réponses libres") if free else "",
         "themes": _themes(written) if written else (),
     }
+
+
+def _drawn(one: QuestionCount, charts: Charts | None) -> QuestionFacts:
+    return replace(question_facts(one), graphique=charts.of(one) if charts else None)
 
 
 def who_answered(questionnaire: Questionnaire, forms: Sequence[Form]) -> str:
@@ -215,9 +228,7 @@ def base_told(one: QuestionCount) -> str:
 
 def share(people: int, answered: int) -> str:
     """« 42 % », a dash under 30 answers."""
-    if answered < FEWEST_FOR_SHARES:
-        return _MASKED
-    return typeset(f"{_rounded(people, answered)} %")
+    return share_told(people, answered) or _MASKED
 
 
 def cross_facts(one: Cross) -> GridFacts:
@@ -324,7 +335,7 @@ def _sentence(one: QuestionCount) -> str:
     verb = "cités" if one.question.kind is QuestionKind.RANKING else "données"
     told = f"{quote(best.label)}, {best.people} sur {one.answered}"
     if one.answered >= FEWEST_FOR_SHARES:
-        told += f" ({_rounded(best.people, one.answered)} %)"
+        told += f" ({rounded(best.people, one.answered)} %)"
     subject = "Sujet" if verb == "cités" else "Réponse"
     return typeset(f"{subject} {'le plus cité' if verb == 'cités' else 'la plus donnée'} : {told}.")
 
@@ -338,10 +349,6 @@ def _row_sentences(one: QuestionCount) -> Iterator[str]:
 
 def _first(counts: Sequence[Count]) -> Count:
     return max(counts, key=lambda one: one.people)
-
-
-def _rounded(people: int, answered: int) -> int:
-    return (200 * people + answered) // (2 * answered)
 
 
 def _themes(written: EventEvidence) -> tuple[ThemeFacts, ...]:

@@ -13,7 +13,7 @@ from facilitator.drafting.action_facts import actions_of, axes_facts
 from facilitator.drafting.demarche_facts import demarche_facts
 from facilitator.drafting.spreadsheet import Heading, Sheet, write_spreadsheet
 from facilitator.drafting.text_document import write_text_document
-from facilitator.intake.plan import ID_HEADER, PLAN_SHEET
+from facilitator.intake.plan import ID_HEADER, PLAN_SHEET, WRITTEN_SHEET
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 
@@ -49,12 +49,15 @@ def write_plan_workbook(
 ) -> Path:
     """Write the plan as a workbook of three sheets: the plan, its checks, what became of propositions.
 
-    The plan's sheet comes back in by ``intake.plan``. Raises InputError without any action, OSError.
+    The plan's sheet comes back in by ``intake.plan``; a fourth one, hidden, keeps it as it was written.
+    Raises InputError without any action, OSError.
     """
     actions = actions_of(evidence)
     headings = [Heading(column.value, _WIDTHS.get(column, _WIDTH)) for column in PlanColumn]
+    headings.append(Heading(ID_HEADER, 34, technical=True))
+    rows = list(_plan_rows(evidence, actions))
     sheets = [
-        Sheet(PLAN_SHEET, [*headings, Heading(ID_HEADER, 34, technical=True)], _plan_rows(evidence, actions)),
+        Sheet(PLAN_SHEET, headings, rows),
         Sheet(
             "Contrôles",
             [Heading("À voir", 32), Heading("De quoi s’agit-il", 60), Heading("Précision", 40)],
@@ -73,6 +76,7 @@ def write_plan_workbook(
             ],
             _answer_rows(evidence),
         ),
+        Sheet(WRITTEN_SHEET, headings, rows, hidden=True),
     ]
     write_spreadsheet(target, sheets, title=f"Plan d’actions – {evidence.demarche.title}")
     return target
@@ -134,8 +138,9 @@ def _outcome(evidence: ProjectEvidence, outcome: Outcome) -> str:
 
 
 def _plan_rows(evidence: ProjectEvidence, actions: Sequence[Item]) -> Iterator[list[str]]:
+    codes = evidence.project.codes()
     for action in actions:
-        cells = plan_cells(evidence.project, action)
+        cells = plan_cells(evidence.project, action, codes[action.id])
         yield [*(cells[column] for column in PlanColumn), action.id]
 
 

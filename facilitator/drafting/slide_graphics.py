@@ -39,7 +39,7 @@ def insert_chart(holder: Any, chart: BarChart) -> None:
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Pt
 
-    data = CategoryChartData(number_format="0")
+    data = CategoryChartData(number_format=chart.form)
     data.categories = [printable(bar.label) for bar in chart.bars]
     data.add_series(chart.series, [bar.value for bar in chart.bars])
     if chart.other_series:
@@ -69,10 +69,17 @@ def _style_chart(drawn: Any, chart: BarChart, width: float, top: float) -> None:
         _style_second(drawn, plot, chart.size)
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.number_format_is_linked = chart.form, False
     labels.font.bold, labels.font.size = True, Pt(chart.size)
+    labels._element.find("{*}txPr").find("{*}bodyPr").set("wrap", "none")  # or Impress breaks « 12,1 »
     fill = plot.series[0].format.fill
     fill.solid()
     fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    for rank, bar in enumerate(chart.bars):
+        if bar.apart:
+            point = plot.series[0].points[rank].format.fill
+            point.solid()
+            point.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
     names, values = drawn.category_axis, drawn.value_axis
     names.reverse_order, names.has_major_gridlines = True, False
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -80,7 +87,7 @@ def _style_chart(drawn: Any, chart: BarChart, width: float, top: float) -> None:
     values.visible, values.has_major_gridlines = False, False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     most = max(max(bar.value, bar.other or 0) for bar in chart.bars)
-    values.minimum_scale, values.maximum_scale = 0, max(1, most) * 1.08
+    values.minimum_scale, values.maximum_scale = 0, max(1, most) * (1.08 if chart.form == "0" else 1.16)
     longest = max(text_width(bar.label, chart.size) for bar in chart.bars)
     start = min(0.62, (longest * 1.05 + 14) / width)
     layout = drawn._chartSpace.xpath("c:chart/c:plotArea/c:layout")
@@ -205,14 +212,16 @@ def _draw_caption(group: Any, step: Step, frame: tuple[int, int, int, int], size
     set_lines(text, step_lines(step), size)
 
 
-def set_lines(text: Any, lines: Sequence[Line], size: int, *, centred: bool = False) -> None:
-    """The lines of a text box, in French."""
+def set_lines(
+    text: Any, lines: Sequence[Line], size: int, *, centred: bool = False, close: bool = False
+) -> None:
+    """The lines of a text box, in French; ``close``: no gap between them."""
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
     for index, line in enumerate(lines):
         paragraph = text.paragraphs[0] if index == 0 else text.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
-        paragraph.space_before = Pt(PARAGRAPH_GAP * size if index else 0)
+        paragraph.space_before = Pt(PARAGRAPH_GAP * size if index and not close else 0)
         for run in line.runs:
             add_run(paragraph, run, size)

@@ -9,6 +9,7 @@ from facilitator.drafting.client.carved_place import CarvedPlace, title_box
 from facilitator.drafting.client.mending import add_client_foot, settle
 from facilitator.drafting.client.spots import Service
 from facilitator.drafting.gabarit import Gabarit
+from facilitator.drafting.map_graphics import draw_map
 from facilitator.drafting.slide_graphics import draw_timeline, insert_chart, insert_table
 from facilitator.drafting.slide_logos import is_logo, keep_logos
 from facilitator.drafting.slide_text import DRAWING, FRENCH, add_run, printable
@@ -60,7 +61,7 @@ def write_slide(
 
 
 def _draw(drawn: Any, slide: Slide, holders: Mapping[Place, Any]) -> None:
-    """Put the slide's chart, table, timeline and wall in their places."""
+    """Put the slide's chart, table, timeline, wall and map in their places."""
     if slide.chart:
         insert_chart(holders[Place.CHART], slide.chart)
     if slide.table:
@@ -69,6 +70,8 @@ def _draw(drawn: Any, slide: Slide, holders: Mapping[Place, Any]) -> None:
         draw_timeline(drawn, holders[Place.TIMELINE], slide.timeline)
     if slide.wall:
         draw_wall(drawn, holders[Place.CHART], slide.wall)
+    if slide.map:
+        draw_map(drawn, holders[Place.CHART], slide.map)
 
 
 def _holders(drawn: Any, gabarit: Gabarit, service: Service) -> dict[Place, Any]:

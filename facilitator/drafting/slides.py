@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from facilitator.charts.maps import Area, MapWords
 from facilitator.domain.contribution import Contribution
 from facilitator.language.french import counted
 from facilitator.language.typography import NO_BREAK, bound, quote
@@ -127,19 +128,25 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart, with the contributions it counts; ``other`` is its value in a second series."""
+    """One bar of a chart, with the contributions it counts; ``other`` is its value in a second series.
+
+    ``shown`` is how a value of the territory is written; ``apart`` marks what others are read beside.
+    """
 
     label: str
-    value: int
+    value: float
     ids: tuple[str, ...] = ()
     other: int | None = None
+    shown: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
     """A chart of horizontal bars, largest first, its labels set at ``size`` points.
 
-    Where ``other_series`` has a name, each label has two bars, of which the second is hollow.
+    Where ``other_series`` has a name, each label has two bars, of which the second is hollow. ``form`` is the
+    format of its numbers, as a spreadsheet writes it; ``note`` what its description says beside its values.
     """
 
     name: str
@@ -147,15 +154,17 @@ class BarChart:
     bars: tuple[Bar, ...]
     size: int
     other_series: str = ""
+    form: str = "0"
+    note: str = ""
 
     @property
     def description(self) -> str:
         """The alternative text: every value in words."""
-        return f"{self.name}. {' ; '.join(map(self._said, self.bars))}."
+        return f"{self.name}. {' ; '.join(map(self._said, self.bars))}. {self.note}".strip()
 
     def _said(self, bar: Bar) -> str:
         if not self.other_series:
-            return f"{bar.label} : {bar.value}"
+            return f"{bar.label} : {bar.shown or bar.value}"
         other = "non compté" if bar.other is None else str(bar.other)
         return f"{bar.label} : {self.series.lower()} {bar.value}, {self.other_series.lower()} {other}"
 
@@ -201,6 +210,22 @@ class WallPicture:
         ]
         near = f", à côté de {', '.join(beside)}" if beside else ""
         return f"{island.letter}, {island.label} ({counted(island.count, 'contribution')}){near}"
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """A map of communes: shades where it is ``shaded``, else circles; its key is set at ``size`` points.
+
+    ``room`` is the width of its place as Arial would measure it: a wider typeface has less of it.
+    """
+
+    name: str
+    description: str
+    areas: tuple[Area, ...]
+    words: MapWords
+    shaded: bool
+    size: int
+    room: float
 
 
 TO_COMPLETE = "à compléter"
@@ -264,6 +289,7 @@ class Slide:
     table: Grid | None = None
     timeline: Timeline | None = None
     wall: WallPicture | None = None
+    map: MapPicture | None = None
     say: tuple[str, ...] = ()
     title_size: int = 28
     title_ids: tuple[str, ...] = ()

@@ -129,7 +129,7 @@ def _blind_spots(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     unspoken = evidence.insight.unspoken
     if not unspoken:
         return []
-    which = unspoken[0] if len(unspoken) == 1 else f"{len(unspoken)} thématiques de la CTG"
+    which = unspoken[0] if len(unspoken) == 1 else f"{len(unspoken)} {_thematiques(evidence)}"
     title = typeset(
         f"Personne n'a parlé de {which}" if len(unspoken) > 1 else f"Personne n'a parlé : {which}"
     )
@@ -143,6 +143,11 @@ def _blind_spots(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
         typeset("Se taire n'est pas dire que tout va bien : demander pourquoi, et qui n'était pas là."),
     )
     return text_slides(title, lines, boxes, source=source_line(evidence), say=say, most=8)
+
+
+def _thematiques(evidence: EventEvidence) -> str:
+    """What the thématiques are called: an event alone may have nothing to do with a CTG."""
+    return "thématiques de la CTG" if evidence.demarche.etapes else "grandes thématiques sociales"
 
 
 def _aside(tray: Sequence[Contribution], off_topic: Sequence[Contribution], box: fit.Box) -> list[Line]:

@@ -4,7 +4,7 @@ A figure is the facilitator's, never ours: it stands with its source, year and s
 stands in its place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.contribution import fold
@@ -46,12 +46,24 @@ class _Subject:
     themes: tuple[ThemeEvidence, ...]
 
 
-def diagnostic_slides(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
-    """A slide a subject that has figures; the other themes as in a restitution, and what they lack, last."""
+Pictures = Callable[[Sequence[Figure]], list[Slide]]
+
+
+def diagnostic_slides(
+    evidence: EventEvidence, boxes: fit.Boxes, pictures: Pictures = lambda _: []
+) -> list[Slide]:
+    """A slide a subject that has figures; the other themes as in a restitution, and what they lack, last.
+
+    ``pictures`` draws what a subject's figures were read from, each after its own slide.
+    """
     subjects = list(_subjects(evidence))
     faced = [subject for subject in subjects if subject.figures]
     bare = [theme for subject in subjects if not subject.figures for theme in subject.themes]
-    slides = [slide for subject in faced for slide in _couple(subject, evidence, boxes)]
+    slides = [
+        slide
+        for subject in faced
+        for slide in (*_couple(subject, evidence, boxes), *pictures(subject.figures))
+    ]
     told = {figure for subject in faced for figure in subject.figures}
     left = [figure for figure in evidence.demarche.figures if figure not in told]
     brief = also_slides(evidence, minor_themes(evidence), boxes, alone=not subjects)

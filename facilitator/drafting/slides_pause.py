@@ -61,7 +61,7 @@ def pause_themes(evidence: EventEvidence, boxes: fit.Boxes) -> list[Slide]:
     box = boxes[Layout.CHART, Place.CHART]
     bars = [Bar(typeset(theme.theme.name), len(theme.contributions), ids_of(theme)) for theme in shown]
     chart = bar_chart("Contributions par thème", "Contributions", bars, box, (28, 24))
-    held = sum(bar.value for bar in bars)
+    held = sum(int(bar.value) for bar in bars)
     if len(shown) < len(themes):
         title = (
             f"Les {len(shown)} premiers thèmes réunissent {number(held)} contributions sur {number(total)}"

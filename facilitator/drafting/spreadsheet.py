@@ -63,12 +63,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet to write: ``banner`` stands above the header; ``rows`` are read once, while it is written."""
+    """A sheet to write: ``banner`` stands above the header; ``rows`` are read once, while it is written.
+
+    A ``hidden`` one only serves the way back in.
+    """
 
     title: str
     headings: Sequence[Heading]
     rows: Iterable[Sequence[Cell]]
     banner: str = ""
+    hidden: bool = False
 
 
 class _Page(Worksheet):  # type: ignore[misc]
@@ -134,6 +138,8 @@ def _opened(target: BytesIO, scratch: str) -> Workbook:
 def _write(page: _Page, sheet: Sheet, looks: dict[str, Any]) -> None:
     """Write one sheet."""
     header = 1 if sheet.banner else 0
+    if sheet.hidden:
+        page.hide()
     for rank, heading in enumerate(sheet.headings):
         page.set_column(rank, rank, heading.width)
     if sheet.banner:

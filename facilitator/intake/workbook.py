@@ -52,6 +52,12 @@ def read_sheets(path: Path, marked: str, begins: str) -> Mapping[str, Grid] | No
         return {name: _grid(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names}
 
 
+def read_sheet(path: Path, name: str) -> Grid | None:
+    """The grid of the sheet ``name``, shown or hidden; None in a workbook without it. Raises InputError."""
+    with _opened(path) as workbook:
+        return _grid(workbook.get_sheet_by_name(name)) if name in workbook.sheet_names else None
+
+
 @contextmanager
 def _opened(path: Path) -> "Iterator[CalamineWorkbook]":
     """The workbook, open while the block runs; what its reader cannot do is told as InputError."""

@@ -1,6 +1,7 @@
 """French typography for the words we write ourselves; what people said is never passed through it."""
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
@@ -22,6 +23,7 @@ _QUOTED = re.compile(r"(«.*»)", re.DOTALL)
 _SHORT_COUNT_OUT_OF = re.compile(r"(\d(?:\u00a0(?:tables?|votes?|qualités?|thèmes?))?) sur[ \u00a0](?=\d)")
 
 
+@lru_cache(maxsize=16384)  # a document asks for each name and count at every event and line
 def typeset(text: str) -> str:
     """``text`` with no-break spaces before ``: ; ! ? % € »`` and after ``«``, and typographic apostrophes.
 

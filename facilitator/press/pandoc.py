@@ -102,7 +102,7 @@ class Heading:
     landscape: bool = False
     layout: Layout = Layout.DOCUMENT
     setting: str = ""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, hash=False)
 
 
 def to_docx(markdown: str, target: Path, heading: Heading, *, reference: Path | None = None) -> Path:

@@ -8,7 +8,8 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,8 +25,10 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
     It is PDF/UA-1 wherever typst can make it so. A character that none of its fonts has (an emoji) rules
     that out: the document is then tagged only, and the computer's own fonts lend the character.
     """
+    source = _source(markdown, replace(heading, setting=""))
+    inputs = {"reglage": heading.setting} if heading.setting else {}
     with _pictures(heading) as root:
-        return write_whole(_compile(_source(markdown, heading), root), target)
+        return write_whole(_compile(source, root, inputs), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Laid:
     @property
     def setting(self) -> str:
         """The same for the template, which then need not look for it again."""
-        return f"{self.size}pt, {self.pages}"
+        return f"{self.size} {self.pages}"
 
 
 def laid(markdown: str, heading: Heading) -> Laid:
@@ -85,6 +88,7 @@ def _asked(markdown: str, heading: Heading, label: str, **inputs: str) -> Any:
     return json.loads(found)
 
 
+@lru_cache(maxsize=2)  # a journal is laid out, then printed
 def _source(markdown: str, heading: Heading) -> bytes:
     """What typst reads: pandoc's rendering in the template of the layout."""
     day = heading.dated
@@ -96,7 +100,6 @@ def _source(markdown: str, heading: Heading) -> bytes:
         f"--template={heading.layout.template('typ')}",
         f"--variable=moment:{moment}",
         f"--variable=flipped:{'true' if heading.landscape else 'false'}",
-        *([f"--variable=reglage:{heading.setting}"] if heading.setting else []),
     )
 
 
@@ -112,23 +115,28 @@ def _pictures(heading: Heading) -> Iterator[Any]:  # typst’s stubs want a root
         yield folder
 
 
-def _compile(source: bytes, root: Any) -> bytes:
+def _compile(source: bytes, root: Any, inputs: dict[str, str]) -> bytes:
     import typst
 
     try:
         return typst.compile(
-            source, root=root, format="pdf", pdf_standards=_ACCESSIBLE, ignore_system_fonts=True
+            source,
+            root=root,
+            format="pdf",
+            pdf_standards=_ACCESSIBLE,
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
         )
     except typst.TypstError as refusal:
-        return _compile_plainly(source, root, refusal)
+        return _compile_plainly(source, root, inputs, refusal)
 
 
-def _compile_plainly(source: bytes, root: Any, refusal: Exception) -> bytes:
+def _compile_plainly(source: bytes, root: Any, inputs: dict[str, str], refusal: Exception) -> bytes:
     """The same pages without the standard that refused them; raises TemplateError where that is no cure."""
     import typst
 
     try:
-        return typst.compile(source, root=root, format="pdf")
+        return typst.compile(source, root=root, format="pdf", sys_inputs=inputs)
     except typst.TypstError as error:
         raise _not_laid_out(error) from refusal
 

@@ -63,7 +63,7 @@ def with_entities(
     A model is trained on newspapers: on post-its it takes initials, places and beginnings of sentences for
     persons. Those without a word that could be a name are left.
     """
-    known = {part for place in places for part in fold(place).replace("-", " ").split() if len(part) > 2}
+    known = _place_parts(tuple(places))
     news = []
     for start, end in entities:
         words = tokens(unicodedata.normalize("NFC", text[start:end]))
@@ -77,6 +77,12 @@ def with_entities(
         if named and len(words) < 5 and not _follows_a_place_word(text, start):
             news.append((FindingKind.PERSON, start, end))
     return _apart(text, [*((one.kind, one.start, one.end) for one in ruled), *news])
+
+
+@lru_cache(maxsize=8)
+def _place_parts(places: tuple[str, ...]) -> frozenset[str]:
+    parts = (part for place in places for part in fold(place).replace("-", " ").split())
+    return frozenset(part for part in parts if len(part) > 2)
 
 
 def _follows_a_place_word(text: str, start: int) -> bool:

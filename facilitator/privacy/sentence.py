@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from facilitator.domain.contribution import fold
@@ -58,15 +59,20 @@ _ORGANISATIONS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8)  # the same communes for every text
+def _place_words(places: tuple[str, ...]) -> frozenset[str]:
+    """The folded words of these names of places, and the longer parts of their compounds."""
+    words = {part for place in places for part in fold(place).split()}
+    return frozenset(words | {part for place in places for part in fold(place).split("-") if len(part) > 3})
+
+
 class Sentence:
     """One text and its words, with what each is among those around it."""
 
     def __init__(self, text: str, places: Collection[str]) -> None:
         self.text = text
         self.tokens = tokens(text)
-        self._places = {part for place in places for part in fold(place).split()} | {
-            part for place in places for part in fold(place).split("-") if len(part) > 3
-        }
+        self._places = _place_words(tuple(places))
         self._masked = [match.span() for match in _ORGANISATIONS.finditer(text)]
 
     def before(self, at: int) -> str:

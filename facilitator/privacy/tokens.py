@@ -125,7 +125,8 @@ class Token:
         return len(self.bare) > 2 and not self.is_trade and not any(map(is_word, self.bare.split("-")))
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=16384)  # the words of one decision are sought in every name of every wall
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of ``text`` in order. In a text in capitals, they tell nothing."""
     letters = [one for one in text if one.isalpha()]
     shouted = len(letters) > 12 and sum(one.isupper() for one in letters) > 0.7 * len(letters)
@@ -142,7 +143,7 @@ def tokens(text: str) -> list[Token]:
         )
         found.append(Token(word, start, match.end(), fold(bare), gap, opens, big and not upper, upper))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

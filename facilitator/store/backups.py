@@ -1,4 +1,4 @@
-"""Dated copies of a démarche file, each verified before it counts."""
+"""Dated copies of a démarche file and of what lies beside it, each one file, verified before it counts."""
 
 import errno
 import os
@@ -13,6 +13,7 @@ from typing import Final
 
 from facilitator.domain.contribution import fold
 from facilitator.errors import StoreError
+from facilitator.store import carrying
 from facilitator.store.failures import told
 
 KEPT: Final = 20
@@ -36,6 +37,7 @@ _DATED: Final = re.compile(r"\d{4,}_(\d{4}-\d\d-\d\d_\d\dh\d\dm\d\ds)-utc_(.*)\.
 def back_up(path: Path, folder: Path, reason: str, now: datetime) -> Path:
     """Copy the committed state of ``path`` into ``folder`` and return the copy, one self-contained file.
 
+    It carries the files beside ``path`` that belong to the démarche (``carrying``).
     The name tells the order (a number that only grows, whatever the clock says), the time in UTC and the
     reason; only the ``KEPT`` newest stay. SQLite's own backup takes the write-ahead log along and may
     run beside readers and writers (https://www.sqlite.org/backup.html). Raises StoreError if the copy
@@ -91,6 +93,7 @@ def said_in(path: Path, *, immutable: bool = False) -> int:
 def copy_to(path: Path, target: Path) -> Path:
     """Copy the committed state of ``path`` to ``target``, a new file, verified before it takes its name.
 
+    It carries the files beside ``path`` that belong to the démarche (``carrying``).
     Raises StoreError if the copy cannot be written or is not sound; nothing is then left behind.
     """
     partial = target.with_name(f".{target.stem}.{os.getpid()}.partiel")
@@ -110,7 +113,8 @@ def _not_copied(error: BaseException, path: Path, folder: Path) -> StoreError:
     code = getattr(error, "sqlite_errorname", None) or ""
     full = code.startswith("SQLITE_FULL") or getattr(error, "errno", None) == errno.ENOSPC
     room = shutil.disk_usage(folder).free if folder.is_dir() else None
-    if full or (room is not None and room < path.stat().st_size):
+    needed = path.stat().st_size + carrying.size_beside(path.parent)
+    if full or (room is not None and room < needed):
         return StoreError(
             "Il n’y a pas assez de place pour la copie.",
             cause=f"Le disque ou la clé de {folder} est plein.",
@@ -123,6 +127,7 @@ def _not_copied(error: BaseException, path: Path, folder: Path) -> StoreError:
 def _copy(path: Path, partial: Path) -> None:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
         source.backup(target)
+        carrying.load(path.parent, target)
         # A copy in write-ahead mode would need companion files to be read.
         target.execute("PRAGMA journal_mode = DELETE").close()
         (verdict,) = target.execute("PRAGMA quick_check(1)").fetchone()

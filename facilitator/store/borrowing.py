@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from facilitator.errors import FacilitatorError, NotFoundError, StoreError
+from facilitator.store import carrying
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 
 _TRIES: Final = 5
@@ -19,7 +20,8 @@ def borrowed(path: Path, *, station: str) -> Iterator[DemarcheFile]:
 
     Opening a file in write-ahead mode writes beside it, which a USB key may refuse and which would fold
     the log of a file that is not ours: the file and its log are copied byte for byte, and read again if
-    somebody wrote meanwhile. Raises NotFoundError if there is no such file, StoreError if it is damaged,
+    somebody wrote meanwhile. What belongs to the démarche beside it, or in it where it is a copy, lies
+    beside the file that is lent. Raises NotFoundError if there is no such file, StoreError if it is damaged,
     made by a newer program, being written without a pause, or if there is no room for the copy.
     """
     if not path.is_file():
@@ -31,6 +33,10 @@ def borrowed(path: Path, *, station: str) -> Iterator[DemarcheFile]:
     with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / FILE_NAME
         copy_bytes(path, copy)
+        if path.name == FILE_NAME:
+            for name in carrying.beside(path.parent):
+                (copy.parent / name).parent.mkdir(parents=True, exist_ok=True)
+                copy_bytes(path.parent / name, copy.parent / name)
         try:
             file = DemarcheFile.open(Path(folder), station=station)
         except FacilitatorError as error:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func, insert, inspect, select
 
 from facilitator.domain.demarche import Demarche
 from facilitator.errors import NotFoundError, StoreError
-from facilitator.store import agenda, backups, migrating, schema
+from facilitator.store import agenda, backups, carrying, migrating, schema
 from facilitator.store.contributions import Contributions
 from facilitator.store.database import Database
 from facilitator.store.failures import damaged, read_only
@@ -121,6 +121,7 @@ class DemarcheFile:
     def open(cls, folder: Path, *, station: str, clock: Clock = utc_now) -> Self:
         """Open the démarche in ``folder``, brought to the present schema after a dated copy.
 
+        A copy laid there as the démarche file lays out what it carries, where that is missing.
         Raises NotFoundError if there is none, StoreError if it is made by a newer program, is no
         démarche file, or cannot be written.
         """
@@ -132,6 +133,7 @@ class DemarcheFile:
             database = Database(path)
             cleaning.callback(database.close)
             _bring_up_to_date(database, folder, clock)
+            carrying.unload(database)
             cleaning.pop_all()
         return cls(folder, database, station=station, clock=clock)
 

@@ -7,6 +7,8 @@ from facilitator.errors import ConflictError, FacilitatorError, InputError, Stor
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")
+"""The second one: no room is left for the index that the readers of a log share."""
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _BROKEN_RULES = {
     "SQLITE_CONSTRAINT_FOREIGNKEY": "Il s’appuie sur un élément qui n’existe pas, ou qui n’existe plus.",
@@ -44,7 +46,7 @@ def told(error: BaseException, path: Path) -> FacilitatorError | None:
             cause=_BROKEN_RULES.get(code, f"Une règle du fichier l’interdit ({code})."),
             next_step="Rechargez la démarche, puis refaites le changement : rien n’a été changé.",
         )
-    if code.startswith("SQLITE_FULL"):
+    if code.startswith(_FULL):
         return StoreError(
             "Il n’y a plus de place pour écrire la démarche.",
             cause=f"Le disque de {path.parent} est plein.",

@@ -113,8 +113,10 @@ def _cells(row: Row[Any], *, undone: bool = False) -> Iterator[Cell]:
     this = (what, "" if table == "demarche" else key[which])
     if before is not None and after is not None:
         yield from ((*this, _RENAMED.get(name, name)) for name in json.loads(after))
-    elif table == "themes":
+    elif table in ("themes", "project_items"):
         yield (*this, "came" if before is None else "gone")
+    elif table == "action_sheets":  # a first filling, or one taken away: the fields that it held
+        yield from ((*this, name) for name, value in json.loads(after or before).items() if value)
     elif undone and after is None:
         yield (*this, "removed")
 
@@ -124,18 +126,11 @@ _WHOLE: Final[Mapping[str, Callable[[Sequence[Any]], Cell]]] = {
     "figures": lambda _: ("demarche", "", "figures"),
     "governance": lambda _: ("demarche", "", "governance"),
     "rubrics": lambda _: ("demarche", "", "rubrics"),
-    **dict.fromkeys(
-        (
-            "project_items",
-            "project_links",
-            "supporting_contributions",
-            "supporting_themes",
-            "action_sheets",
-            "indicators",
-            "answers",
-        ),
-        lambda _: ("project", "", ""),
-    ),
+    "project_links": lambda key: ("project", key[0], "links"),
+    "supporting_contributions": lambda key: ("project", key[0], "supports"),
+    "supporting_themes": lambda key: ("project", key[0], "supports"),
+    "indicators": lambda key: ("project", key[0], "indicators"),
+    "answers": lambda key: ("project", key[0], "answer"),
     "event_tables": lambda key: ("event", key[0], "tables"),
     "event_sequences": lambda key: ("event", key[0], "sequences"),
     "event_presences": lambda key: ("event", key[0], "presences"),
@@ -148,4 +143,6 @@ _BY_FIELD: Final = {
     "events": ("event", 0),
     "contributions": ("contribution", 0),
     "themes": ("theme", 1),  # after its event
+    "project_items": ("project", 0),
+    "action_sheets": ("project", 0),
 }

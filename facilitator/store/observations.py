@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, and_, delete, insert, select
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, and_, delete, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from facilitator.domain.place import Level, Perimeter, Place
@@ -132,7 +132,7 @@ class ObservationFile:
 
     def keep(self, observations: Iterable[Observation]) -> None:
         """Add these, in the place of the same ones; sums never take the place of what was read,
-        nor a gap that of a number."""
+        nor a gap that of a number, unless the same file now holds it back."""
         rows = [
             {
                 "level": one.level.value,
@@ -148,7 +148,8 @@ class ObservationFile:
             for one in observations
         ]
         read = (Origin.DIRECT.value, Origin.REGISTER.value)
-        direct = [row for row in rows if row["origin"] in read]
+        direct = [row for row in rows if row["origin"] in read and row["number"] is not None]
+        hidden = [row for row in rows if row["origin"] in read and row["number"] is None]
         sums = [row for row in rows if row["origin"] not in read and row["number"] is not None]
         gaps = [row for row in rows if row["origin"] not in read and row["number"] is None]
         added = upsert(_observation)
@@ -157,6 +158,10 @@ class ObservationFile:
         with self._database.writing() as connection:
             if direct:
                 connection.execute(added.on_conflict_do_update(index_elements=_KEY, set_=changed), direct)
+            if hidden:
+                same = or_(_observation.c.number.is_(None), _observation.c.file == added.excluded.file)
+                only = added.on_conflict_do_update(index_elements=_KEY, set_=changed, where=same)
+                connection.execute(only, hidden)
             if sums:
                 only = added.on_conflict_do_update(index_elements=_KEY, set_=changed, where=weaker)
                 connection.execute(only, sums)

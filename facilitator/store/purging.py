@@ -64,18 +64,29 @@ answers to a survey."""
 _WAIT_MS: Final = 1_000
 
 
-def purge(folder: Path, *, station: str, clock: Callable[[], datetime] = utc_now) -> Purge:
+def purge(
+    folder: Path,
+    *,
+    station: str,
+    clock: Callable[[], datetime] = utc_now,
+    first: Callable[[DemarcheFile], None] = lambda _: None,
+) -> Purge:
     """Empty a démarche of what was said, for good; the trace of it is returned, and kept in the file.
 
     Contributions, walls, the journal and every vector go, with the dated copies, the former livrables, the
     lists of rejects and conflicts and any table or text laid in the folder; the description of the
-    démarche, of its events and the livrables stay. The file is then written anew, so that no freed page
-    keeps a text. Raises StoreError, before anything is lost, while another program has the démarche open.
+    démarche, of its events, the projet social and the livrables stay. ``first`` is done before, as an act
+    that goes with the others: what is to be erased in what stays. The file is then written anew, so that no
+    freed page keeps a text.
+
+    Raises StoreError, before anything is lost, while another program has the démarche open.
     """
     path = folder / FILE_NAME
     with DemarcheFile.open(folder, station=station):
         pass  # brought to the present schema
     _check_alone(path)
+    with DemarcheFile.open(folder, station=station) as file:
+        first(file)
     database = Database(path)
     try:
         files = _files(folder)
@@ -88,6 +99,7 @@ def purge(folder: Path, *, station: str, clock: Callable[[], datetime] = utc_now
                 connection.execute(update(table).values(operation=None))
             for table in GOES:
                 connection.execute(delete(table))
+            connection.execute(delete(schema.events).where(schema.events.c.withdrawn))
             trace = Purge(clock(), station, said, acts, len(files))
             connection.execute(
                 insert(schema.purges).values(

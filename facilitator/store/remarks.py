@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from facilitator.store import schema
 from facilitator.store.database import Database
 
 
 class Remarks:
-    """The keys of notes that were told, and the kinds that were silenced."""
+    """The keys of notes that were told, the kinds that were silenced, the proposals that were set aside."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,3 +29,8 @@ class Remarks:
             rows = [{"key": key} for key in sorted(wanted - there)]
             if rows:
                 connection.execute(insert(schema.remarks), rows)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Have ``keys`` among them no more; raises StoreError."""
+        with self._database.writing(join=True) as connection:
+            connection.execute(delete(schema.remarks).where(schema.remarks.c.key.in_(sorted(set(keys)))))

@@ -4,13 +4,13 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from facilitator.errors import StoreError
-from facilitator.store import backups
+from facilitator.store import backups, carrying
 from facilitator.store.borrowing import copy_bytes, log_of
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, utc_now
 from facilitator.store.failures import told
@@ -23,22 +23,35 @@ _DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 class Restored:
     """What a restoring did: where what was there before now lies (None where nothing was), and its count.
 
-    ``before`` is None where the file was missing or damaged.
+    ``before`` is None where the file was missing or damaged. ``beside`` are the files beside it that came
+    back, ``left`` those that the copy did not carry and that stay as they are.
     """
 
     kept: Path | None
     before: int | None
     after: int
+    beside: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def restore(folder: Path, sound: Path, *, clock: Callable[[], datetime] = utc_now) -> Restored:
     """Make ``sound``, a verified file that nobody uses, the démarche file of ``folder``.
 
-    What is there now is first copied to ``sauvegardes`` or, if it is damaged, put aside there with its
-    log. SQLite's own backup then writes the content within one transaction, so that no log of the former
-    content is ever played onto the new one. Raises StoreError, and changes nothing, while another program
-    has the file open or where there is no room.
+    The files beside ``sound`` that belong to it take the place of those here; where only the démarche file
+    was lost or damaged they stay, and the missing ones come back. What is there now is first copied to
+    ``sauvegardes`` or, if it is damaged, put aside there with its log. SQLite's own backup then writes the
+    content within one transaction, so that no log of the former content is ever played onto the new one.
+    Raises StoreError, and changes nothing, while another program has the file open or where there is no room.
     """
+    here, there = {*carrying.beside(folder)}, {*carrying.beside(sound.parent)}
+    done = _restore(folder, sound, clock)
+    if done.before is None:
+        carrying.lay_missing(sound.parent, folder)
+        return replace(done, beside=tuple(sorted(there - here)))
+    return replace(done, beside=carrying.lay(sound.parent, folder), left=tuple(sorted(here - there)))
+
+
+def _restore(folder: Path, sound: Path, clock: Callable[[], datetime]) -> Restored:
     path = folder / FILE_NAME
     after = backups.said_in(sound)
     if not path.exists():

@@ -11,6 +11,10 @@ from facilitator.domain.survey import RANKS, Question, QuestionKind
 from facilitator.language.typography import quote, typeset
 
 LONGEST_WORDS = 4_000
+LARGEST = 999_999_999
+OTHER = "-oth-"
+"""What LimeSurvey writes for an answer beside those of the list."""
+_AUTRE = re.compile(r"(?:une? )?autres?\b")
 _BLANKS = frozenset({"", "n/a", "na", "-", "sans reponse", "(sans reponse)", "non renseigne", "nsp/nr"})
 _TICKED = frozenset({"y", "yes", "oui", "o", "1", "x", "true", "vrai"})
 _NOT_TICKED = frozenset({"n", "no", "non", "0", "false", "faux", "not selected", "non selectionne"})
@@ -90,10 +94,21 @@ def _code(question: Question, cell: str) -> str:
     whole = _WHOLE.fullmatch(text)
     bare = (whole.group(1) if whole else text).casefold()
     found = known.codes.get(bare) or known.labels.get(_folded(cell))
+    if found is None and text == OTHER:
+        return _other(question)
     if found is None:
         codes = ", ".join(one.code for one in question.options)
         raise CodeFault(typeset(f"{quote(text)} n’est pas une réponse à {question.code} (codes : {codes})."))
     return found
+
+
+def _other(question: Question) -> str:
+    """The option that says « autre »; raises CodeFault where the question has none, or several."""
+    found = [one.code for one in question.options if _AUTRE.match(_folded(one.label))]
+    if len(found) != 1:
+        told = f"{quote(OTHER)} : une réponse « Autre » ajoutée dans LimeSurvey, que {question.code} n’a pas."
+        raise CodeFault(typeset(told))
+    return found[0]
 
 
 def _several(question: Question, cell: str, *, ordered: bool = False) -> tuple[str, ...]:

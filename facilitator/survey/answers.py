@@ -18,9 +18,10 @@ from facilitator.domain.survey import RANKS, AnswerFault, Question, QuestionKind
 from facilitator.errors import InputError
 from facilitator.intake.formulas import restore
 from facilitator.intake.source import open_source
-from facilitator.language.french import counted, listed
+from facilitator.language.french import counted, listed, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.survey.answer_cells import CodeFault, check_ranking, is_ticked, read_answer
+from facilitator.survey.limesurvey_codes import limesurvey_codes
 
 _CODED = re.compile(r"(?P<code>[a-z][a-z0-9-]*?)(?:\s*[\[_.]\s*(?P<part>[A-Za-z0-9]{1,8})\s*\]?)?")
 _TITLED = re.compile(r"(?P<head>[^\s.:]+(?:\s*\[[^\]]*\])?)\s*[.:]\s+\S.*", re.DOTALL)
@@ -81,7 +82,7 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> AnswerIntake:
             next_step="Nommez les colonnes par les codes des questions, ou par leur texte entier.",
         )
     names = grid.rows[head]
-    reading = _Reading(columns, next((i for i, name in enumerate(names) if fold(name) in _IDS), None))
+    reading = _Reading(columns, next((i for i, name in enumerate(names) if _is_id(name)), None))
     for index in range(head + 1, len(grid.rows)):
         reading.take(grid.lines[index], grid.rows[index])
     return AnswerIntake(
@@ -105,6 +106,9 @@ class _Reading:
     ranks: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[int, str], tuple[str, ...] | CodeFault] = field(default_factory=dict)
     empty: int = 0
+    bearing: dict[str, list[AnswerRow]] = field(default_factory=dict)
+    twice: list[int] = field(default_factory=list)
+    shared: list[int] = field(default_factory=list)
 
     def take(self, line: int, cells: Sequence[str]) -> None:
         """Make a form of a row; a row without any answer makes none."""
@@ -122,7 +126,22 @@ class _Reading:
             self.empty += any(cell.strip() for cell in cells)
             return
         name = self._name(cells)
-        self.rows.append(AnswerRow(line, name or self._digest(answers), bool(name), answers))
+        if name:
+            self._named(line, name, answers)
+        else:
+            self.rows.append(AnswerRow(line, self._digest(answers), False, answers))
+
+    def _named(self, line: int, name: str, answers: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep a form under its identifier; one that comes again with other answers is another form."""
+        before = self.bearing.setdefault(name, [])
+        if any(row.answers == answers for row in before):
+            self.twice.append(line)
+            return
+        if before:
+            self.shared.append(line)
+        row = AnswerRow(line, name if not before else f"{name}#{len(before) + 1}", True, answers)
+        before.append(row)
+        self.rows.append(row)
 
     def _answer(self, line: int, found: Sequence[tuple[_Column, str]]) -> tuple[str, ...]:
         """The answer in the cells of one question; what is wrong in one goes to ``faults``."""
@@ -144,7 +163,12 @@ class _Reading:
             except CodeFault as fault:
                 self.faults.append(AnswerFault(line, column.name, cell.strip(), str(fault)))
                 return ()
-        return tuple(dict.fromkeys(taken))
+        answer = tuple(dict.fromkeys(taken))
+        if len(answer) > 1 and column.question.kind is not QuestionKind.MANY:
+            told = typeset(f"{quote(answer[0])} dans une autre colonne : une seule réponse est attendue.")
+            self.faults.append(AnswerFault(line, column.name, cell.strip(), told))
+            return ()
+        return answer
 
     def _name(self, cells: Sequence[str]) -> str:
         at = self.id_column
@@ -168,6 +192,11 @@ def _said(column: _Column, cell: str) -> tuple[str, ...] | CodeFault:
         return fault
 
 
+def _is_id(name: str) -> bool:
+    """Whether a column tells forms apart: « id », or « id. ID de la réponse »."""
+    return fold(name) in _IDS or fold(name.partition(".")[0]) == "id"
+
+
 def _key_of(column: _Column) -> str:
     if column.question.kind is QuestionKind.TABLE:
         return f"{column.question.code}[{column.part}]"
@@ -186,8 +215,11 @@ def _header(rows: Sequence[Sequence[str]], questionnaire: Questionnaire) -> tupl
 
 def _columns(names: Sequence[str], questionnaire: Questionnaire) -> Iterator[_Column]:
     texts = {_plain(one.text): one for one in questionnaire.questions}
+    codes = dict(questionnaire.by_code)
+    for code, there in limesurvey_codes(questionnaire).items():
+        codes.setdefault(there, questionnaire.by_code[code])
     for index, name in enumerate(names):
-        found = _coded(name, questionnaire) or _worded(name, texts)
+        found = _coded(name, codes) or _worded(name, texts)
         if found is None:
             continue
         question, part = found
@@ -196,12 +228,12 @@ def _columns(names: Sequence[str], questionnaire: Questionnaire) -> Iterator[_Co
         yield _Column(index, name.strip(), question, part)
 
 
-def _coded(name: str, questionnaire: Questionnaire) -> tuple[Question, str] | None:
+def _coded(name: str, codes: Mapping[str, Question]) -> tuple[Question, str] | None:
     text = name.strip()
     if titled := _TITLED.fullmatch(text):
         text = titled["head"]
     found = _CODED.fullmatch(text.casefold())
-    question = questionnaire.by_code.get(found["code"]) if found else None
+    question = codes.get(found["code"]) if found else None
     if found is None or question is None:
         return None
     if found["part"] is None:
@@ -256,4 +288,17 @@ def _notes(
     if missing:
         yield typeset(f"Questions sans colonne dans ce fichier : {', '.join(missing)}.")
     if reading.empty:
-        yield typeset(f"{counted(reading.empty, 'ligne')} sans aucune réponse : pas de formulaire.")
+        yield typeset(f"{counted(reading.empty, 'ligne')} sans aucune bonne réponse : pas de formulaire.")
+    if reading.twice:
+        kept = plural(len(reading.twice), "comptée")
+        yield typeset(f"Même identifiant, mêmes réponses : {_lines(reading.twice)}, {kept} une fois.")
+    if reading.shared:
+        kept = plural(len(reading.shared), "gardée")
+        lines = _lines(reading.shared)
+        yield typeset(f"Un identifiant déjà pris, d’autres réponses : {lines}, {kept} à part.")
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """« 2 lignes (4, 7) »."""
+    shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+    return f"{counted(len(numbers), 'ligne')} ({shown})"

@@ -1,7 +1,9 @@
 """The questionnaire as LimeSurvey imports it: tab-separated text, one row a group, question, row or option.
 
-Format: « Tab Separated Value survey structure » of the LimeSurvey manual (limesurvey.org/manual), read there:
-UTF-8 with a byte-order mark, relations by proximity, answer codes of 5 characters and question codes of 20.
+Format: « Tab Separated Value survey structure » of the LimeSurvey manual (limesurvey.org/manual): UTF-8 with
+a byte-order mark, relations by proximity. What is refused there was read in LimeSurvey itself
+(``TSVImportSurvey`` in application/helpers/admin/import_helper.php, the rules of its models Question and
+Answer); the tests apply it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from facilitator.domain.survey import END, RANKS, Question, QuestionKind, Questionnaire
 from facilitator.language.typography import typeset
 from facilitator.press.pandoc import write_whole
+from facilitator.survey.limesurvey_codes import limesurvey_codes
 
 LANGUAGE = "fr"
 COLUMNS = (
@@ -58,8 +61,9 @@ def relevance(questionnaire: Questionnaire, question: Question) -> str:
     """The expression under which LimeSurvey asks the question: « 1 », or that no skip passes over it."""
     place = questionnaire.questions.index(question)
     places = {one.code: rank for rank, one in enumerate(questionnaire.questions)}
+    names = limesurvey_codes(questionnaire)
     passed = [
-        f'{one.code}.NAOK != "{option.code}"'
+        f'{names[one.code]}.NAOK != "{option.code}"'
         for one in questionnaire.questions[:place]
         for option in one.options
         if option.skip and (option.skip == END or places[option.skip] > place)
@@ -72,7 +76,7 @@ def _rows(questionnaire: Questionnaire) -> Iterator[Mapping[str, str]]:
         yield {"class": "S", "name": name, "text": value}
     welcome = [questionnaire.territory, questionnaire.welcome, questionnaire.notice]
     for name, value in (
-        ("surveyls_title", html.escape(typeset(questionnaire.title), quote=False)),
+        ("surveyls_title", _shown(questionnaire.title)),
         ("surveyls_welcometext", "".join(f"<p>{_shown(one)}</p>" for one in welcome if one)),
         ("surveyls_endtext", f"<p>{_shown('Merci de votre temps.')}</p>"),
     ):
@@ -82,7 +86,7 @@ def _rows(questionnaire: Questionnaire) -> Iterator[Mapping[str, str]]:
             "id": str(rank),
             "class": "G",
             "type/scale": f"G{rank - 1}",
-            "name": typeset(title) or f"Partie {rank}",
+            "name": _shown(title) or f"Partie {rank}",
             "relevance": "1",
             "language": LANGUAGE,
         }
@@ -95,7 +99,7 @@ def _question(questionnaire: Questionnaire, one: Question) -> Iterator[Mapping[s
     yield {
         "class": "Q",
         "type/scale": _TYPES[one.kind],
-        "name": one.code,
+        "name": limesurvey_codes(questionnaire)[one.code],
         "relevance": relevance(questionnaire, one),
         "text": _shown(one.text),
         "help": _shown(one.hint),
@@ -129,6 +133,10 @@ def _part(sort: str, code: str, label: str) -> Mapping[str, str]:
 
 
 def _shown(text: str) -> str:
-    """The words as HTML; braces parted, which LimeSurvey would take for an expression."""
-    bare = html.escape(typeset(" ".join(text.split())), quote=False)
-    return bare.replace("{", "{ ").replace("}", " }")
+    """The words as HTML, without what LimeSurvey would read in them.
+
+    Braces are parted, which make an expression; quotes and backslashes are written as entities, since it
+    takes quotes off around a cell, and a backslash guards the quote after it.
+    """
+    bare = html.escape(typeset(" ".join(text.split())))
+    return bare.replace("\\", "&#92;").replace("{", "{ ").replace("}", " }")

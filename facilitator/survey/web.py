@@ -12,14 +12,15 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from facilitator.domain.survey import RANKS, Option, Question, QuestionKind, Questionnaire
+from facilitator.domain.survey import RANKS, Question, QuestionKind, Questionnaire
 from facilitator.intake.slug import slugify
 from facilitator.language.typography import typeset
 from facilitator.press.pandoc import write_whole
-from facilitator.survey.answer_cells import LONGEST_WORDS
-from facilitator.survey.paper import skip_words
+from facilitator.survey.answer_cells import LARGEST, LONGEST_WORDS
 
 _TEMPLATE = Path(__file__).with_name("page.html")
+_LONG = 8
+"""With more options they stand in columns, where the screen is wide enough."""
 _RANK_NAMES = ("En premier", "En deuxième", "En troisième")[:RANKS]
 
 
@@ -43,6 +44,7 @@ def _plan(questionnaire: Questionnaire) -> str:
     """What the page's script knows of the questions; no « < » of a text can end the script."""
     plan = {
         "nom": slugify(questionnaire.title),
+        "cle": slugify(f"{questionnaire.title} {questionnaire.territory}"),
         "questions": [
             {
                 "code": one.code,
@@ -76,12 +78,12 @@ def _sections(questionnaire: Questionnaire) -> Iterator[str]:
             yield f"<h2>{_shown(title)}</h2>"
         for one in questions:
             yield f'<div class="bloc" id="bloc-{one.code}">'
-            yield from _question(questionnaire, one)
+            yield from _question(one)
             yield "</div>"
         yield "</div>"
 
 
-def _question(questionnaire: Questionnaire, one: Question) -> Iterator[str]:
+def _question(one: Question) -> Iterator[str]:
     text = f"{escape(one.number)}. {_shown(one.text)}"
     if one.kind in (QuestionKind.NUMBER, QuestionKind.SHORT, QuestionKind.FREE):
         yield from _written(one, text)
@@ -94,7 +96,7 @@ def _question(questionnaire: Questionnaire, one: Question) -> Iterator[str]:
     elif one.kind is QuestionKind.RANKING:
         for rank, name in enumerate(_RANK_NAMES, start=1):
             yield (
-                f'<label class="rang">{name}{typeset(" :")} <select name="{one.code}-{rank}" '
+                f'<label class="rang"><span>{name}{typeset(" :")}</span> <select name="{one.code}-{rank}" '
                 f'{_data(one, one.code)}><option value="">—</option>'
                 + "".join(
                     f'<option value="{each.code}">{_shown(each.label)}</option>' for each in one.options
@@ -102,14 +104,25 @@ def _question(questionnaire: Questionnaire, one: Question) -> Iterator[str]:
                 + "</select></label>"
             )
     else:
-        sort = "checkbox" if one.kind is QuestionKind.MANY else "radio"
-        for each in one.options:
-            yield (
-                f'<label class="choix"><input type="{sort}" name="{one.code}" value="{each.code}" '
-                f"{_data(one, one.code)}> "
-                f"<span>{_shown(each.label)}{_skip(questionnaire, each)}</span></label>"
-            )
+        yield from _choices(one)
+    if one.kind in (QuestionKind.ONE, QuestionKind.SCALE, QuestionKind.TABLE):
+        words = "mes réponses" if one.kind is QuestionKind.TABLE else "ma réponse"
+        yield (
+            f'<button type="button" class="retirer" tabindex="-1" data-pour="{one.code}" hidden>'
+            f"Retirer {words}</button>"
+        )
     yield "</fieldset>"
+
+
+def _choices(one: Question) -> Iterator[str]:
+    sort = "checkbox" if one.kind is QuestionKind.MANY else "radio"
+    yield '<div class="longue">' if len(one.options) > _LONG else "<div>"
+    for each in one.options:
+        yield (
+            f'<label class="choix"><input type="{sort}" name="{one.code}" value="{each.code}" '
+            f"{_data(one, one.code)}> <span>{_shown(each.label)}</span></label>"
+        )
+    yield "</div>"
 
 
 def _written(one: Question, text: str) -> Iterator[str]:
@@ -118,8 +131,10 @@ def _written(one: Question, text: str) -> Iterator[str]:
     yield f'<div class="question"><label for="champ-{one.code}">{text}</label>'
     yield from _hint(one)
     if one.kind is QuestionKind.NUMBER:
-        limits = f' min="{one.limits[0]}" max="{one.limits[1]}"' if one.limits else ' min="0"'
-        yield f'<p><input type="number" step="1" inputmode="numeric"{limits} {given}></p>'
+        least, most = one.limits or (0, LARGEST)
+        yield (
+            f'<p><input type="number" step="1" inputmode="numeric" min="{least}" max="{most}" {given}></p>'
+        )
     elif one.kind is QuestionKind.SHORT:
         yield f'<p><input type="text" maxlength="200" autocomplete="off" {given}></p>'
     else:
@@ -132,7 +147,8 @@ def _table(one: Question) -> Iterator[str]:
     yield f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>"
     for row, key in zip(one.rows, one.keys, strict=True):
         cells = "".join(
-            f'<td><input type="radio" name="{key}" value="{each.code}" {_data(one, key)} '
+            f'<td data-libelle="{_shown(each.label)}">'
+            f'<input type="radio" name="{key}" value="{each.code}" {_data(one, key)} '
             f'aria-label="{_shown(row.label)}{typeset(" : ")}{_shown(each.label)}"></td>'
             for each in one.options
         )
@@ -149,8 +165,3 @@ def _hint(one: Question) -> Iterator[str]:
 
 def _data(one: Question, key: str) -> str:
     return f'data-question="{one.code}" data-cle="{key}"'
-
-
-def _skip(questionnaire: Questionnaire, option: Option) -> str:
-    words = skip_words(questionnaire, option)
-    return f" (→ {_shown(words)})" if words else ""

@@ -4,12 +4,14 @@ import math
 import re
 
 SECRETS = frozenset(
-    {"", "s", "nd", "ns", "nc", "na", "ss", "n/d", "n/a", "///", "-", "–", "…", "...", "null", "nan"}
-)
+    "s c x nd ns nc na np ss n/d n/a n.d. n.s. n.c. s.s. #n/a /// - – — … ... * : null none nan".split()
+) | {""}
 UNREADABLE = math.nan
 WITHOUT_ZERO = 4
 _DATE = re.compile(r"^(?P<year>(?:19|20)\d\d)(?:-?(?P<month>[01]\d)(?:-?[0-3]\d)?)?(?:[ T].*)?$")
 _FRENCH_DATE = re.compile(r"^[0-3]?\d/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d)$")
+_FEW = re.compile(r"^(?:<|<=|≤|moinsde)\d+$")  # « <11 »: a number kept back, never zero
+_GROUPS = str.maketrans(dict.fromkeys(" \xa0\u202f\u2009\t'’") | {"−": "-"})
 _SCHOOL_YEAR = re.compile(r"^(?P<year>20\d\d)[-–/](?:20)?\d\d$")
 
 
@@ -18,16 +20,21 @@ def number_of(cell: str) -> float | None:
     try:
         value = float(cell)
     except ValueError:
-        bare = cell.strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
-        if bare.casefold() in SECRETS or bare.casefold().startswith("n/a"):
+        bare = cell.translate(_GROUPS)
+        if _is_secret(bare):
             return None
         try:
             value = float(bare.removesuffix("%").replace(",", "."))
         except ValueError:
             return UNREADABLE
-    if math.isfinite(value):
+    if math.isfinite(value) and "_" not in cell:  # Python reads « 1_000 », nobody writes it
         return value
-    return None if cell.strip().casefold() in SECRETS else UNREADABLE
+    return None if _is_secret(cell.strip()) else UNREADABLE
+
+
+def _is_secret(bare: str) -> bool:
+    folded = bare.casefold()
+    return folded in SECRETS or folded.startswith("n/a") or _FEW.match(folded) is not None
 
 
 def commune_code(cell: str) -> str:

@@ -4,6 +4,7 @@
     evolution_chart_of(statistic, readings, "svg")     comparable years joined, the EPCI beside the rest
     beside_chart(statistics, places, readings)         several indicators of one place, or of several
     changes_chart(statistic, readings)                 what changed, commune by commune
+    years_chart(statistics, place, readings)           several indicators of one place, then and now
 
 Each ``…_chart`` gives a Chart: ``chart.draw("png", Sheet(width=12))`` is its picture (« png » or « svg »);
 ``chart.title``, ``chart.alt`` (the values as text, the alternative text of a document), ``chart.values``,
@@ -12,7 +13,7 @@ slide makes a chart of its own from. ``Sheet(titled=False)`` leaves title and so
 All raise NotFoundError when nothing of it can be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.charts.bars import Bar, Group, draw_bars, draw_grouped
@@ -31,6 +32,7 @@ from facilitator.territory.sentences import (
     distinguished,
     is_rate,
     legend_of,
+    moved,
     passed,
     title_of,
 )
@@ -156,6 +158,40 @@ def beside_chart(statistics: Sequence[Statistic], places: Sequence[Place], readi
     )
 
 
+def years_chart(statistics: Sequence[Statistic], place: Place, readings: Readings) -> Chart:
+    """Several indicators of one place in two comparable years, those of the first that has such years.
+
+    Indicators of other years are left out. Raises NotFoundError when none has two.
+    """
+    found = [(one, readings.evolution(one, place)) for one in statistics]
+    known = [(one, change) for one, change in found if change is not None and change.change is not None]
+    if not known:
+        raise NotFoundError(
+            typeset(f"Pas d'évolution à dessiner pour {place.name}."),
+            cause="Aucun de ces indicateurs n’a deux années qui se comparent.",
+            next_step="« facilitator indicateurs liste » dit les années de chaque indicateur.",
+        )
+    first, last = known[0][1].first, known[0][1].last
+    kept = [(one, change) for one, change in known if (change.first, change.last) == (first, last)]
+    rows = [(one, [readings.read(one, place, year) for year in (first, last)]) for one, _ in kept]
+    whole = place == readings.perimeter.epci
+    told = dict.fromkeys(said for one, _ in kept for said in cautions(one, readings, last, epci=whole))
+    given = dict.fromkeys(_source(one, [first, last]) for one, _ in kept)
+    return Chart(
+        moved(kept, rows),
+        place.name,
+        " ".join(given),
+        tuple(told),
+        tuple(
+            Group(
+                legend_of(one),
+                tuple(Bar(str(cell.year), drawn(one, cell), _shown(one, cell)) for cell in row),
+            )
+            for one, row in rows
+        ),
+    )
+
+
 def evolution_chart(statistic: Statistic, readings: Readings, places: Sequence[Place] = ()) -> Chart:
     """A line a place over the years: of a rate the EPCI, départements and France, of a number the EPCI alone.
 
@@ -174,13 +210,16 @@ def evolution_chart(statistic: Statistic, readings: Readings, places: Sequence[P
         for place, row in found.items()
         if sum(one.number is not None and one.year in chain for one in row) > 1
     }
+    small = [] if is_rate(statistic) else _too_small(statistic, readings, lines)
+    if len(lines) > 1:
+        lines = {place: row for place, row in lines.items() if place not in small}
     if not lines:
         raise NotFoundError(
             typeset(f"Pas d'évolution à dessiner : {quote(statistic.name)}."),
             cause=_why_not(statistic, readings, chain, found),
             next_step="« facilitator indicateurs liste » dit les années de chaque indicateur.",
         )
-    indexed = len(lines) > 1 and not is_rate(statistic)
+    indexed = len(lines) + len(small) > 1 and not is_rate(statistic)
     ahead = next(iter(lines))
     known = [one for one in lines[ahead] if one.year in chain and one.number is not None]
     told = list(cautions(statistic, readings, chain[-1], epci=readings.perimeter.epci in lines))
@@ -189,6 +228,9 @@ def evolution_chart(statistic: Statistic, readings: Readings, places: Sequence[P
         years = listed([str(one) for one in alone])
         told.append(typeset(f"Non relié : {years}, trop proche d'une autre année pour être comparé."))
     told.append(typeset("L'échelle ne part pas de zéro."))
+    if indexed and small:
+        names = listed([one.name for one in small])
+        told.append(typeset(f"Non tracé, effectif de départ trop petit : {names}."))
     if indexed:
         told.insert(0, typeset(f"Base 100 : la valeur de la première année lue, {legend_of(statistic)}."))
     return Chart(
@@ -261,6 +303,14 @@ def _comparable(statistic: Statistic, readings: Readings) -> tuple[int, ...]:
     return tuple(chain)
 
 
+def _too_small(
+    statistic: Statistic, readings: Readings, lines: Mapping[Place, Sequence[Reading]]
+) -> list[Place]:
+    """The places from whose numbers no evolution can be told, by the rule of ``Readings.evolution``."""
+    changed_ = {place: readings.evolution(statistic, place) for place in lines}
+    return [place for place, one in changed_.items() if one is None or one.state is State.MASKED]
+
+
 def _why_not(
     statistic: Statistic, readings: Readings, chain: Sequence[int], found: dict[Place, list[Reading]]
 ) -> str:
@@ -275,7 +325,9 @@ def _why_not(
         return typeset(
             told + f"Il faut au moins {gap} {'an' if gap == 1 else 'ans'} entre deux années comparées."
         )
-    hidden = next(one for row in found.values() for one in row if one.number is None)
+    hidden = next((one for row in found.values() for one in row if one.number is None), None)
+    if hidden is None:
+        return "Les effectifs de départ sont trop petits."
     return typeset(f"{hidden.place.name}, {hidden.year} : {hidden.why}.")
 
 

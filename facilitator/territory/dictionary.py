@@ -54,6 +54,11 @@ class Statistic:
     levels: tuple[Level, ...]
 
     @property
+    def in_points(self) -> bool:
+        """Whether what changed is told in points: of a percentage, an index, a rate for 100."""
+        return self.unit in ("%", "points") or " pour 100 " in self.unit.replace("\u00a0", " ")
+
+    @property
     def columns(self) -> frozenset[str]:
         """Every column that it may read."""
         formulas = (*self.numerators, *((self.denominator,) if self.denominator else ()))

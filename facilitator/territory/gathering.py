@@ -4,6 +4,7 @@ A secret is never zero: one hidden commune hides the sum. Rounded figures are ne
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from facilitator.domain.place import FRANCE, Level, Perimeter
 from facilitator.domain.statistics import Mark, Observation, Origin
+from facilitator.language.french import counted
 from facilitator.language.typography import number, quote, typeset
 from facilitator.territory.geography import Geography
 from facilitator.territory.picking import merged
@@ -19,6 +21,8 @@ from facilitator.territory.sources import sources
 MISSING_SHARE = 0.01  # of the inhabitants: beyond it, a sum is not that of the département, nor of France
 SHOWN_PROBLEMS = 20
 RENAMED = "code"
+ELSEWHERE = "de communes hors du découpage donné"
+_DEPARTEMENT = re.compile(r"97[1-6]|0[1-9]|[1-8]\d|9[0-5]|2[AB]")
 METROPOLE = 96  # départements: a geography of fewer is not that of France
 
 Slot = tuple[str, str, int]
@@ -47,7 +51,11 @@ class _Sum:
 
 @dataclass(slots=True)
 class Gathering:
-    """One file being read for one mission; ``wanted`` are the columns that the dictionary uses."""
+    """One table being read for one mission; ``wanted`` are the columns that the dictionary uses.
+
+    ``called`` is its name for what is told of it: its file, and its sheet or its file in an archive.
+    ``merged`` are the communes that it gives in several parts.
+    """
 
     path: Path
     geography: Geography
@@ -58,13 +66,14 @@ class Gathering:
     unseen: int = 0
     remarks: dict[str, None] = field(default_factory=dict)
     discarded: Counter[str] = field(default_factory=Counter)
+    merged: set[str] = field(default_factory=set)
+    called: str = ""
     _places: frozenset[tuple[Level, str]] = frozenset()
     _parts: dict[tuple[Level, str, Slot], list[float | None]] = field(default_factory=dict)
     _sums: dict[tuple[str, Slot], _Sum] = field(default_factory=dict)
     _seen: dict[int, set[str]] = field(default_factory=dict)
     _rows: dict[tuple[str, int], int] = field(default_factory=dict)
     _cities: dict[tuple[str, Slot], list[float | None]] = field(default_factory=dict)
-    _merged: set[str] = field(default_factory=set)
     _lacks: dict[tuple[str, int], bool] = field(default_factory=dict)
     _added: tuple[Sequence[Slot], tuple[int, ...]] = ((), ())
 
@@ -74,9 +83,21 @@ class Gathering:
     def problem(self, line: int, column: str, what: str) -> None:
         """Keep what was wrong; beyond twenty they are only counted."""
         if len(self.problems) < SHOWN_PROBLEMS:
-            self.problems.append(Problem(self.path.name, line, column, what))
+            self.problems.append(Problem(self.called or self.path.name, line, column, what))
         else:
             self.unseen += 1
+
+    def fits(self, line: int, cells: Sequence[str], last: int, header: Sequence[str]) -> bool:
+        """Whether a row has the columns up to ``last``, no more than the header, and is not one again."""
+        width = len(header)
+        if len(cells) <= last or (len(cells) > width and any(cells[width:])):
+            what = f"{counted(len(cells), 'colonne')} au lieu de {width} ; la ligne est laissée."
+            self.problem(line, "", what)
+            return False
+        if cells[0] == header[0] and tuple(" ".join(one.split()) for one in cells[:width]) == tuple(header):
+            self.discarded["d'en-tête répétées"] += 1
+            return False
+        return True
 
     def once(self, line: int, key: str, year: int, label: str) -> bool:
         """Whether this row is the first of its key and year; a second one is a problem."""
@@ -92,18 +113,25 @@ class Gathering:
         return heir.before if heir is not None and heir.kind == RENAMED else code
 
     def commune(self, code: str, line: int, label: str) -> str | None:
-        """The commune of now for a code of any year; None, and a problem, for a code nobody knows."""
+        """The commune of now for a code of any year; None, and a problem, for a code nobody knows.
+
+        Of a geography of some départements only, the communes of the others are counted, not told one by one.
+        """
         if code in self.geography.communes:
             return code
         heir = self.geography.heirs.get(code)
         if heir is not None:
             if heir.kind != RENAMED:
-                self._merged.add(heir.before)
+                self.merged.add(heir.before)
             if (Level.COMMUNE, heir.before) in self._places:
                 self.remarks[merged(heir, self.geography.communes[heir.before].name)] = None
             return heir.before
         if code in self.geography.wholes:
             return code
+        found = _DEPARTEMENT.match(code)
+        if found is not None and found[0] not in self.geography.departements:
+            self.discarded[ELSEWHERE] += 1
+            return None
         self.problem(line, label, f"« {code} » n'est le code d'aucune commune connue ; la ligne est laissée.")
         return None
 
@@ -163,9 +191,9 @@ class Gathering:
             level = Level.FRANCE if place == FRANCE.code else Level.DEPARTEMENT
             if (level, place, slot) not in direct:
                 kept.append(self._summed(level, place, slot, running))
-        if self.discarded:
-            for what, count in self.discarded.items():
-                self.remarks[typeset(f"Lignes {what} : {number(count)}.")] = None
+        for what, count in self.discarded.items():
+            if count:
+                self.remarks[typeset(f"Lignes {what}, laissées : {number(count)}.")] = None
         return tuple(kept)
 
     def _close_cities(self) -> None:
@@ -195,7 +223,7 @@ class Gathering:
         elif (
             not sources()[base].additive
             and level is Level.COMMUNE
-            and (code in self._merged or len(parts) > 1)
+            and (code in self.merged or len(parts) > 1)
         ):
             mark = Mark.MERGED
         else:
@@ -229,7 +257,11 @@ class Gathering:
     @property
     def problem_sentences(self) -> tuple[str, ...]:
         """The problems, one sentence each, and how many more there are."""
-        more = (f"… et {number(self.unseen)} autres dans {self.path.name}.",) if self.unseen else ()
+        more = (
+            (f"… et {number(self.unseen)} autres dans {self.called or self.path.name}.",)
+            if self.unseen
+            else ()
+        )
         return (*(str(one) for one in self.problems), *more)
 
 

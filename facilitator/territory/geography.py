@@ -114,6 +114,14 @@ def own_geography(path: Path) -> Geography:
         return _described(path, table)
 
 
+def keep_own(path: Path, target: Path) -> None:
+    """Keep such a file as CSV, whatever it is: a workbook too."""
+    with open_table(path) as table, target.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, delimiter=";", lineterminator="\n")
+        lines.writerow(table.header)
+        lines.writerows(cells for _, cells in table.rows)
+
+
 def _described(path: Path, table: Table) -> Geography:
     places = {name: table.column(name) for name in OWN_COLUMNS}
     missing = [name for name, place in places.items() if place is None]

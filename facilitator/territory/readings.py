@@ -207,15 +207,19 @@ class Readings:
         if not before:
             return None
         first, last = self.read(statistic, place, before[-1]), self.read(statistic, place, years[-1])
-        points = statistic.denominator is not None or statistic.unit == "%"
+        points = statistic.in_points
         if first.number is None or last.number is None:
             worst = first if first.number is None else last
             return Evolution(place, first.year, last.year, None, points, worst.state, worst.why)
         if points:
             change = last.number - first.number
-        elif first.number < (least := LEAST_ROUNDED_START if last.state is State.ABOUT else LEAST_START):
+        elif statistic.denominator is None and first.number < (
+            least := LEAST_ROUNDED_START if last.state is State.ABOUT else LEAST_START
+        ):
             why = f"effectif de départ inférieur à {least}"
             return Evolution(place, first.year, last.year, None, points, State.MASKED, why)
+        elif not first.number:
+            return Evolution(place, first.year, last.year, None, points, State.GAP, "il n’y en avait aucun")
         else:
             change = 100 * (last.number - first.number) / first.number
         return Evolution(place, first.year, last.year, change, points, last.state)

@@ -11,8 +11,8 @@ from facilitator.domain.statistics import Origin
 from facilitator.errors import InputError
 from facilitator.language.typography import quote, typeset
 from facilitator.territory.cells import commune_code, moment, number_of, school_year
-from facilitator.territory.gathering import Gathering
-from facilitator.territory.layouts import caf_key, caf_place, caf_year, dated
+from facilitator.territory.gathering import ELSEWHERE, METROPOLE, Gathering
+from facilitator.territory.layouts import caf_key, caf_place, caf_year, dated, plain
 from facilitator.territory.sources import sources
 from facilitator.territory.table import Table
 
@@ -28,36 +28,33 @@ Counts = defaultdict[tuple[str, int], dict[str, float | None]]
 """For a commune and year, its columns."""
 
 
-def _at(table: Table, *names: str) -> int:
+def place_of(table: Table, *names: str) -> int:
     """Where the first of these columns is; InputError when none is there."""
     for name in names:
         at = table.column(name)
         if at is not None:
             return at
     raise InputError(
-        typeset(f"{table.path.name} : il manque la colonne {quote(names[0])}."),
-        cause=typeset(f"Colonnes lues en ligne 1 : {', '.join(table.header[:12])}."),
+        typeset(f"{table.name} : il manque la colonne {quote(names[0])}."),
+        cause=typeset(f"Colonnes lues en ligne {table.line} : {', '.join(table.header[:12])}."),
         next_step="Téléchargez de nouveau le fichier, toutes les colonnes choisies.",
     )
 
 
-def _rows(table: Table, gathering: Gathering, last: int) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in table.rows:
-        if len(cells) > last:
-            yield line, cells
-        else:
-            what = f"{len(cells)} colonnes au lieu de {len(table.header)} ; la ligne est laissée."
-            gathering.problem(line, "", what)
+def rows_of(table: Table, gathering: Gathering, last: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows that have the columns up to ``last``; the others are told."""
+    return ((line, cells) for line, cells in table.rows if gathering.fits(line, cells, last, table.header))
 
 
-def _number(line: int, cell: str, label: str, gathering: Gathering) -> float | None:
+def number_in(line: int, cell: str, label: str, gathering: Gathering) -> float | None:
+    """The number of a cell, None for a secret; what cannot be read is told and left unreadable."""
     value = number_of(cell)
     if value is not None and math.isnan(value):
         gathering.problem(line, label, f"« {cell.strip()} » n'est pas un nombre ; la case reste vide.")
     return value
 
 
-def _more(known: float | None, value: float | None) -> float | None:
+def more(known: float | None, value: float | None) -> float | None:
     """A running sum: once hidden it stays so."""
     return None if known is None or value is None else known + value
 
@@ -81,10 +78,10 @@ def read_quotients(table: Table, gathering: Gathering) -> None:
     """Foyers by tranche of 400 € of quotient familial. A tranche that is not published hides the sums."""
     key, level, label = caf_key(table)
     when, date_label = dated(table)
-    which, count = _at(table, "qf_400"), _at(table, *TRANCHE_COUNTS)
+    which, count = place_of(table, "qf_400"), place_of(table, *TRANCHE_COUNTS)
     found: defaultdict[tuple[str, str, int], dict[str, float | None]] = defaultdict(dict)
     month = sources()["caf-qf"].month
-    for line, cells in _rows(table, gathering, max(key or 0, when, which, count)):
+    for line, cells in rows_of(table, gathering, max(key or 0, when, which, count)):
         year = caf_year(line, cells[when], date_label, month, gathering)
         said = cells[key].strip() if key is not None else FRANCE.code
         place = caf_place(line, said, level, label, gathering) if key is not None else said
@@ -92,7 +89,7 @@ def read_quotients(table: Table, gathering: Gathering) -> None:
             continue
         name = cells[which].strip()
         if gathering.once(line, f"{said}, tranche {name}", year, label or date_label):
-            found[place, said, year][name] = _number(line, cells[count], table.header[count], gathering)
+            found[place, said, year][name] = number_in(line, cells[count], table.header[count], gathering)
     names = sorted({name for tranches in found.values() for name in tranches})
     low = _tranches(names, table.header[which], gathering)
     for (place, _, year), tranches in found.items():
@@ -113,7 +110,8 @@ def _tranches(names: Sequence[str], label: str, gathering: Gathering) -> dict[st
         except ValueError as error:
             raise InputError(
                 typeset(
-                    f"{gathering.path.name}, colonne {quote(label)} : la tranche {quote(name)} ne se lit pas."
+                    f"{gathering.called or gathering.path.name}, colonne {quote(label)} : "
+                    f"la tranche {quote(name)} ne se lit pas."
                 ),
                 cause="On attend « 400-799 », « moins de 400 », « 1200 et plus » ou « inconnu ».",
                 next_step="Renommez les tranches ainsi dans le fichier, puis importez-le de nouveau.",
@@ -127,20 +125,20 @@ def _total(tranches: dict[str, float | None], names: Sequence[str]) -> float | N
     """The sum of these tranches; None as soon as one is hidden or not there."""
     total: float | None = 0.0
     for name in names:
-        total = _more(total, tranches.get(name))
+        total = more(total, tranches.get(name))
     return total
 
 
 def read_pupils(table: Table, gathering: Gathering) -> None:
     """Schools and pupils by commune and school year; communes are found by code, else by name."""
     who, when = (
-        _at(table, "numero_ecole", "numéro de l'école"),
-        _at(table, "rentree_scolaire", "rentrée scolaire"),
+        place_of(table, "numero_ecole", "numéro de l'école"),
+        place_of(table, "rentree_scolaire", "rentrée scolaire"),
     )
-    pupils = _at(table, "nombre_total_eleves", "nombre total d'élèves")
-    find, last = _finder(table, gathering)
+    pupils = place_of(table, "nombre_total_eleves", "nombre total d'élèves")
+    find, last = finder(table, gathering)
     counts: Counts = defaultdict(lambda: {"ECOLES": 0.0, "ELEVES": 0.0})
-    for line, cells in _rows(table, gathering, max(who, when, pupils, last)):
+    for line, cells in rows_of(table, gathering, max(who, when, pupils, last)):
         year = _school_year(line, cells[when], table.header[when], gathering)
         commune = find(line, cells) if year is not None else None
         if (
@@ -150,9 +148,9 @@ def read_pupils(table: Table, gathering: Gathering) -> None:
         ):
             continue
         one = counts[commune, year]
-        one["ECOLES"] = _more(one["ECOLES"], 1.0)
-        one["ELEVES"] = _more(one["ELEVES"], _number(line, cells[pupils], table.header[pupils], gathering))
-    _give(counts, "ecoles", gathering)
+        one["ECOLES"] = more(one["ECOLES"], 1.0)
+        one["ELEVES"] = more(one["ELEVES"], number_in(line, cells[pupils], table.header[pupils], gathering))
+    give(counts, "ecoles", gathering)
 
 
 def _school_year(line: int, cell: str, label: str, gathering: Gathering) -> int | None:
@@ -162,21 +160,26 @@ def _school_year(line: int, cell: str, label: str, gathering: Gathering) -> int 
     return year
 
 
-def _finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str]], str | None], int]:
+def finder(table: Table, gathering: Gathering) -> tuple[Callable[[int, list[str]], str | None], int]:
     """How to find the commune of a row, and the last column it needs."""
     code = next((at for at in map(table.column, COMMUNE_CODES) if at is not None), None)
     if code is not None:
         heading = table.header[code]
         return lambda line, cells: gathering.commune(commune_code(cells[code]), line, heading), code
-    town = _at(table, "commune", "nom_commune", "nom_de_la_commune")
-    departement = _at(table, "departement", "département", "nom_departement")
-    names = _names(gathering)
+    town = place_of(table, "commune", "nom_commune", "nom_de_la_commune")
+    departement = place_of(table, "departement", "département", "nom_departement")
+    names, around_here = (
+        _names(gathering),
+        {plain(one.name) for one in gathering.geography.departements.values()},
+    )
     label = table.header[town]
 
     def by_name(line: int, cells: list[str]) -> str | None:
-        around, name = _plain(cells[departement]), _plain(cells[town])
+        around, name = plain(cells[departement]), plain(cells[town])
         found = names.get((around, name)) or names.get((around, _ARRONDISSEMENT.sub("", name)))
-        if found is None:
+        if found is None and around not in around_here and len(around_here) < METROPOLE:
+            gathering.discarded[ELSEWHERE] += 1
+        elif found is None:
             what = f"aucune commune ne s'appelle {quote(cells[town].strip())}"
             where = f"dans {quote(cells[departement].strip())}"
             gathering.problem(line, label, f"{what} {where} ; la ligne est laissée.")
@@ -191,24 +194,18 @@ def _names(gathering: Gathering) -> dict[tuple[str, str], str]:
     double: set[tuple[str, str]] = set()
     geography = gathering.geography
     for place in geography.communes.values():
-        key = (_plain(geography.departements[place.departement].name), _plain(place.name))
+        key = (plain(geography.departements[place.departement].name), plain(place.name))
         double |= {key} & found.keys()
         found[key] = place.code
     return {key: code for key, code in found.items() if key not in double}
 
 
-def _plain(name: str) -> str:
-    folded = "".join(one if one.isalnum() else " " for one in fold(name))
-    words = ("saint" if one == "st" else "sainte" if one == "ste" else one for one in folded.split())
-    return " ".join(words)
-
-
 def read_ips(table: Table, gathering: Gathering) -> None:
     """The sum and number of the schools' indices by commune: a mean of schools, never of communes."""
-    who, when, index = _at(table, "uai"), _at(table, "rentree_scolaire"), _at(table, "ips")
-    find, last = _finder(table, gathering)
+    who, when, index = place_of(table, "uai"), place_of(table, "rentree_scolaire"), place_of(table, "ips")
+    find, last = finder(table, gathering)
     counts: Counts = defaultdict(lambda: {"IPS_SOMME": 0.0, "IPS_ECOLES": 0.0})
-    for line, cells in _rows(table, gathering, max(who, when, index, last)):
+    for line, cells in rows_of(table, gathering, max(who, when, index, last)):
         year = _school_year(line, cells[when], table.header[when], gathering)
         commune = find(line, cells) if year is not None else None
         if (
@@ -217,22 +214,22 @@ def read_ips(table: Table, gathering: Gathering) -> None:
             or not gathering.once(line, cells[who].strip(), year, table.header[who])
         ):
             continue
-        value = _number(line, cells[index], table.header[index], gathering)
+        value = number_in(line, cells[index], table.header[index], gathering)
         one = counts[commune, year]
         if value is not None and not math.isnan(value):
-            one["IPS_SOMME"] = _more(one["IPS_SOMME"], value)
-            one["IPS_ECOLES"] = _more(one["IPS_ECOLES"], 1.0)
-    _give(counts, "ips", gathering)
+            one["IPS_SOMME"] = more(one["IPS_SOMME"], value)
+            one["IPS_ECOLES"] = more(one["IPS_ECOLES"], 1.0)
+    give(counts, "ips", gathering)
 
 
 def read_directory(table: Table, gathering: Gathering) -> None:
     """Schools, collèges and lycées by commune, in the year when the directory was last brought up to date."""
-    who, kind = _at(table, "identifiant_de_l_etablissement"), _at(table, "type_etablissement")
+    who, kind = place_of(table, "identifiant_de_l_etablissement"), place_of(table, "type_etablissement")
     updated = table.column("date_maj_ligne")
-    find, last = _finder(table, gathering)
+    find, last = finder(table, gathering)
     year = 0
     counts: dict[str, dict[str, float | None]] = {}
-    for line, cells in _rows(table, gathering, max(who, kind, updated or 0, last)):
+    for line, cells in rows_of(table, gathering, max(who, kind, updated or 0, last)):
         commune = find(line, cells)
         if commune is None or not gathering.once(line, cells[who].strip(), 0, table.header[who]):
             continue
@@ -241,20 +238,20 @@ def read_directory(table: Table, gathering: Gathering) -> None:
         one = counts.setdefault(
             commune, dict.fromkeys(("ANNUAIRE_ECOLE", "ANNUAIRE_COLLEGE", "ANNUAIRE_LYCEE"), 0.0)
         )
-        column = f"ANNUAIRE_{_plain(cells[kind]).upper()}"
+        column = f"ANNUAIRE_{plain(cells[kind]).upper()}"
         if column in one:
-            one[column] = _more(one[column], 1.0)
-    _give({(commune, year): one for commune, one in counts.items()}, "annuaire", gathering)
+            one[column] = more(one[column], 1.0)
+    give({(commune, year): one for commune, one in counts.items()}, "annuaire", gathering)
 
 
 def read_bpe(table: Table, gathering: Gathering) -> None:
     """Equipments by commune, of the types that the dictionary reads; a row is one, or NB_EQUIP of them."""
-    kind, many, when = _at(table, "typequ"), table.column("nb_equip"), table.column("an")
-    find, last = _finder(table, gathering)
+    kind, many, when = place_of(table, "typequ"), table.column("nb_equip"), table.column("an")
+    find, last = finder(table, gathering)
     wanted = [one for one in sorted(gathering.wanted) if one.startswith("BPE_")]
     counts: Counts = defaultdict(lambda: dict.fromkeys(wanted, 0.0))
     published: set[str] = set()
-    for line, cells in _rows(table, gathering, max(kind, many or 0, when or 0, last)):
+    for line, cells in rows_of(table, gathering, max(kind, many or 0, when or 0, last)):
         commune = find(line, cells)
         at = moment(cells[when]) if when is not None else None
         if commune is None:
@@ -262,15 +259,15 @@ def read_bpe(table: Table, gathering: Gathering) -> None:
         one, column = counts[commune, at[0] if at else 0], f"BPE_{cells[kind].strip().upper()}"
         if column in one:
             published.add(column)
-            count = 1.0 if many is None else _number(line, cells[many], table.header[many], gathering)
-            one[column] = _more(one[column], count)
+            count = 1.0 if many is None else number_in(line, cells[many], table.header[many], gathering)
+            one[column] = more(one[column], count)
     kept = {
         key: {column: one[column] for column in wanted if column in published} for key, one in counts.items()
     }
-    _give(kept, "bpe", gathering)
+    give(kept, "bpe", gathering)
 
 
-def _give(
+def give(
     counts: "dict[tuple[str, int], dict[str, float | None]] | Counts", base: str, gathering: Gathering
 ) -> None:
     """The counts of each commune; zero where the register, complete by nature, names none."""

@@ -34,8 +34,11 @@ def legend_of(statistic: Statistic) -> str:
     return statistic.name if said else typeset(f"{statistic.name} ({statistic.unit})")
 
 
-def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> str:
-    """Between which communes a rate goes, or where most of a number is; one of them at least is readable."""
+def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading, *, named: bool = True) -> str:
+    """Between which communes a rate goes, or where most of a number is; one of them at least is readable.
+
+    Not ``named``: without the names of communes.
+    """
     told = sorted((one for one in found if one.number is not None), key=lambda one: one.number or 0)
     least, most = shown(statistic, told[0]), shown(statistic, told[-1])
     low, high = (_alike(statistic, told, said) for said in (least, most))
@@ -44,6 +47,7 @@ def title_of(statistic: Statistic, found: Sequence[Reading], epci: Reading) -> s
         if least == most:
             return _told(statistic, f"est {of(unit)}", unit, f"({_names(low)})")
         between = f"{of(least)} ({_names(low)}) à {unit} ({_names(high)})"
+        between = between if named else f"{of(least)} à {unit} selon les communes"
         return _told(statistic, f"va {between}", between)
     if not told[-1].number:
         return typeset(f"{statistic.name} : 0 dans {_known(found, told)}")
@@ -110,6 +114,20 @@ def distinguished(statistics: Sequence[Statistic], rows: Sequence[Sequence[Readi
     if len(pairs) == 1:
         return typeset(f"{ahead} : {_lower(which)}, {said} ({beside})")
     return typeset(f"{ahead} : l'écart le plus grand porte sur {_lower(which)}, {said} ({beside})")
+
+
+def moved(
+    kept: Sequence[tuple[Statistic, Evolution]], rows: Sequence[tuple[Statistic, Sequence[Reading]]]
+) -> str:
+    """Which of several indicators of one place changed most between the same two years."""
+    most = max(range(len(kept)), key=lambda rank: abs(kept[rank][1].change or 0))
+    statistic, (first, last) = rows[most]
+    before, after = shown(statistic, first), shown(statistic, last, unit=True)
+    years = f"{first.place.name}, de {first.year} à {last.year}"
+    if before == shown(statistic, last):
+        return typeset(f"{years} : {_lower(statistic)} reste à {after}")
+    ahead = "le plus grand changement est " if len(kept) > 1 else ""
+    return typeset(f"{years} : {ahead}{_lower(statistic)}, {of(before)} à {after} ({_change(kept[most][1])})")
 
 
 def _told(statistic: Statistic, sentence: str, bare: str, after: str = "") -> str:

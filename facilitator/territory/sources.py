@@ -15,8 +15,8 @@ CENTURY = 2000
 class Source:
     """One source; ``rounded_to`` is 0 where figures are exact, ``gap`` the years between comparable ones.
 
-    ``month`` is the only one kept where several are published (0: any), ``inferred`` the names of columns
-    that were never read in a true file.
+    ``month`` is the only one kept where several are published (0: any), ``shift`` what is added to the year
+    of a header, ``inferred`` the names of columns that were never read in a true file.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Source:
     rounded_to: int
     gap: int
     month: int
+    shift: int
     inferred: tuple[str, ...]
 
     def column(self, header: str) -> tuple[str, int] | None:
@@ -38,7 +39,7 @@ class Source:
         name = self.renamed.get(parts["name"], parts["name"])
         year = int(parts["year"]) if parts.get("year") else 0
         kind = parts.get("kind")
-        return (f"{kind}_{name}" if kind else name), (CENTURY + year if "year" in parts else 0)
+        return (f"{kind}_{name}" if kind else name), (CENTURY + year + self.shift if "year" in parts else 0)
 
 
 @cache
@@ -61,6 +62,7 @@ def _source(key: str, body: dict[str, object]) -> Source:
         int(str(body.get("arrondi", 0))),
         int(str(body["ecart"])),
         int(str(body.get("mois", 0))),
+        int(str(body.get("decalage", 0))),
         tuple(str(one) for one in inferred) if isinstance(inferred, list) else (),
     )
 

@@ -27,6 +27,7 @@ from facilitator.language.abbreviations import refold
 from facilitator.language.lemmas import content_lemmas
 from facilitator.theming.opposites import Stance, opposed, stance
 from facilitator.theming.prepare import SAME_TEXT, clean, comparison_key, says_nothing
+from facilitator.theming.terms import Terms, whole
 from facilitator.theming.views import unit
 
 SAME_MEANING = 0.46
@@ -142,14 +143,12 @@ def closeness(
     texts: Sequence[str], embed: Callable[[Sequence[str]], NDArray[np.float32]]
 ) -> NDArray[np.float32]:
     """How close in meaning the clean ``texts`` of one wall are, 1 at most, shape (n, n)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     vectors = np.asarray(embed(texts), dtype=np.float32)
     centred = unit(vectors - vectors.mean(axis=0))
     lemmas = [content_lemmas(refold(text)) for text in texts]
     near = centred @ centred.T
     if any(lemmas):
-        words = TfidfVectorizer(analyzer=list, dtype=np.float32).fit_transform(lemmas)
+        words = Terms(whole).fit(lemmas)
         near = near + _WORDS_WEIGHT * (words @ words.T).toarray()
     return np.asarray(near / (1 + _WORDS_WEIGHT), dtype=np.float32)
 

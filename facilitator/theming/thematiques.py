@@ -14,6 +14,7 @@ the walls, 94 % of these rightly.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -79,14 +80,25 @@ def chances_of(
 
 def words_used(lemmas: Sequence[str], names: Sequence[str]) -> list[int]:
     """How many words of each named thématique stand in a text, each counted once."""
-    known = trade_words()
-    return [
-        sum(
-            any(tuple(lemmas[at : at + len(word)]) == word for at in range(len(lemmas) - len(word) + 1))
-            for word in known.get(name, ())
-        )
-        for name in names
-    ]
+    begun = _begun_by()
+    there = {
+        (name, word)
+        for at, first in enumerate(lemmas)
+        for name, word in begun.get(first, ())
+        if tuple(lemmas[at : at + len(word)]) == word
+    }
+    counts = Counter(name for name, _ in there)
+    return [counts[name] for name in names]
+
+
+@cache
+def _begun_by() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The words of the trade, with their thématique, by the lemma that they begin with."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, words in trade_words().items():
+        for word in words:
+            found.setdefault(word[0], []).append((name, word))
+    return {first: tuple(words) for first, words in found.items()}
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.domain.evidence import EventEvidence, gather
 from facilitator.domain.theme import Sorting
+from facilitator.tui.again import Again
 
 if TYPE_CHECKING:
     from facilitator.domain.demarche import Demarche
@@ -22,14 +23,13 @@ class Gathering:
         self._desk = desk
         self._then = then
         self._demarche: Demarche | None = None
-        self._under_way = False
-        self._again = False
+        self._looking = Again(self._look, lambda: desk.app.is_running)
 
     def refresh(self) -> None:
         """Gather the wall as it is shown now; asked for while that lasts, gather it once more after."""
-        if self._under_way:
-            self._again = True
-            return
+        self._looking.ask()
+
+    def _look(self, ended: Callable[[], None]) -> None:
         live = self._desk.live
         event, contributions, sorting = live.event, live.contributions, live.sorting
 
@@ -38,11 +38,5 @@ class Gathering:
                 self._demarche = self._desk.workshop.demarche
             return gather(self._demarche, event, contributions, sorting)
 
-        self._under_way, self._again = True, False
         hands = self._desk.hands
-        hands.do(hands.eyes, call, lambda evidence: self._then(evidence, sorting), last=self._ended)
-
-    def _ended(self) -> None:
-        self._under_way = False
-        if self._again and self._desk.app.is_running:
-            self.refresh()
+        hands.do(hands.eyes, call, lambda evidence: self._then(evidence, sorting), last=ended)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.domain.plan_checks import ToSee, check_plan
-from facilitator.domain.plan_table import PlanReturn, take_back
-from facilitator.domain.project import Item, Level
+from facilitator.domain.plan_return import Ground, PlanReturn, take_back
+from facilitator.domain.project import Item, Level, Project
 from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.errors import UsageError
 from facilitator.intake.plan import FilledPlan, read_plan
@@ -75,12 +75,19 @@ def draft_fiches(
 
 
 def draft_plan(
-    workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str], template: Path | None = None
+    workshop: Workshop,
+    evidence: ProjectEvidence,
+    forms: Sequence[str],
+    template: Path | None = None,
+    checks: Sequence[ToSee] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the plan in these forms, xlsx to be filled in and brought back; raises as ``draft_fiches``."""
+    """Write the plan in these forms, xlsx to be filled in and brought back; raises as ``draft_fiches``.
+
+    ``checks`` are what it lacks, where that is known already.
+    """
     from facilitator.drafting.plan_actions import write_plan_document, write_plan_workbook
 
-    checks = to_see(evidence)
+    checks = to_see(evidence) if checks is None else checks
     paths = []
     for form in forms:
         if form not in PLAN_FORMS:
@@ -99,28 +106,31 @@ def draft_plan(
     return tuple(paths)
 
 
-def read_filled_plan(workshop: Workshop, path: Path) -> PlanReturn:
-    """What a plan filled in elsewhere would change; nothing is kept yet. Raises InputError."""
-    return _returned(workshop, read_plan(path))
+def read_filled_plan(workshop: Workshop, path: Path, *, outdated: bool = False) -> PlanReturn:
+    """What a plan filled in elsewhere would change; nothing is kept yet. Raises InputError.
+
+    Where the project changed since the plan was written, it stays, unless what is ``outdated`` is taken too.
+    """
+    return _taken_back(workshop, read_plan(path), workshop.plan.now, outdated=outdated)
 
 
-def apply_filled_plan(workshop: Workshop, path: Path) -> PlanReturn:
+def apply_filled_plan(workshop: Workshop, path: Path, *, outdated: bool = False) -> PlanReturn:
     """Take a filled plan, read again on the project as it is now, as one act; raises InputError."""
     filled = read_plan(path)
-    returned = _returned(workshop, filled)
+    returned = _taken_back(workshop, filled, workshop.plan.now, outdated=outdated)
     count = len(returned.differences)
     if count:
         workshop.plan.become(
-            lambda now: take_back(now, filled.rows, workshop.names.project_leaving(now)).project,
+            lambda now: _taken_back(workshop, filled, now, outdated=outdated).project,
             typeset(f"plan {quote(path.name)} repris : {counted(count, 'changement')}"),
         )
     return returned
 
 
-def _returned(workshop: Workshop, filled: FilledPlan) -> PlanReturn:
-    now = workshop.plan.now
-    returned = take_back(now, filled.rows, workshop.names.project_leaving(now))
-    return replace(returned, refused=(*filled.refused, *returned.refused))
+def _taken_back(workshop: Workshop, filled: FilledPlan, now: Project, *, outdated: bool) -> PlanReturn:
+    ground = Ground(workshop.names.project_leaving(now), filled.written or {}, outdated)
+    returned = take_back(now, filled.rows, ground)
+    return replace(returned, refused=(*filled.refused, *returned.refused), undated=filled.written is None)
 
 
 def _action(workshop: Workshop, code: str) -> Item:

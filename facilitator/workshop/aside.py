@@ -131,8 +131,7 @@ class Aside:
 
     def _do(self, job: _Job) -> None:
         try:
-            connection = self._worker()
-            connection.send((job.work, job.args))
+            connection = self._handed_over(job)
             while isinstance(told := connection.recv(), Told):
                 if job.heard is not None:
                     job.heard(told)
@@ -150,6 +149,25 @@ class Aside:
             job.future.set_exception(told.error)
         else:
             job.future.set_result(told.result)
+
+    def _handed_over(self, job: _Job) -> Connection:
+        """The way to a process that has taken ``job``; one that dies before it has is started anew, once.
+
+        A process that is killed counts as alive until the last of its threads is gone.
+        """
+        try:
+            return self._taken(job)
+        except (EOFError, OSError):
+            if self._closed:
+                raise
+            self._bury()
+            return self._taken(job)
+
+    def _taken(self, job: _Job) -> Connection:
+        connection = self._worker()
+        connection.send((job.work, job.args))
+        connection.recv()  # it has the job: from here on, doing it again might do it twice
+        return connection
 
     def _worker(self) -> Connection:
         """The way to the process, started where there is none alive."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from facilitator.domain.contribution import Contribution, fold
-from facilitator.domain.project import Support, ThemeRef
+from facilitator.domain.project import NO_SUPPORT, Support, ThemeRef
 from facilitator.domain.theme import Theme
 from facilitator.errors import NotFoundError, UsageError
 from facilitator.language.french import listed, plural
@@ -79,8 +79,10 @@ def theme_named(asked: str, themes: Sequence[Theme]) -> Theme:
     )
 
 
-def across_events(workshop: Workshop, asked: Sequence[str]) -> Support:
+def across_events(workshop: Workshop, asked: Sequence[str], linked: Support = NO_SUPPORT) -> Support:
     """What « atelier-parents 12 14 » and « atelier-parents Mobilité » name: an event's code comes first.
+
+    Among what is ``linked`` a theme that has left its wall is known by the name it bore.
 
     Raises UsageError where nothing follows the code, NotFoundError for an event, a number or a theme that
     is not there.
@@ -100,9 +102,20 @@ def across_events(workshop: Workshop, asked: Sequence[str]) -> Support:
         if all(number.isdecimal() for number in numbers):
             contributions += [one.id for one in board.wall.numbered([int(number) for number in numbers])]
         else:
-            theme = board.wall.theme(rest.strip())
-            themes.append(ThemeRef(event.id, theme.id, theme.name))
+            known = _linked(event.id, rest, linked)
+            themes.append(known or _on_wall(event.id, board.wall.theme(rest.strip())))
     return Support(tuple(dict.fromkeys(contributions)), tuple(themes))
+
+
+def _on_wall(event_id: str, theme: Theme) -> ThemeRef:
+    return ThemeRef(event_id, theme.id, theme.name)
+
+
+def _linked(event_id: str, asked: str, linked: Support) -> ThemeRef | None:
+    """The linked theme of this name, on its wall or not; None where none or several bear it."""
+    wanted = fold(asked.strip().strip("«»").strip())
+    found = [one for one in linked.themes if one.event_id == event_id and fold(one.name) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def _spaced(name: str) -> str:

@@ -23,6 +23,11 @@ _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """The job has come through, and begins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A step on the way, as a Step is told it."""
 
@@ -49,6 +54,7 @@ def live(connection: Connection, settings: Settings, slug: str) -> None:
                 work, args = connection.recv()
             except (EOFError, OSError):
                 break
+            connection.send(Taken())
             doing = hands.submit(jobs.do, work, args)  # a future holds whatever is raised, foreseen or not
             error = doing.exception()
             connection.send(Done(doing.result()) if error is None else Done(error=_known(error)))

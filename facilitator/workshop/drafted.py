@@ -46,11 +46,14 @@ class LivrableKind(StrEnum):
     CONDUCTEUR = "conducteur"
     SHEETS = "feuilles"
 
-    def offered(self, event: Event, demarche: Demarche) -> bool:
-        """Whether the event has one: decisions are a comité's, a diagnostic needs figures."""
+    def offered(self, event: Event, demarche: Demarche, *, indicators: bool = False) -> bool:
+        """Whether the event has one: decisions are a comité's, a diagnostic needs figures.
+
+        ``indicators``: some were imported, whatever the description says.
+        """
         if self is LivrableKind.DECISIONS:
             return event.kind.is_comite
-        if self is LivrableKind.DIAGNOSTIC and not demarche.figures:
+        if self is LivrableKind.DIAGNOSTIC and not (demarche.figures or indicators):
             return False
         return not (event.kind.is_comite and self in _OF_WORDS)
 
@@ -217,7 +220,9 @@ def draft(
         case LivrableKind.SYNTHESE:
             return livrables.synthese(workshop.evidence(found, step, by_meaning=True)), ()
         case LivrableKind.NOTE:
-            return livrables.note([workshop.evidence(one, step) for one in workshop.events()]), ()
+            from facilitator.workshop.project_evidence import gather_events
+
+            return livrables.note(gather_events(workshop, step)), ()
         case LivrableKind.EXPORT:
             return workshop.export(extension, found.slug), ()
         case LivrableKind.DECISIONS:

@@ -20,7 +20,7 @@ _NOBODY = ("Tiny", "forest", "Rézo", "Panneau Pocket", "dom")
 
 
 def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
-    """``sessions/demo`` made anew from the example, its contributions imported; open.
+    """``sessions/demo`` made anew from the example, its study and contributions imported; open.
 
     Only a folder that an earlier call made is replaced; raises StoreError when something else is there.
     """
@@ -38,9 +38,31 @@ def rebuild_demo(settings: Settings, step: Step = unheard) -> Workshop:
         ) from error
     described = read_description(shipped("exemple") / "demarche.toml")
     described = replace(described, demarche=replace(described.demarche, slug=DEMO))
+    lay_study(folder, step)
     workshop = Workshop.described(described, settings)
     import_described(workshop, described, step)
     return workshop
+
+
+def lay_study(folder: Path, step: Step = unheard) -> None:
+    """Lay the example's study in a démarche's folder: territory, public files, contours, survey answered.
+
+    Raises InputError, StoreError; everything in it is fictive.
+    """
+    from facilitator.workshop.indicators import OUTLINES, Indicators
+    from facilitator.workshop.survey import FILE, Survey
+
+    places, survey = shipped("exemple") / "territoire", shipped("exemple") / "enquete"
+    with Indicators(folder) as indicators:
+        indicators.choose("", places / "territoire.csv")
+        files = [one for one in sorted(places.iterdir()) if one.suffix in (".csv", ".xlsx")]
+        _, refused = indicators.bring([one for one in files if one.name != "territoire.csv"], step)
+        if refused:
+            raise refused[0]
+    step("Enquête", 0, 0)
+    (folder / OUTLINES).write_bytes((places / "contours.geojson").read_bytes())
+    (folder / FILE).write_bytes((survey / "enquete.md").read_bytes())
+    Survey(folder).bring_in(survey / "reponses-fictives.csv")
 
 
 def decide_names(workshop: Workshop) -> int:

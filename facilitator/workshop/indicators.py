@@ -81,7 +81,7 @@ class Indicators(AbstractContextManager["Indicators"]):
 
         Raises UsageError, NotFoundError, InputError. Without ``own``, the communes of the package serve.
         """
-        from facilitator.territory.geography import own_geography, shipped_geography
+        from facilitator.territory.geography import keep_own, own_geography, shipped_geography
         from facilitator.territory.picking import pick
 
         geography = own_geography(own) if own else shipped_geography()
@@ -96,7 +96,7 @@ class Indicators(AbstractContextManager["Indicators"]):
         if own is None:
             kept.unlink(missing_ok=True)
         elif own.resolve() != kept.resolve():
-            kept.write_bytes(own.read_bytes())
+            keep_own(own, kept)
         self._file.choose(perimeter)
         return perimeter
 
@@ -182,6 +182,33 @@ class Indicators(AbstractContextManager["Indicators"]):
             )
         target = self._folder / "livrables" / "cartes" / f"{statistic.key}.{form}"
         return save_picture(map_of(statistic, readings, outlines, form), target)
+
+    def chart(self, statistic: Statistic, form: str, *, evolution: bool = False) -> tuple[Path, ...]:
+        """The chart of an indicator, or its evolutions, written among the livrables.
+
+        With ``evolution``: the years as lines, then what changed commune by commune where that is known.
+        NotFoundError when nothing of it can be read or compared.
+        """
+        from facilitator.charts.maps import save_picture
+        from facilitator.territory.charting import changes_chart, evolution_chart, places_chart
+
+        readings = self.readings()
+        makers = {"evolution": evolution_chart, "evolution-communes": changes_chart}
+        if not evolution:
+            makers = {"": places_chart}
+        written, refused = [], []
+        for ending, make in makers.items():
+            name = "-".join(filter(None, (statistic.key, ending)))
+            try:
+                picture = make(statistic, readings).draw(form)
+            except NotFoundError as error:
+                refused.append(error)
+                continue
+            target = self._folder / "livrables" / "graphiques" / f"{name}.{form}"
+            written.append(save_picture(picture, target))
+        if not written:
+            raise refused[0]
+        return tuple(written)
 
 
 def _found(known: Mapping[str, Statistic], asked: str) -> Statistic:

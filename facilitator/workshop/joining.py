@@ -16,6 +16,7 @@ from facilitator.language.typography import quote, typeset
 from facilitator.store.backups import copy_to
 from facilitator.store.borrowing import borrowed
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
+from facilitator.workshop.beside_joining import BesideJoining
 from facilitator.workshop.board.sight import Sight
 from facilitator.workshop.board.standing_wall import StandingWall
 from facilitator.workshop.engine import Engines
@@ -31,6 +32,7 @@ class JoinReport:
     """What a joining brought: counts, new numbers, conflicts and where they are listed.
 
     ``backup`` is the copy of what was there before; None where the joining made a new file or nothing.
+    ``beside`` tells what the survey and the other files beside the démarche took, in French.
     """
 
     folder: Path
@@ -44,6 +46,7 @@ class JoinReport:
     conflicts_path: Path | None
     backup: Path | None
     notes: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -110,11 +113,26 @@ def join_files(
             copy_to(source.folder / FILE_NAME, folder / FILE_NAME)
             mine = opened.enter_context(DemarcheFile.open(folder, station=settings.station))
         foretold = join(*held, with_demarche=are_one_demarche(*held))
+        beside = BesideJoining(mine.folder, theirs.folder)
         backup = None
-        if into is None and not _is_same(held[0], foretold.holding):
+        if into is None and not (_is_same(held[0], foretold.holding) and beside.is_empty):
             backup = mine.back_up("avant réunion")
         step("Réunion des deux fichiers", 0, 0)
-        return _joined(mine, theirs, foretold.holding, _summary(paths[1]), settings, backup)
+        report = _joined(mine, theirs, foretold.holding, _summary(paths[1]), settings, backup)
+        return _with_beside(report, beside)
+
+
+def _with_beside(report: JoinReport, beside: BesideJoining) -> JoinReport:
+    """Join the files beside too, and tell it."""
+    told = beside.write()
+    conflicts = (*report.conflicts, *beside.conflicts)
+    return replace(
+        report,
+        conflicts=conflicts,
+        conflicts_path=_write_conflicts(report.folder, conflicts),
+        renumbered=(*report.renumbered, *beside.renumbered),
+        beside=told,
+    )
 
 
 def _joined(
@@ -187,7 +205,7 @@ def _report(
         themes=sum(theme.id not in themes for wall in after.walls for theme in wall.themes),
         renumbered=joined.renumbered,
         conflicts=joined.conflicts,
-        conflicts_path=_write_conflicts(file.folder, joined.conflicts),
+        conflicts_path=None,
         backup=backup,
         notes=notes,
     )

@@ -81,17 +81,22 @@ class Livrables:
     ) -> tuple[Path, tuple[str, ...]]:
         """The restitution with the territory's figures beside what was said; raises as :meth:`deck`.
 
-        UsageError where the démarche has no figure.
+        Figures are those of the description and of the imported indicators, which maps or charts show.
+        UsageError where there is no figure.
         """
         from facilitator.drafting.deck import DIAGNOSTIC
+        from facilitator.workshop.territory import faced, facing
 
-        if not self._demarche.figures:
+        found = faced(self._folder, self._demarche, drawn=True)
+        evidence = facing(evidence, found)
+        if not evidence.demarche.figures:
             raise UsageError(
                 "La démarche n’a aucun chiffre à mettre en face des paroles.",
-                next_step="Écrivez-les sous [[chiffres]] dans la description de la démarche, puis "
-                "« facilitator decrire ».",
+                next_step="Importez des indicateurs (« facilitator indicateurs importer »), ou écrivez des "
+                "[[chiffres]] dans la description de la démarche, puis « facilitator decrire ».",
             )
-        return self._deck(evidence, LivrableKind.DIAGNOSTIC.file_name(evidence.event), template, DIAGNOSTIC)
+        planners = found.planners() if found else DIAGNOSTIC
+        return self._deck(evidence, LivrableKind.DIAGNOSTIC.file_name(evidence.event), template, planners)
 
     def _deck(
         self, evidence: EventEvidence, name: str, template: Path | None, planners: Sequence[Planner]
@@ -212,8 +217,11 @@ class Livrables:
 
     def shelf(self, event: Event, events: Sequence[Event]) -> tuple[Shelved, ...]:
         """What can be drafted of an event, and of all ``events``: when it was, and what changed since."""
+        from facilitator.workshop.territory import has_indicators
+
         now = self.imprints(events)
         folder = self._folder / FOLDER
+        figures = has_indicators(self._folder)
         of_event, of_all = {event.id: now[event.id]}, {**now, PROJECT: self._project()}
         return tuple(
             shelved(
@@ -226,7 +234,7 @@ class Livrables:
                 },
             )
             for kind in LivrableKind
-            if kind.offered(event, self._demarche)
+            if kind.offered(event, self._demarche, indicators=figures)
         )
 
     def keep(

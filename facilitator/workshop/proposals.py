@@ -6,9 +6,9 @@ the enjeux that their kindred themes may make.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.domain.contribution import Contribution
 from facilitator.domain.event import Event
@@ -16,6 +16,7 @@ from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
 from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 from facilitator.workshop.project_sight import look_at_project
+from facilitator.workshop.refusing import refusal_key
 from facilitator.workshop.reports import Step, unheard
 
 if TYPE_CHECKING:
@@ -81,21 +82,26 @@ class ProposedEnjeu:
         return typeset(f"{counted(len(self.events), 'événement')}, {said} : {names}")
 
 
+Made = TypeVar("Made", Suggestion, SimilarAction, ProposedEnjeu)
+
+
 def asked_for(workshop: Workshop, item: Item, step: Step = unheard) -> tuple[Suggestion, ...]:
     """The contributions of all events that seem to ask for an item and do not support it yet, nearest first.
 
-    On the 15 actions of the example 59 % of what a human had linked to each is among its `MOST_ASKING`;
-    with the title alone 48 %. Raises StoreError.
+    Those that were set aside come after them. On the 15 actions of the example 59 % of what a human had
+    linked to each is among its `MOST_ASKING`; with the title alone 48 %. Raises StoreError.
     """
     project = workshop.plan.now
     resting = set(project.support(item.id).contributions)
     events = {event.id: event for event in workshop.events(needed=False) if not event.kind.is_comite}
     found = workshop.assistant.near(topic_of(project, item), tuple(events.values()), step)
-    return tuple(
+    asking = [
         Suggestion(one.contribution, events[one.contribution.event_id], one.score, one.sure)
         for one in found
         if one.contribution.id not in resting
-    )[:MOST_ASKING]
+    ]
+    kept, aside = _parted(asking, workshop.refused.keys, item.id)
+    return (*kept[:MOST_ASKING], *aside)
 
 
 def topic_of(project: Project, item: Item) -> str:
@@ -106,7 +112,10 @@ def topic_of(project: Project, item: Item) -> str:
 
 
 def similar_actions(workshop: Workshop, item: Item) -> tuple[SimilarAction, ...]:
-    """The other actions that seem to be about the same thing as an item, nearest first."""
+    """The other actions that seem to be about the same thing as an item, nearest first.
+
+    Those that were set aside come after them.
+    """
     project = workshop.plan.now
     others = [one for one in project.of(Level.ACTION) if one.id != item.id]
     if not others:
@@ -123,12 +132,13 @@ def similar_actions(workshop: Workshop, item: Item) -> tuple[SimilarAction, ...]
         near = sorted(range(len(others)), key=lambda at: -scores[at])
         return tuple(
             SimilarAction(others[at], codes[others[at].id], float(scores[at]))
-            for at in near[:MOST_ALIKE]
+            for at in near
             if scores[at] >= LEAST_ALIKE
         )
 
     found, _ = workshop.engines.run(see, texts=len(texts) + 1)
-    return found
+    kept, aside = _parted(found, workshop.refused.keys, item.id)
+    return (*kept[:MOST_ALIKE], *aside)
 
 
 def proposed_for(workshop: Workshop, step: Step, item_id: str) -> Proposed:
@@ -142,7 +152,7 @@ def proposed_for(workshop: Workshop, step: Step, item_id: str) -> Proposed:
 def proposed_enjeux(workshop: Workshop, step: Step = unheard) -> tuple[ProposedEnjeu, ...]:
     """Kindred themes of several events that no enjeu rests on yet, the most spoken of first.
 
-    It can be called in the process aside. Raises StoreError.
+    Those that were set aside come after them. It can be called in the process aside. Raises StoreError.
     """
     step("Thèmes parents", 0, 0)
     sight = look_at_project(workshop)
@@ -167,7 +177,10 @@ def proposed_enjeux(workshop: Workshop, step: Step = unheard) -> tuple[ProposedE
                     sum(len(each.contributions) for _, each in members),
                 )
             )
-    return tuple(sorted(found, key=lambda one: (-len(one.events), -one.contributions)))
+    kept, aside = _parted(
+        sorted(found, key=lambda one: (-len(one.events), -one.contributions)), workshop.refused.keys
+    )
+    return (*kept, *aside)
 
 
 def take_enjeu(plan: Plan, proposed: ProposedEnjeu, title: str = "") -> Item:
@@ -182,6 +195,14 @@ def take_enjeu(plan: Plan, proposed: ProposedEnjeu, title: str = "") -> Item:
         lambda now: now.with_added(item).with_support(item.id, support), f"enjeu {quote(item.title)} ajouté"
     )
     return item
+
+
+def _parted(
+    proposed: Sequence[Made], refused: Collection[str], item_id: str = ""
+) -> tuple[list[Made], list[Made]]:
+    """Those to propose, and those that were set aside."""
+    aside = [one for one in proposed if refusal_key(one, item_id) in refused]
+    return [one for one in proposed if one not in aside], aside
 
 
 def numbered(proposed: Sequence[ProposedEnjeu], rank: int) -> ProposedEnjeu | None:

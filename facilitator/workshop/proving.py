@@ -18,6 +18,7 @@ from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 from facilitator.store.demarche_file import FILE_NAME, DemarcheFile
 from facilitator.workshop.drafted import Sources, outdated, read_sources
+from facilitator.workshop.territory import faced, facing
 
 if TYPE_CHECKING:
     from facilitator.domain.evidence import EventEvidence
@@ -193,7 +194,10 @@ def _of_another(path: Path, demarche: str, workshop: Workshop) -> NotFoundError:
 def _evidences(workshop: Workshop, step: Step, path: Path, sources: Sources | None) -> list[EventEvidence]:
     """What the walls that the file was written from prove now; those of all events where it is not known."""
     events = [e for e in workshop.events() if not sources or e.id in sources]
-    evidences = [workshop.evidence(event, step, gated=False) for event in events]
+    found = faced(workshop.folder, workshop.demarche)
+    evidences = [
+        facing(workshop.evidence(event, step, gated=False), found, all_of_them=True) for event in events
+    ]
     step(path.name, 0, 0)
     return evidences
 

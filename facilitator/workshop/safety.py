@@ -8,10 +8,11 @@ from pathlib import Path
 from facilitator.config import Settings
 from facilitator.domain.joining import are_one_demarche
 from facilitator.errors import NotFoundError, StoreError, UsageError
-from facilitator.language.french import counted
+from facilitator.language.french import counted, listed
 from facilitator.language.typography import quote, typeset
 from facilitator.store.backups import Backup, backups_in, copy_to, said_in
 from facilitator.store.borrowing import borrowed
+from facilitator.store.carrying import carried_by, size_beside
 from facilitator.store.demarche_file import BACKUPS, FILE_NAME, DemarcheFile, utc_now
 from facilitator.store.restoring import Restored, restore
 from facilitator.workshop.drafted import forget_sources
@@ -21,13 +22,17 @@ from facilitator.workshop.sessions import existing_folder, folder_of
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """A copy that was made and verified: the file, or the folder with the livrables."""
+    """A copy that was made and verified: the file, or the folder with the livrables.
+
+    ``beside`` are the files beside the démarche that it carries: survey, statistics, trames.
+    """
 
     title: str
     path: Path
     size: int
     contributions: int
     livrables: int
+    beside: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -35,7 +40,10 @@ class CopyReport:
         held = counted(self.contributions, "contribution")
         if self.livrables:
             held += f" et {counted(self.livrables, 'livrable')}"
-        return typeset(f"{quote(self.title)} : copie vérifiée de {held}, {file_size(self.size)}.")
+        told = f"{quote(self.title)} : copie vérifiée de {held}, {file_size(self.size)}."
+        if self.beside:
+            told += f" Avec {listed(self.beside)}."
+        return typeset(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +60,21 @@ class RestoreReport:
         after = counted(self.restored.after, "contribution")
         before = self.restored.before
         was = "le fichier était illisible ou absent" if before is None else f"il y en avait {before}"
-        return typeset(f"{quote(self.title)} est revenue à {after} ({was}).")
+        told = f"{quote(self.title)} est revenue à {after} ({was})."
+        if self.restored.beside:
+            told += f" Revenus aussi : {listed(self.restored.beside)}."
+        if self.restored.left:
+            told += f" Absents de cette copie, et laissés tels quels : {listed(self.restored.left)}."
+        return typeset(told)
 
 
 def copy_demarche(
     asked: str, target: Path | None, settings: Settings, *, everything: bool = False
 ) -> CopyReport:
-    """A verified copy of a démarche in the folder ``target``, or among its own copies without one.
+    """A verified copy of a démarche, and of what belongs to it beside its file, in the folder ``target``.
 
-    The name tells the démarche and the moment. With ``everything`` it is a folder, with the livrables.
+    Without ``target`` it is made among its own copies. The name tells the démarche and the moment. With
+    ``everything`` it is a folder, with the livrables.
     Raises NotFoundError where the folder is not there (a key that is not plugged in), StoreError.
     """
     folder = existing_folder(asked, settings.sessions)
@@ -69,7 +83,8 @@ def copy_demarche(
         held = file.inventory()
         if target is None:
             path = file.back_up("copie")
-            return CopyReport(title, path, path.stat().st_size, said_in(path, immutable=True), 0)
+            size, said = path.stat().st_size, said_in(path, immutable=True)
+            return CopyReport(title, path, size, said, 0, carried_by(path))
         if not target.is_dir():
             raise NotFoundError(
                 f"Le dossier {target} n’est pas là.",
@@ -79,12 +94,14 @@ def copy_demarche(
             )
         stem = f"{slug}_{datetime.now().astimezone():%Y-%m-%d_%Hh%M}"
         livrables = _livrables(folder) if everything else []
-        _check_room(target, held.size_bytes + sum(path.stat().st_size for path in livrables))
+        needed = held.size_bytes + size_beside(folder) + sum(path.stat().st_size for path in livrables)
+        _check_room(target, needed)
         home = _free(target / stem if everything else target / f"{stem}.sqlite")
         path = copy_to(folder / FILE_NAME, home / FILE_NAME if everything else home)
         _copy_livrables(livrables, folder / FOLDER, home / FOLDER)
     size = path.stat().st_size + sum(one.stat().st_size for one in livrables)
-    return CopyReport(title, home, size, said_in(path, immutable=True), len(livrables))
+    said = said_in(path, immutable=True)
+    return CopyReport(title, home, size, said, len(livrables), carried_by(path))
 
 
 def known_backups(asked: str, settings: Settings) -> tuple[Backup, ...]:

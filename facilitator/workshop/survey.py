@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator.domain.demarche import Demarche
+from facilitator.domain.contribution import fold
+from facilitator.domain.demarche import Demarche, Territory
 from facilitator.domain.event import EventKind
 from facilitator.domain.event import Sequence as EventSequence
 from facilitator.domain.survey import AnswerFault, Answers, Form, Question, QuestionKind, Questionnaire
@@ -17,9 +18,13 @@ from facilitator.errors import ConflictError, InputError, NotFoundError, StoreEr
 from facilitator.intake.contributions import Intake
 from facilitator.intake.contributions import Row as IntakeRow
 from facilitator.intake.formulas import neutralise
+from facilitator.language.french import counted
+from facilitator.language.typography import quote, typeset
+from facilitator.store.observations import FILE_NAME as STATISTICS
 from facilitator.store.survey import ENTERED, FILE_NAME, NewForm, SurveyFile
 from facilitator.survey.answers import AnswerIntake, read_answers
 from facilitator.survey.questionnaire_file import BANK, read_questionnaire
+from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.lists import keep_rows
 from facilitator.workshop.prompt_folders import outline_folders
 from facilitator.workshop.reports import ImportReport
@@ -28,8 +33,13 @@ from facilitator.workshop.workshop import Workshop
 FILE = "enquete.md"
 OUTLINE = "enquete/questionnaire"
 EVENT_TITLE = "Enquête : paroles libres"
+_SHA256 = hashlib.sha256(EVENT_TITLE.encode()).hexdigest()
+"""The file of answers is one source, however it grows and wherever the démarche lies."""
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _PAGE = "page"
+_TELLING = 5
+"""Answers from which a form without identifier is hardly another person's."""
+_FEWEST_SAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class Survey:
         that came from this file. Raises InputError, StoreError.
         """
         intake = read_answers(path, self.questionnaire)
-        source = self._file.source_of(intake.sha256) or str(path.resolve())
+        source, *continued = self._source_of(intake)
         if anew:
             self._file.take_back([form for form in self.forms if form.source == source])
         held = {(form.source, form.key): form for form in self.forms}
@@ -103,8 +113,8 @@ class Survey:
             changed += former is not None
             new.append(NewForm(place, row.key, row.answers, intake.sha256))
         self._file.keep(new)
-        notes = (*intake.notes, *self._doubt(intake, source, held, new))
-        listed = self._list(intake.faults)
+        notes = (*intake.notes, *continued, *self._doubt(intake, source, held, new))
+        listed = self._list(path.name, intake.faults)
         return SurveyReport(len(new) - changed, changed, already, intake.faults, listed, notes)
 
     def type_in(self, answers: Answers) -> Form:
@@ -112,6 +122,16 @@ class Survey:
         given = {key: value for key, value in answers.items() if value}
         (form,) = self._file.keep([NewForm(ENTERED, uuid.uuid4().hex, given)])
         return form
+
+    def typed(self, number: int) -> Form | None:
+        """The form typed by hand that bears this number."""
+        return next((one for one in self.forms if one.number == number and one.source == ENTERED), None)
+
+    def correct(self, form: Form, answers: Answers) -> Form:
+        """Keep a form anew with these answers in place of its own, an empty one taken away."""
+        given = {key: value for key, value in {**form.answers, **answers}.items() if value}
+        (kept,) = self._file.keep([NewForm(form.source, form.key, given)])
+        return kept
 
     def take_back_last(self) -> Form | None:
         """Take back the form typed last; None when none is left. Raises StoreError."""
@@ -124,6 +144,26 @@ class Survey:
     def open_questions(self) -> tuple[Question, ...]:
         """The questions answered in free words."""
         return tuple(one for one in self.questionnaire.questions if one.kind.is_open)
+
+    def _source_of(self, intake: AnswerIntake) -> tuple[str, ...]:
+        """The source that a file is, and a note where it goes on with one of another name.
+
+        An export downloaded anew is « reponses (1).csv »: it holds most forms of the former, word for word.
+        """
+        path = str(intake.path.resolve())
+        known = self._file.source_of(intake.sha256)
+        if known is not None:
+            return (known,)
+        rows = {row.key: row.answers for row in intake.rows if len(row.answers) >= _TELLING}
+        held: dict[str, list[bool]] = {}
+        for form in self.forms:
+            if form.source not in (ENTERED, _PAGE, path) and len(form.answers) >= _TELLING:
+                held.setdefault(form.source, []).append(rows.get(form.key) == form.answers)
+        for source, same in held.items():
+            if sum(same) >= _FEWEST_SAME and 2 * sum(same) > len(same):
+                told = f"Ce fichier continue {quote(Path(source).name)} : ce qui y était n’est pas recompté."
+                return source, typeset(told)
+        return (path,)
 
     def _doubt(
         self, intake: AnswerIntake, source: str, held: dict[tuple[str, str], Form], new: Sequence[NewForm]
@@ -138,12 +178,15 @@ class Survey:
             "d’anciennes lignes, reprenez l’import avec « --remplacer ».",
         )
 
-    def _list(self, faults: Sequence[AnswerFault]) -> Path | None:
+    def _list(self, name: str, faults: Sequence[AnswerFault]) -> Path | None:
         if not faults:
             return None
-        rows = [(str(one.line), neutralise(one.column), neutralise(one.cell), one.told) for one in faults]
+        rows = [
+            (neutralise(name), str(one.line), neutralise(one.column), neutralise(one.cell), one.told)
+            for one in faults
+        ]
         try:
-            head = ("Ligne", "Colonne", "Réponse", "Pourquoi")
+            head = ("Fichier", "Ligne", "Colonne", "Réponse", "Pourquoi")
             return keep_rows(self.folder, "enquete-a-verifier", head, rows)
         except OSError as error:
             raise StoreError(
@@ -161,8 +204,8 @@ def banks(folder: Path | None) -> tuple[Path, ...]:
 def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     """Lay a questionnaire in the démarche's folder, to be edited: ``source``, else the one of the house.
 
-    That of the house is given the démarche's territory and communes. Raises ConflictError where there is one
-    already, TemplateError where ``source`` has a fault, StoreError.
+    That of the house is given the démarche's territory and communes, else those of its statistics. Raises
+    ConflictError where there is one already, TemplateError where ``source`` has a fault, StoreError.
     """
     target = folder / FILE
     if target.exists():
@@ -177,7 +220,7 @@ def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     read_questionnaire(found, banks(folder))
     text = found.read_text(encoding="utf-8")
     if source is None:
-        text = _filled(text, demarche)
+        text = _filled(text, _territory(folder, demarche))
     try:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -189,9 +232,21 @@ def begin(folder: Path, demarche: Demarche, source: Path | None = None) -> Path:
     return target
 
 
-def _filled(text: str, demarche: Demarche) -> str:
-    """The questionnaire of the house with the démarche's territory and communes in its head."""
-    territory = demarche.territory
+def _territory(folder: Path, demarche: Demarche) -> Territory:
+    """The démarche's territory, or the one that was picked for its statistics where it names no commune."""
+    own = demarche.territory
+    if own.communes or not (folder / STATISTICS).is_file():
+        return own
+    with Indicators(folder) as indicators:
+        if not indicators.chosen:
+            return own
+        perimeter = indicators.perimeter
+    communes = tuple(sorted((one.name for one in perimeter.communes), key=fold))
+    return replace(own, name=perimeter.epci.name, communes=communes)
+
+
+def _filled(text: str, territory: Territory) -> str:
+    """The questionnaire of the house with this territory and its communes in its head."""
     for key, value in (("territoire", _quoted(territory.name)), ("communes", _list(territory.communes))):
         if value:
             before, _, after = text.partition(f"\n{key}: ")
@@ -212,8 +267,9 @@ def _list(names: Sequence[str]) -> str:
 def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()) -> ImportReport:
     """Take what was written in free words into an event of its own, to be sorted; each answer once.
 
-    ``codes`` are the questions to take, else those of free expression. Raises NotFoundError, InputError where
-    nothing was written, StoreError.
+    What was taken before and is in no form any longer (taken back, corrected) leaves the wall, in an act of
+    its own. ``codes`` are the questions to take, else those of free expression. Raises NotFoundError,
+    InputError where nothing was written, StoreError.
     """
     questions = _asked(survey, codes)
     rows = [
@@ -236,7 +292,7 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
     intake = Intake(
         source=survey.folder / FILE_NAME,
         sheet="",
-        sha256=hashlib.sha256("\n".join(row.key for row in rows).encode()).hexdigest(),
+        sha256=_SHA256,
         rows=tuple(rows),
         rejects=(),
         columns={},
@@ -246,17 +302,36 @@ def words_to_event(workshop: Workshop, survey: Survey, codes: Sequence[str] = ()
     sequences = tuple(
         EventSequence(rank, f"Question {one.number}", one.text) for rank, one in enumerate(questions, start=1)
     )
-    return workshop.import_file(
+    report = workshop.import_file(
         intake,
         EVENT_TITLE,
         kind=EventKind.STAND,
         change=lambda event: replace(event, sequences=sequences, method="Enquête à la population"),
     )
+    return replace(report, notes=(*report.notes, *_without_gone(workshop, survey)))
+
+
+def _without_gone(workshop: Workshop, survey: Survey) -> tuple[str, ...]:
+    """Take off the wall what no form says any longer; what to tell of it."""
+    held = {answer_key(form, one) for form in survey.forms for one in survey.open_questions()}
+    (event,) = workshop.events(EVENT_TITLE)
+    board = workshop.board(event)
+    gone = [
+        one.number
+        for one in board.wall.contributions
+        if one.origin is not None and one.origin.file_name == FILE_NAME and one.origin.key not in held
+    ]
+    if not gone:
+        return ()
+    board.remove(gone)
+    told = counted(len(gone), "réponse retirée", "réponses retirées")
+    return (f"{told} du mur : leurs formulaires ont été repris ou corrigés.",)
 
 
 def answer_key(form: Form, question: Question) -> str:
     """The key of what one person wrote at one question, as the origin of its contribution keeps it."""
-    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}".encode()).hexdigest()[:32]
+    words = "".join(form.answers.get(question.code, ()))
+    return hashlib.sha256(f"{form.source}\n{form.key}\n{question.code}\n{words}".encode()).hexdigest()[:32]
 
 
 def _asked(survey: Survey, codes: Sequence[str]) -> tuple[Question, ...]:

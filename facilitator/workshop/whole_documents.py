@@ -37,12 +37,14 @@ Written = tuple[Sequence[Path], tuple[str, ...]]
 class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
 
-    ``counted`` tells whether public figures were imported for its territory.
+    ``events`` are those at which something was; decisions of a comité are no words to write a note or a
+    journal from. ``counted`` tells whether public figures were imported for its territory.
     """
 
     demarche: Demarche
     project: Project
     said: int
+    events: int
     counted: bool = False
 
 
@@ -109,12 +111,17 @@ def _has_a_frame(matter: Matter) -> bool:
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
 
 
+def _prepares_a_decision(matter: Matter) -> bool:
+    """A note before the CTG: not for one event alone, in a mission that goes no further."""
+    return matter.said > 0 and bool(matter.demarche.etapes or matter.project or matter.events > 1)
+
+
 def _has_actions(matter: Matter) -> bool:
     return bool(matter.project.of(Level.ACTION))
 
 
 WHOLE: Final = (
-    WholeDocument(Document.NOTE, ("docx",), lambda matter: matter.said > 0, _note, planned=False),
+    WholeDocument(Document.NOTE, ("docx",), _prepares_a_decision, _note, planned=False),
     WholeDocument(Document.FICHES, ("docx", "pdf"), _has_actions, _fiches),
     WholeDocument(Document.PLAN, ("xlsx", "docx"), _has_actions, _plan),
     WholeDocument(Document.CONVENTION, ("docx",), _has_actions, _convention),
@@ -133,17 +140,21 @@ IN_EVENTS: Final = (Document.NOTE,)
 
 def offered_of(evidence: ProjectEvidence, folder: Path | None = None) -> tuple[WholeDocument, ...]:
     """Those that there is matter for; ``folder`` is the démarche's, where its public figures lie."""
-    said = sum(len(one.contributions) for one in evidence.events)
-    counted = folder is not None and has_figures(folder)
-    matter = Matter(evidence.demarche, evidence.project, said, counted)
+    said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
+    matter = _matter(evidence.demarche, evidence.project, said, folder)
     return tuple(one for one in WHOLE if one.offered(matter))
+
+
+def _matter(demarche: Demarche, project: Project, said: Sequence[int], folder: Path | None) -> Matter:
+    counted = folder is not None and has_figures(folder)
+    return Matter(demarche, project, sum(said), sum(count > 0 for count in said), counted)
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
-    said = sum(len(workshop.board(event).wall.contributions) for event in events)
-    matter = Matter(workshop.demarche, workshop.plan.now, said, has_figures(workshop.folder))
+    said = [len(workshop.board(event).wall.contributions) for event in events if not event.kind.is_comite]
+    matter = _matter(workshop.demarche, workshop.plan.now, said, workshop.folder)
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()

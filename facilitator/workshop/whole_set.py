@@ -11,6 +11,7 @@ from typing import Any
 from facilitator.domain.event import EventKind
 from facilitator.domain.evidence import EventEvidence
 from facilitator.domain.project_evidence import ProjectEvidence
+from facilitator.errors import InputError, StoreError, TemplateError
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.whole_documents import WholeDocument, offered_of
@@ -34,20 +35,30 @@ class WholeSet:
 def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
     """Write all livrables of the démarche; an event without contributions has none.
 
+    One that turns out to have nothing to say is told, and the others are written.
+
     Raises what each livrable raises: UndecidedNamesError before anything, TemplateError, StoreError.
     """
     done = WholeSet()
     events = workshop.events(needed=False)
+    workshop.names.check(events, step, project=True)  # nobody waits for what will not be written
     for rank, event in enumerate(events):
         step(f"Lecture : {event.title}", rank, len(events))
         workshop.sort(event, step)
         shown = event.kind in _SHOWN
-        done.evidences.append(workshop.evidence(event, step, by_meaning=shown))
+        done.evidences.append(workshop.evidence(event, step, by_meaning=shown, gated=False))
     project = gather_project(workshop, step, known=tuple(done.evidences))
-    tasks = [*_of_events(workshop, done), *_of_project(workshop, project, done)]
+    tasks = [
+        *_of_events(workshop, done),
+        *_of_project(workshop, project, done),
+        *_of_survey(workshop, step, done),
+    ]
     for rank, (name, write) in enumerate(tasks):
         step(name, rank, len(tasks))
-        done.paths += write()
+        try:
+            done.paths += write()
+        except InputError as error:
+            done.notes.append((name, error.title))
     return done
 
 
@@ -85,3 +96,20 @@ def _whole(
 
 def _one(write: Callable[..., Path], *arguments: Any) -> tuple[Path, ...]:
     return (write(*arguments),)
+
+
+def _of_survey(workshop: Workshop, step: Step, done: WholeSet) -> Iterator[Task]:
+    """The results of the survey, where it has answers; a questionnaire with a fault is told, and left."""
+    from facilitator.workshop.survey import FILE, Survey
+    from facilitator.workshop.survey_papers import draft_results
+
+    if not (workshop.folder / FILE).is_file():
+        return
+    try:
+        survey = Survey(workshop.folder)
+        answered = bool(survey.forms)
+    except (TemplateError, StoreError) as error:
+        done.notes.append(("Enquête", str(error.title)))
+        return
+    if answered:
+        yield "Enquête : résultats", partial(draft_results, workshop, survey, ("docx", "xlsx"), step)

@@ -32,6 +32,7 @@ from facilitator.workshop.events import EventDetails, add_event, keep_event, nam
 from facilitator.workshop.livrables import Livrables
 from facilitator.workshop.names import Names
 from facilitator.workshop.plan import Plan
+from facilitator.workshop.refusing import Refused
 from facilitator.workshop.reports import ImportReport, Step, unheard
 from facilitator.workshop.sessions import existing_folder, folder_of, open_or_create
 
@@ -72,7 +73,7 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
     somebody, decided before anything leaves; ``plan`` the projet social, ``cadrage``
-    what frames it.
+    what frames it, ``refused`` the proposals that she set aside.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:
@@ -85,6 +86,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         self.names = Names(file, thorough=settings.noms == "complet")
         self.plan = Plan(file)
         self.cadrage = Cadrage(file)
+        self.refused = Refused(file)
 
     @classmethod
     def open(cls, asked: str, settings: Settings) -> Self:

@@ -42,12 +42,13 @@ class Town:
         self.carless = 0.03 + 0.05 * luck.random() + (0.07 if people > 5000 else 0)
         self.alone = 0.22 + 0.14 * luck.random()
         self.crowded = 0.01 + 0.02 * luck.random()
+        self.second = 0.03 + 0.11 * random.Random(f"{rank} secondaires").random()
 
     def census(self, year: int) -> dict[str, float]:
         """The columns of the dossier complet for a year, with its prefix."""
         people = self.people / (1 + self.growth * (2022 - year) / 6)
         at = year % 100
-        households, homes = people / 2.24, people / 2.24 / (0.93 - self.empty)
+        households, homes = people / 2.24, people / 2.24 / (1 - self.second - self.empty)
         parts = dict(
             zip(
                 "0014 1529 3044 4559 6074".split(),
@@ -60,8 +61,11 @@ class Town:
         columns |= {
             f"P{at}_ACT1564": people * 0.46,
             f"P{at}_CHOM1564": people * 0.46 * (0.05 + self.poverty / 250),
+            f"P{at}_ACT1524": people * 0.052,
+            f"P{at}_CHOM1524": people * 0.052 * (0.11 + self.poverty / 160),
         }
         columns |= {f"P{at}_LOG": homes, f"P{at}_LOGVAC": homes * self.empty, f"P{at}_RP": households}
+        columns |= {f"P{at}_RSECOCC": homes * self.second}
         columns |= {
             f"P{at}_RP_PROP": households * self.owners,
             f"P{at}_RP_LOC": households * (0.98 - self.owners),
@@ -106,8 +110,8 @@ def insee(all_towns: Sequence[Town]) -> None:
     births = [
         (round(t.people * (0.0078 + t.luck.random() / 500)), round(t.people * t.old / 13)) for t in all_towns
     ]
-    write("dossier_complet.csv", ["CODGEO", *columns, "SUPERF", "NAIS23", "DECES23"], (
-        [t.code, *(decimals(dossier[t.code][c]) for c in columns), t.area, *born]
+    write("dossier_complet.csv", ["CODGEO", *columns, "SUPERF", "NAIS23", "DECES23", "NAIS1621", "DECE1621"], (
+        [t.code, *(decimals(dossier[t.code][c]) for c in columns), t.area, *born, round(born[0] * 6.3), round(born[1] * 5.8)]
         for t, born in zip(all_towns, births, strict=True)
     ))  # fmt: skip
     ages = dict(
@@ -122,11 +126,12 @@ def insee(all_towns: Sequence[Town]) -> None:
         for t in all_towns
         for iris, weight in (((101, 0.6), (102, 0.4)) if t.people > 5000 else ((0, 1.0),))
     ))  # fmt: skip
-    families = "C21_FAM C21_FAMMONO C21_COUPAENF C21_MEN C21_MENPSEUL P21_POP6579 P21_POP80P P21_POP6579_PSEUL P21_POP80P_PSEUL"
+    families = "C21_FAM C21_FAMMONO C21_COUPAENF C21_MEN C21_MENPSEUL P21_POP6579 P21_POP80P P21_POP6579_PSEUL P21_POP80P_PSEUL C21_NE24F3 C21_NE24F4P"
     write("base-cc-coupl-fam-men-2021.csv", ["CODGEO", *families.split()], (
         [t.code, *map(decimals, (
             t.people * 0.27, t.people * 0.27 * t.lone, t.people * 0.115, t.people / 2.24, t.people / 2.24 * (t.alone + 0.05),
             t.people * 0.155, t.people * 0.075, t.people * 0.155 * t.alone, t.people * 0.075 * (t.alone + 0.2),
+            t.people * 0.27 * (0.07 + t.young / 8), t.people * 0.27 * (0.01 + t.young / 20),
         ))]
         for t in all_towns
     ))  # fmt: skip
@@ -138,12 +143,6 @@ def insee(all_towns: Sequence[Town]) -> None:
     ))  # fmt: skip
     write("cc_filosofi_2021_EPCI.csv", filosofi, [[EPCI, 9304, 21900, 15.0, 6.3]])
     write("cc_filosofi_2021_DEP.csv", filosofi, [[DEPARTEMENT, 21470, 22150, 14.2, 5.9]])
-    write("bpe.csv", "AN DEP DEPCOM TYPEQU NB_EQUIP".split(), (
-        (2023, DEPARTEMENT, t.code, kind, count)
-        for t in all_towns
-        for kind, count in (("D502", t.people // 2900), ("D265", t.people // 1700), ("C108", t.people // 700))
-        if count
-    ))  # fmt: skip
 
 
 def five(value: float) -> str:
@@ -185,8 +184,9 @@ def caf(all_towns: Sequence[Town]) -> None:
         (2020, DEPARTEMENT, 60.2, 14.9, 41.3, 0.8, 3.2), (2023, DEPARTEMENT, 61.5, 17.0, 40.6, 0.9, 3.0),
     ])  # fmt: skip
     write("txcouv_pe_nat.csv", ["annee", "txcouv_nat"], [("2020-01-01", 58.8), ("2023-01-01", 60.9)])
-    write("nbpla_pe_epci.csv", ["annee", "numepci", "pl_eaje_epci", "pl_am_ind_epci", "tot_offre_epci"], [
-        (2020, EPCI, 68, 254, 342), (2023, EPCI, 70, 213, 301),
+    places = ["pl_eaje_epci", "pl_am_ind_epci", "pl_gad_ind_epci", "pl_prescol_epci", "tot_offre_epci"]
+    write("nbpla_pe_epci.csv", ["annee", "numepci", *places], [
+        (2020, EPCI, 68, 254, 4, 16, 342), (2023, EPCI, 70, 213, 4, 14, 301),
     ])  # fmt: skip
 
 
@@ -255,9 +255,24 @@ def contours(all_towns: Sequence[Town]) -> None:
 
 
 def main() -> None:
+    from tests.bench.example_melodi import melodi
+    from tests.bench.example_services import access, diplomas, equipments, finess, services
+
     HOME.mkdir(parents=True, exist_ok=True)
     all_towns = towns()
-    for make in (geography, insee, caf, schools, contours):
+    for make in (
+        geography,
+        insee,
+        caf,
+        schools,
+        contours,
+        melodi,
+        equipments,
+        access,
+        services,
+        finess,
+        diplomas,
+    ):
         make(all_towns)
     print(sum(path.stat().st_size for path in HOME.iterdir()), "octets")
 

@@ -1,11 +1,14 @@
 """The survey from the shell: begun, checked, printed, typed in, counted."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+import facilitator
+from facilitator.workshop.survey import Survey
 from tests.cli.conftest import Ran, Run
 from tests.survey.conftest import WRITTEN
 
@@ -95,3 +98,78 @@ def test_an_unknown_question_or_form_is_refused(run: Run, begun: Path, tmp_path:
     assert run("enquete", "resultats", "--question", "q99").code == 2
     assert run("enquete", "resultats", "--par", "q2").code == 2
     assert run("enquete", "resultats", "--vers", "txt").code == 2
+
+
+def test_a_form_waits_until_every_wrong_answer_is_corrected(
+    run: Run, begun: Path, sessions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = typed(run, monkeypatch, "q1=7 q3=1,5", "q1=1", "q3=4", "fin")
+    assert "À corriger\u00a0: q3." in told.out
+    (form,) = Survey(sessions / "ctg-val").forms
+    assert dict(form.answers) == {"q1": ("1",), "q3": ("4",)}
+
+
+def test_a_form_typed_before_is_shown_and_corrected_by_its_number(
+    run: Run, begun: Path, sessions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = typed(
+        run, monkeypatch, "q1=1 q7=12", "q1=2", "corriger 1 q1=99 q7=", "corriger 2 q1=8", "voir 2",
+        "corriger 9 q1=1",
+    )  # fmt: skip
+    assert "n°\u00a01\u00a0: q1=99" in told.out
+    assert "Le formulaire n°\u00a02 reste comme il était." in told.out
+    assert "n°\u00a02\u00a0: q1=2" in told.out
+    assert "Aucun formulaire saisi n’a le n°\u00a09." in told.out
+    forms = Survey(sessions / "ctg-val").forms
+    assert [dict(form.answers) for form in forms] == [{"q1": ("99",)}, {"q1": ("2",)}]
+
+
+def test_a_question_that_is_not_there_is_told_where_it_stands(
+    run: Run, begun: Path, sessions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = typed(run, monkeypatch, "q1=1 q99=4 q2=1", "", "q8=le bus q99=4 passe tard")
+    assert "q99\u00a0: ce questionnaire n’a pas cette question." in told.out
+    first, second = Survey(sessions / "ctg-val").forms
+    assert dict(first.answers) == {"q1": ("1",), "q2": ("1",)}
+    assert dict(second.answers) == {"q8": ("le bus q99=4 passe tard",)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_in_a_terminal_what_was_typed_before_a_kill_is_there_again(
+    run: Run, begun: Path, sessions: Path
+) -> None:
+    from tests.tui.terminal import Terminal
+
+    command = [sys.executable, "-m", "facilitator", "enquete", "saisir"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(facilitator.__file__).parents[1])}
+    with Terminal(command, environment) as terminal:
+        terminal.wait_for("1 > ")
+        terminal.type("q1=1 q2=1\r")
+        terminal.wait_for("✓ n°\u00a01")
+        terminal.type("q1=2 q3=")
+        terminal.read(0.2)
+    with Terminal(command, environment) as terminal:
+        terminal.wait_for("2 > ")
+        terminal.type("annuler\r")
+        terminal.wait_for("Il disait")
+        terminal.type("q1=99\r")
+        terminal.wait_for("✓ n°\u00a02")
+    (form,) = Survey(sessions / "ctg-val").forms
+    assert dict(form.answers) == {"q1": ("99",)}
+
+
+def test_a_mission_that_has_a_survey_only_drafts_its_results(
+    run: Run, begun: Path, sessions: Path, tmp_path: Path
+) -> None:
+    assert "Rien à rédiger" in run("livrables").err
+    path = tmp_path / "r.csv"
+    path.write_text("q1;q2\n" + "1;1\n" * 8, encoding="utf-8")
+    run("enquete", "importer", str(path))
+    told = run("livrables")
+    assert told.code == 0, told.err
+    written = {one.name for one in (sessions / "ctg-val" / "livrables").iterdir()}
+    assert {"enquete-resultats.docx", "enquete-resultats.xlsx"} <= written
+    (sessions / "ctg-val" / "enquete.md").write_text("# Rien", encoding="utf-8")
+    told = run("livrables")
+    assert told.code == 0
+    assert "Enquête" in told.err

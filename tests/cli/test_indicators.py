@@ -4,13 +4,16 @@ import csv
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from facilitator.config import load_settings
 from facilitator.workshop import Workshop
 from tests.cli.conftest import Run
 
 EXAMPLE = Path(__file__).parents[2] / "sessions" / "exemple" / "territoire"
-FILES = sorted(str(one) for one in EXAMPLE.glob("*.csv") if one.name != "territoire.csv")
+FILES = sorted(
+    str(one) for kind in ("*.csv", "*.xlsx") for one in EXAMPLE.glob(kind) if one.name != "territoire.csv"
+)
 
 
 def plain(text: str) -> str:
@@ -169,3 +172,53 @@ def test_the_dictionary_tells_which_years_the_files_give(demarche: Run) -> None:
     told = plain(demarche("indicateurs", "liste").out).splitlines()
     assert next(line for line in told if line.startswith("population ")).endswith("2016, 2022")
     assert next(line for line in told if line.startswith("familles ")).rstrip().endswith("–")
+
+
+def test_charts_are_written_with_the_livrables_and_evolutions_by_commune_too(imported: Run) -> None:
+    done = imported("graphique", "monoparentales", "population", "--vers", "svg")
+    assert done.code == 0, done.err
+    assert [Path(line).name for line in done.out.splitlines()] == ["monoparentales.svg", "population.svg"]
+    assert Path(done.out.splitlines()[0]).parent.name == "graphiques"
+    evolved = imported("graphique", "population", "--evolution")
+    assert [Path(line).name for line in evolved.out.splitlines()] == [
+        "population-evolution.png",
+        "population-evolution-communes.png",
+    ]
+
+
+def test_a_chart_that_cannot_be_drawn_tells_why(imported: Run) -> None:
+    never = imported("graphique", "niveau-de-vie", "--evolution")
+    assert never.code == 4
+    assert "Aucun fichier" not in never.err
+    assert "ne se compare pas d’une année à l’autre" in plain(never.err)
+    assert imported("graphique", "population", "--vers", "bmp").code == 2
+    assert imported("graphique", "populasion").code == 4
+
+
+WALL = """table;type;texte;votes
+T1;constat;trop de logements vacants dans le bourg;6
+T1;besoin;des logements à louer pour les jeunes;2
+T2;faiblesse;les loyers des logements montent;1
+T2;proposition;rénover les logements vides;3
+T3;constat;des logements mal isolés;0
+"""
+
+
+def test_indicators_alone_give_figures_to_face_the_words_and_they_are_proved(
+    imported: Run, tmp_path: Path
+) -> None:
+    wall = tmp_path / "mur.csv"
+    wall.write_text(WALL, "utf-8")
+    assert imported("importer", str(wall), "--demarche", "CTG", "--evenement", "Atelier logement").code == 0
+    assert imported("theme", "Logement", "1", "2", "3", "4", "5").code == 0
+    with Workshop.open("ctg", load_settings()) as workshop:
+        (event,) = workshop.events()
+        assert "diagnostic" in [one.kind for one in workshop.livrables.shelf(event, [event])]
+    assert imported("carte", "vacance", "--contours", str(EXAMPLE / "contours.geojson")).code == 0
+    done = imported("diapos", "--variante", "diagnostic")
+    assert done.code == 0, done.err
+    deck = Path(done.out.splitlines()[-1])
+    titles = [plain(one.shapes.title.text_frame.text) for one in Presentation(str(deck)).slides]
+    assert "Logement : 8,9 % de logements vacants ; 5 contributions" in titles
+    assert any(one.startswith("La part des logements vacants va de 6,0 %") for one in titles)
+    assert imported("prouver", str(deck)).code == 0

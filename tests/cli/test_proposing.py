@@ -16,6 +16,10 @@ def test_what_asks_for_an_action_is_listed_as_the_next_command_takes_it(run: Run
     assert found.code == 0
     assert "atelier 3" in found.out
     assert "crèche" not in found.out
+    assert "× atelier 3" in run("projet", "chercher", "0.0.1", "--ecarter", "atelier 3").out
+    assert "× atelier 3" in run("projet", "chercher", "0.0.1").out
+    assert "× atelier 3" not in run("projet", "chercher", "0.0.1", "--reprendre", "atelier 3").out
+    assert run("projet", "chercher", "0.0.1", "--ecarter", "atelier 99").code == 4
     assert run("projet", "appuyer", "0.0.1", "atelier 3").code == 0
     assert "une navette pour aller au marché" not in run("projet", "chercher", "0.0.1").out
 
@@ -31,5 +35,11 @@ def test_enjeux_are_proposed_and_one_that_is_not_there_is_refused(run: Run, tmp_
     assert told.code == 0
     assert "2 événements" in told.out.replace("\u00a0", " ")
     assert run("projet", "proposer", "--accepter", "9").code != 0
+    assert run("projet", "proposer", "--accepter", "1", "--ecarter", "1").code == 2
+    assert run("projet", "proposer", "--ecarter", "1").code == 0
+    listed = run("projet", "proposer").out
+    assert listed.index("(écarté)") > listed.index("1  "), "last in the list"
+    assert run("projet", "proposer", "--reprendre", "2").code == 0
+    assert "(écarté)" not in run("projet", "proposer").out
     assert run("projet", "proposer", "--accepter", "1", "--titre", "Comment circuler ?").code == 0
     assert "E1 Comment circuler" in run("projet").out.replace("\u00a0", " ")

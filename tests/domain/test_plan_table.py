@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.domain.action import ActionSheet, ActionState, Indicator
-from facilitator.domain.plan_table import PlanColumn, PlanRow, plan_cells, take_back
+from facilitator.domain.plan_return import Ground, Since, take_back
+from facilitator.domain.plan_table import Cells, PlanColumn, PlanRow, plan_cells
 from facilitator.domain.project import Level, Project
 from tests.domain.test_project import tree
 
@@ -153,8 +154,57 @@ def test_an_objectif_that_is_not_under_the_axe_named_moves_nothing() -> None:
 def test_a_name_replaced_when_the_table_left_stays_where_its_cell_was_not_changed() -> None:
     project = filled().with_sheet("a", ActionSheet(pilot="Mme Tavernier, CCAS"))
     left = project.with_sheet("a", ActionSheet(pilot="[une personne], CCAS"))
-    returned = take_back(project, rows(left), left)
+    returned = take_back(project, rows(left), Ground(left))
     assert (returned.differences, returned.project) == ((), project)
+
+
+def written(project: Project) -> dict[str, Cells]:
+    """What the table of a project says when it leaves."""
+    return {one.id: plan_cells(project, one) for one in project.of(Level.ACTION)}
+
+
+def test_what_the_project_became_since_the_table_left_is_not_undone_by_it() -> None:
+    then = filled()
+    now = then.with_sheet("a", replace(then.sheet("a"), pilot="Communauté", budget="8 000 €"))
+    table = rows(then, a={PlanColumn.BUDGET: "9 000 €", PlanColumn.FEASIBILITY: "bonne"})
+    returned = take_back(now, table, Ground(now, written(then)))
+    assert [(one.column, one.after) for one in returned.differences] == [("Faisabilité", "bonne")]
+    assert {(one.column, one.before, one.after, one.since) for one in returned.kept} == {
+        ("Pilote", "Communauté", "CCAS", Since.OLDER),
+        ("Budget", "8 000 €", "9 000 €", Since.BOTH),
+    }
+    sheet = returned.project.sheet("a")
+    assert (sheet.pilot, sheet.budget, sheet.feasibility) == ("Communauté", "8 000 €", "bonne")
+    asked = take_back(now, table, Ground(now, written(then), outdated=True))
+    sheet = asked.project.sheet("a")
+    assert (sheet.pilot, sheet.budget, asked.kept) == ("CCAS", "9 000 €", ())
+
+
+def test_an_action_moved_and_an_axe_renamed_since_stay_so() -> None:
+    then = filled()
+    now = then.with_moved("a", "second").with_title("autre axe", "Axe renommé")
+    returned = take_back(now, rows(then, b={PlanColumn.PILOT: "Caf"}), Ground(now, written(then)))
+    assert returned.project.item("a").parent == "second"
+    assert [(one.title, one.column) for one in returned.differences] == [("b", "Pilote")]
+    assert returned.refused == ()
+    assert "a" in {one.title for one in returned.kept}
+
+
+def test_a_number_typed_over_or_invented_is_told() -> None:
+    new = PlanRow(9, "", {PlanColumn.ACTION: "Ouvrir un relais", PlanColumn.CODE: "7.7.7"})
+    returned = take_back(filled(), [*rows(filled(), a={PlanColumn.CODE: "1.9.9"}), new])
+    told = {one.line: one.told for one in returned.refused}
+    assert set(told) == {2, 9}
+    assert "1.9.9" in told[2]
+    assert "1.1.1" in told[2]
+    assert "7.7.7" in told[9]
+    assert returned.project.with_title("a", "a").item("a").parent == "premier"
+
+
+def test_a_number_that_the_project_changed_since_is_no_fault_of_the_table() -> None:
+    then = filled()
+    now = then.with_moved("a", "second")
+    assert take_back(now, rows(then), Ground(now, written(then))).refused == ()
 
 
 def test_a_cell_that_no_spreadsheet_could_keep_is_refused_with_its_row() -> None:

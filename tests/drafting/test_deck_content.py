@@ -16,7 +16,7 @@ from facilitator.domain.demarche import Etape, EtapeState
 from facilitator.domain.event import EventKind, Presence
 from facilitator.domain.evidence import EventEvidence
 from facilitator.drafting import fit
-from facilitator.drafting.deck import plan, write_deck
+from facilitator.drafting.deck import SPOKEN, plan, write_deck
 from facilitator.drafting.gabarit import open_gabarit
 from facilitator.drafting.slides import Layout, Look, Place, Slide
 from facilitator.drafting.slides_themes import major_themes, minor_themes
@@ -99,6 +99,26 @@ def test_the_slides_come_in_the_order_of_the_trade() -> None:
     annexed = [slide for slide in planned(atelier()) if slide.title.startswith("Annexe")]
     assert len(annexed) == 6
     assert annexed == list(planned(atelier())[-6:])
+
+
+def test_the_small_themes_of_a_deck_too_long_to_be_spoken_lead_its_annex_and_nothing_is_lost() -> None:
+    kinds = ("force", "besoin", "proposition", "constat", "besoin", "verbatim", "proposition")
+    places: dict[str, list[Said]] = {
+        f"Sujet {n}": [
+            (f"un mot numéro {k} sur le sujet {n}", kinds[k % 7], f"T{1 + k % 4}", "parents 0-3 ans", k)
+            for k in range(14 - n if n < 6 else 2)
+        ]
+        for n in range(11)
+    }
+    tray: list[Said] = [("qui pilote ?", "question", "T1", "grands-parents", 0)]
+    long = wall(places, tray=tray, tables=4)
+    slides = planned(long)
+    first = next(n for n, slide in enumerate(slides) if slide.title.startswith("Annexe"))
+    assert first == SPOKEN + 1, "every slide left says what no other does"
+    assert "5 autres thèmes" in slides[first].title.replace("\u00a0", " ")
+    assert not [slide for slide in slides if slide.title.startswith("Et aussi")]
+    kept = [slide for slide in planned(atelier()) if slide.title.startswith("Et aussi")]
+    assert kept, "a deck that fits keeps them"
 
 
 def test_a_demarche_without_etapes_has_no_timeline_and_an_event_without_question_no_question_slide() -> None:

@@ -98,5 +98,5 @@ def test_what_typst_cannot_lay_out_is_told_in_french(tmp_path: Path, monkeypatch
     monkeypatch.setattr(Layout, "template", lambda _, form: tmp_path / f"faux.{form}")
     (tmp_path / "faux.typ").write_text("#inconnu($body$", encoding="utf-8")
     with pytest.raises(TemplateError, match="PDF") as caught:
-        to_pdf("a", tmp_path / "a.pdf", HEADING)
+        to_pdf("sans fin", tmp_path / "a.pdf", HEADING)
     assert "--vers docx" in caught.value.next_step

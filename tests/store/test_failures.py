@@ -56,6 +56,14 @@ def test_a_refusal_is_told_with_its_cause_and_the_next_step(
     assert error.next_step
 
 
+def test_no_room_for_the_index_of_the_log_is_a_full_disk() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    found = told(error, Path("sessions/été/demarche.sqlite"))
+    assert found is not None
+    assert "plein" in found.cause
+
+
 def test_a_foreign_error_of_another_kind_is_not_ours_to_tell() -> None:
     assert told(KeyError("x"), Path("demarche.sqlite")) is None
 

@@ -1,16 +1,19 @@
 """Two real files of one démarche, joined: what comes, what stays, what is undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
+from facilitator.domain.action import ActionSheet, Answer, Indicator, Outcome
 from facilitator.domain.contribution import Contribution, ContributionType, Origin
 from facilitator.domain.event import Event
 from facilitator.domain.joining import Joined, join
-from facilitator.domain.project import Project, Support, ThemeRef
+from facilitator.domain.project import Item, Level, Project, Support, ThemeRef
 from facilitator.domain.theme import Author, Placement, Sorting, Theme
 from facilitator.errors import NotFoundError, StoreError
 from facilitator.store.backups import copy_to
@@ -278,11 +281,131 @@ def test_a_projet_written_at_one_post_comes_with_what_it_rests_on(
     assert file.journal.version() == before
 
 
-def test_a_projet_changed_at_both_posts_stays_ours_and_is_told(
+def both_hold_a_tree(file: DemarcheFile, copy: DemarcheFile) -> None:
+    """The same projet at both posts, seen by both."""
+    sheet = ActionSheet(pilot="CCAS")
+    plan(file, tree().with_sheet("a", sheet).with_indicators("a", [Indicator("familles")]))
+    joined(copy, file)
+    assert copy.project.read() == file.project.read()
+
+
+def test_an_action_changed_at_both_posts_takes_what_each_changed_and_tells_what_both_did(
     file: DemarcheFile, copy: DemarcheFile
 ) -> None:
-    plan(file, tree())
-    plan(copy, tree().with_title("a", "Autrement"))
+    both_hold_a_tree(file, copy)
+    now = file.project.read()
+    plan(file, now.with_sheet("a", replace(now.sheet("a"), pilot="Communauté")))
+    there = copy.project.read().with_title("a", "Autrement")
+    plan(copy, there.with_sheet("a", replace(there.sheet("a"), pilot="Caf", budget="8 000 €")))
     (conflict,) = joined(file, copy).conflicts
-    assert (conflict.subject, "1.1.1 Autrement" in conflict.other) == ("le projet social", True)
-    assert file.project.read().item("a").title == "a"
+    assert (conflict.subject, conflict.field) == ("action 1.1.1 a", "pilote")
+    assert (conflict.kept, conflict.other) == ("Communauté", "Caf")
+    kept = file.project.read()
+    assert kept.item("a").title == "Autrement"
+    assert kept.sheet("a") == ActionSheet(pilot="Communauté", budget="8 000 €")
+    before = file.journal.version()
+    assert joined(file, copy).conflicts == ()
+    assert file.journal.version() == before, "a second joining changes nothing"
+
+
+def test_an_action_removed_at_one_post_and_changed_at_the_other_stays_as_it_is_here(
+    file: DemarcheFile, copy: DemarcheFile
+) -> None:
+    both_hold_a_tree(file, copy)
+    now = file.project.read()
+    plan(file, now.with_sheet("a", replace(now.sheet("a"), budget="8 000 €")).without("b"))
+    plan(copy, copy.project.read().with_sheet("b", ActionSheet(pilot="Caf")).without("a"))
+    told = {one.subject: (one.kept, one.other) for one in joined(file, copy).conflicts}
+    assert told["action 1.1.1 a"] == ("gardé : a", "retiré")
+    (lost,) = [other for subject, (_, other) in told.items() if subject.endswith(" b")]
+    assert "pilote Caf" in lost
+    kept = file.project.read()
+    assert kept.sheet("a") == ActionSheet(pilot="CCAS", budget="8 000 €")
+    assert kept.indicators["a"] == (Indicator("familles"),)
+    assert "b" not in {one.id for one in kept.items}
+
+
+def test_an_action_removed_at_one_post_and_untouched_at_the_other_goes(
+    file: DemarcheFile, copy: DemarcheFile
+) -> None:
+    both_hold_a_tree(file, copy)
+    plan(file, file.project.read().with_title("b", "B"))
+    plan(copy, copy.project.read().without("a"))
+    assert joined(file, copy).conflicts == ()
+    assert "a" not in {one.id for one in file.project.read().items}
+
+
+def test_what_was_added_at_both_posts_is_there_once_with_its_holder(
+    file: DemarcheFile, copy: DemarcheFile
+) -> None:
+    both_hold_a_tree(file, copy)
+    for post, pilot, own in ((file, "", "Une navette"), (copy, "Caf", "Un relais")):
+        shared = Item(f"{post.folder}-x", Level.ACTION, "Ouvrir un café", "second")
+        now = post.project.read().with_added(shared)
+        now = now.with_sheet(shared.id, ActionSheet(pilot=pilot, area="Val"))
+        plan(post, now.with_added(Item(f"{post.folder}-y", Level.ACTION, own, "second")))
+    assert joined(file, copy).conflicts == ()
+    titles = [one.title for one in file.project.read().under("second", Level.ACTION)]
+    assert sorted(titles) == sorted({*titles}), "each once"
+    assert {"Ouvrir un café", "Une navette", "Un relais"} <= set(titles)
+    assert file.project.read().sheet(f"{file.folder}-x").pilot == "Caf"
+
+
+def test_an_objectif_removed_here_comes_back_where_something_was_added_under_it_there(
+    file: DemarcheFile, copy: DemarcheFile
+) -> None:
+    both_hold_a_tree(file, copy)
+    plan(file, file.project.read().without("second"))
+    plan(copy, copy.project.read().with_added(Item("n", Level.ACTION, "Une navette", "second")))
+    told = [one.kept for one in joined(file, copy).conflicts]
+    kept = file.project.read()
+    assert kept.item("n").parent == "second"
+    assert any("revenu" in one for one in told)
+
+
+def test_two_answers_to_one_proposition_are_a_conflict_and_one_alone_comes(
+    file: DemarcheFile, copy: DemarcheFile, event: Event
+) -> None:
+    one, two = record(file, event, "un bus", "une navette")
+    joined(copy, file)
+    both_hold_a_tree(file, copy)
+    plan(file, file.project.read().with_answer(Answer(one.id, Outcome.ACTION, "a")))
+    there = copy.project.read().with_answer(Answer(one.id, Outcome.REFUSED, None, "trop cher"))
+    plan(copy, there.with_answer(Answer(two.id, Outcome.POSTPONED, None, "en 2028")))
+    (conflict,) = joined(file, copy).conflicts
+    assert "trop cher" in conflict.other
+    kept = file.project.read().answers
+    assert kept[one.id].outcome is Outcome.ACTION
+    assert kept[two.id].reason == "en 2028"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_two_posts_do_to_one_projet_the_tree_holds_and_a_second_joining_changes_nothing(
+    file: DemarcheFile, copy: DemarcheFile, seed: int
+) -> None:
+    both_hold_a_tree(file, copy)
+    chance = Random(seed)
+    for rank in range(8):
+        post = chance.choice((file, copy))
+        now = post.project.read()
+        one = chance.choice(now.items)
+        places = [(level, one.id) for level in Level if one.level in level.holders]
+        acts: list[Callable[[Project], Project]] = [
+            partial(Project.without, id_=one.id),
+            partial(Project.with_title, id_=one.id, title=f"{one.title} {rank}"),
+            partial(Project.with_moved, id_=one.id, holder=one.parent, at=0),
+        ]
+        acts += [
+            partial(Project.with_added, item=Item(f"{seed}-{rank}", level, f"nouveau {rank}", holder))
+            for level, holder in places
+        ]
+        if now.items[1:]:
+            plan(post, chance.choice(acts)(now))
+    joined(file, copy)
+    project = file.project.read()
+    for one in project.items:
+        assert (None if one.parent is None else project.item(one.parent).level) in one.level.holders
+    assert {one.id for one in project.read()} == {one.id for one in project.items}
+    before = file.journal.version()
+    joined(file, copy)
+    assert file.journal.version() == before

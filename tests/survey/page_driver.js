@@ -12,7 +12,7 @@ const fields = given.fields.map((one) => ({
 }));
 function element(id) {
   elements[id] ||= {
-    hidden: false, textContent: "", focus() {}, reset() { for (const one of fields) { one.checked = false; one.value = one.start; } },
+    hidden: false, textContent: "", focus() {}, prepend() {}, reset() { for (const one of fields) { one.checked = false; one.value = one.start; } },
     addEventListener(name, call) { handlers[id + "." + name] = call; },
     querySelectorAll(query) { const code = /'(.*)'/.exec(query)[1]; return fields.filter((one) => one.dataset.question === code); },
   };

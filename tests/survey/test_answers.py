@@ -198,3 +198,30 @@ def test_a_line_of_codes_is_read_as_paper_gives_it(questionnaire: Questionnaire)
     }
     assert read_typed(questionnaire, "q5b=9 q1=4 +").faults
     assert read_typed(questionnaire, "q5b=9 +").more
+
+
+def test_two_columns_of_one_question_that_differ_are_a_fault(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("q1;q1;q2\n1;2;1\n2;2;1\n", encoding="utf-8")
+    intake = read_answers(path, questionnaire)
+    assert [dict(row.answers) for row in intake.rows] == [{"q2": ("1",)}, {"q1": ("2",), "q2": ("1",)}]
+    (fault,) = intake.faults
+    assert (fault.line, fault.column) == (2, "q1")
+
+
+def test_rows_that_bear_one_identifier_are_kept_and_told(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id;q1;q2\n1;1;1\n1;2;2\n2;1;1\n1;1;1\n", encoding="utf-8")
+    intake = read_answers(path, questionnaire)
+    assert [(row.key, row.answers["q1"]) for row in intake.rows] == [
+        ("1", ("1",)),
+        ("1#2", ("2",)),
+        ("2", ("1",)),
+    ]
+    told = " ".join(intake.notes).replace("\u00a0", " ")
+    assert "1 ligne (5), comptée une fois" in told
+    assert "1 ligne (3), gardée à part" in told

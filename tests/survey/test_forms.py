@@ -1,10 +1,12 @@
 """What the questionnaire becomes: paper, a page without a network, a LimeSurvey import."""
 
 import csv
+import html
 import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,6 +24,7 @@ EXAMPLE = shipped("exemple") / "enquete" / "enquete.md"
 BANKS = [shipped("prompts") / "enquete" / "banque"]
 READS = shutil.which("pdftotext") is not None
 NODE = shutil.which("node")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +193,98 @@ def test_what_is_ticked_on_the_page_comes_back_from_its_csv(
     ]
     assert "rien n’a été enregistré" in told["said"][1]
     assert "choisie deux fois" in told["said"][3]
+
+
+class Offered(HTMLParser):
+    """What a page lets people answer: the values under each key, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self.key = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "select":
+            self.key = given["data-cle"] or ""
+        if given.get("data-cle") and given.get("type") in ("radio", "checkbox"):
+            self.values.setdefault(given["data-cle"] or "", []).append(given["value"] or "")
+        if tag == "option" and given["value"]:
+            self.values.setdefault(self.key, []).append(given["value"])
+
+
+def test_the_page_offers_the_codes_of_the_questionnaire_and_no_other(
+    example: Questionnaire, tmp_path: Path
+) -> None:
+    text = write_page(example, tmp_path / "q.html").read_text("utf-8")
+    offered = Offered()
+    offered.feed(text)
+    times = {QuestionKind.RANKING: 3}
+    assert offered.values == {
+        key: [option.code for option in one.options] * times.get(one.kind, 1)
+        for key, one in example.by_key.items()
+        if one.options
+    }
+    plan = json.loads(text.partition("const PLAN = ")[2].partition(";\n")[0])
+    assert [one["cles"] for one in plan["questions"]] == [list(one.keys) for one in example.questions]
+    led = {one["code"]: one["sauts"] for one in plan["questions"] if one["sauts"]}
+    assert led == example.skips
+
+
+def test_two_territories_with_the_same_title_do_not_share_what_a_tablet_keeps(
+    example: Questionnaire, tmp_path: Path
+) -> None:
+    pages = [
+        write_page(replace(example, territory=name), tmp_path / f"{name}.html").read_text("utf-8")
+        for name in ("Val d’Aubre", "Pays d’Orvanches")
+    ]
+    kept = [json.loads(text.partition("const PLAN = ")[2].partition(";\n")[0])["cle"] for text in pages]
+    assert len(set(kept)) == 2
+
+
+IN_A_BROWSER = """
+<script>
+const clique = (cle, valeur) => document.querySelector(`[data-cle="${cle}"][value="${valeur}"]`).click();
+clique("q1", "2"); clique("q2", "1"); clique("q3", "1"); clique("q3", "4");
+clique("q4", "3"); clique("q5[a]", "9");
+document.getElementById("champ-q7").value = "201";
+const envoyer = () => formulaire.dispatchEvent(new Event("submit", { cancelable: true }));
+envoyer();
+const refus = etat.textContent + (etat.parentElement.id === "bloc-q7");
+clique("q2", "2");
+const blocs = [...document.querySelectorAll(".bloc")];
+const cachees = blocs.filter((un) => !un.offsetParent).map((un) => un.id).join();
+clique("q2", "1");
+document.getElementById("champ-q7").value = "12";
+envoyer();
+document.body.dataset.vu = JSON.stringify([
+  refus, cachees, lignes.map(({ id, ...reste }) => reste), etat.textContent,
+  document.documentElement.scrollWidth <= innerWidth]);
+</script>
+"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_browser_refuses_hides_keeps_and_holds_the_page_in_its_width(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    page = write_page(questionnaire, tmp_path / "q.html")
+    page.write_text(page.read_text("utf-8").replace("</body>", IN_A_BROWSER + "</body>"), encoding="utf-8")
+    done = subprocess.run(
+        [
+            str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            f"--user-data-dir={tmp_path / 'profil'}", "--window-size=360,740", "--dump-dom", page.as_uri(),
+        ],
+        check=False, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    found = re.search(r'<body data-vu="([^"]*)"', done.stdout)
+    assert found, done.stderr[-2000:]
+    refused, hidden, kept, thanks, fits = json.loads(html.unescape(found[1]))
+    assert refused == "Question 7\u00a0: écrivez un nombre entier de 0 à 200.true"
+    assert hidden == "bloc-q3,bloc-q4"
+    (line,) = kept
+    assert {key: value for key, value in line.items() if value} == {
+        "q1": "2", "q2": "1", "q3": "1,4", "q4": "3", "q5[a]": "9", "q7": "12",
+    }  # fmt: skip
+    assert thanks.startswith("Merci")
+    assert fits

@@ -6,15 +6,19 @@ import pytest
 
 from facilitator.errors import ConfigError
 from facilitator.territory.dictionary import load_dictionary
-from facilitator.territory.sources import sources
+from facilitator.territory.sources import column_in, sources
 
 
 def test_every_indicator_reads_columns_that_some_source_publishes() -> None:
-    counted = ("qf_", "ECOLES", "ELEVES", "IPS_", "ANNUAIRE_", "BPE_")
+    counted = ("qf_", "ECOLES", "ELEVES", "IPS_", "ANNUAIRE_", "BPE_", "FINESS_", "APL_", "FRANCE_SERVICES")
+    periods = {"P_POP_DEBUT": "P16_POP", "NAIS_PERIODE": "NAIS1621", "DECES_PERIODE": "DECE1621"}
     suffixes = {"caf-couverture": "_epci", "caf-places": "_epci"}
     for one in load_dictionary().values():
         for column in one.columns:
             if column.startswith(counted):
+                continue
+            if column in periods:
+                assert column_in(periods[column]), column
                 continue
             kind, _, rest = column.partition("_")
             header = f"{kind}21_{rest}" if kind in ("P", "C") else column + suffixes.get(one.base, "")
@@ -61,3 +65,33 @@ def test_what_is_wrong_in_it_names_the_file_and_the_indicator(tmp_path: Path, bo
         load_dictionary(own)
     assert said in wrong.value.title
     assert "miens.toml" in wrong.value.title
+
+
+CHAPTERS = (
+    "Territoire et population",
+    "Familles, revenus, précarité",
+    "Petite enfance",
+    "Enfance, école",
+    "Jeunesse",
+    "Parentalité",
+    "Animation de la vie sociale",
+    "Droits, numérique, mobilité",
+    "Logement",
+    "Santé, handicap",
+    "Vieillissement",
+)
+"""The chapters of the rapport de diagnostic that statistics can serve (domaine.md § 4.8)."""
+
+
+def test_every_chapter_of_the_diagnostic_has_indicators_each_with_what_it_counts() -> None:
+    known = load_dictionary()
+    assert set(CHAPTERS) <= {one.chapter for one in known.values()}
+    assert {one.chapter for one in known.values()} <= set(CHAPTERS)
+    assert all(one.unit and one.name for one in known.values())
+    assert len({one.name for one in known.values()}) == len(known)
+
+
+def test_what_changed_is_told_in_points_of_a_rate_and_in_per_cent_of_a_number() -> None:
+    known = load_dictionary()
+    assert [known[key].in_points for key in ("monoparentales", "couverture", "ips", "pauvrete")] == [True] * 4
+    assert [known[key].in_points for key in ("population", "densite", "apl", "niveau-de-vie")] == [False] * 4

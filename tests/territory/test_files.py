@@ -60,7 +60,7 @@ def test_what_is_wrong_is_told_with_line_and_column_and_the_rest_is_kept(desk: D
         "mauvais.csv, ligne 3, colonne « CODGEO » : « 99999 » n’est le code d’aucune commune connue ; "
         "la ligne est laissée.",
         "mauvais.csv, ligne 5, colonne « CODGEO » : 01002 est déjà en ligne 4 ; la première est gardée.",
-        "mauvais.csv, ligne 6 : 1 colonnes au lieu de 3 ; la ligne est laissée.",
+        "mauvais.csv, ligne 6 : 1 colonne au lieu de 3 ; la ligne est laissée.",
     ]
     assert desk.read("population", "Belval").number == 400
     assert desk.read("logements", "Aubrac").state is State.GAP
@@ -115,11 +115,17 @@ HEADERS = st.sampled_from(
         b"uai;ips;rentree_scolaire;code_commune\n",
         b"AN;DEPCOM;TYPEQU;NB_EQUIP\n",
         b"identifiant_de_l_etablissement;code_commune;type_etablissement;date_maj_ligne\n",
+        b'"GEO";"GEO_OBJECT";"AGE";"SEX";"RP_MEASURE";"TIME_PERIOD";"OBS_VALUE"\n',
+        b"GEO;FACILITY_TYPE;BPE_MEASURE;TIME_PERIOD;OBS_VALUE;UNIT_MULT;OBS_STATUS\n",
+        b"finess;etalab;79;2024-01-10\n",
+        b"lib_fs;insee_com;format_fs\n",
+        "Code commune INSEE;APL aux médecins généralistes;Population standardisée 2021\n".encode(),
         b"",
     ]
 )
 CELLS = st.sampled_from(
-    [b"01001", b"01002", b"2023", b"2023-12-01", b"200000001", b"s", b"12,5", b"XX", b'"', b"1e999"]
+    b'01001 01002 2023 2023-12-01 200000001 s 12,5 XX " 1e999 COM FRANCE F _T POP D502 FACILITIES <5 '
+    b"structureet equipementsocial".split()
 )
 LINES = st.lists(st.lists(CELLS | st.binary(max_size=6), max_size=6).map(b";".join), max_size=6).map(
     b"\n".join

@@ -126,3 +126,89 @@ def test_the_map_of_a_number_says_where_most_of_it_is(desk: Desk, kept: Path) ->
     assert words.title.replace("\u00a0", " ").startswith(
         "Population : Aubrac en compte le plus, 900 sur 1\u202f360"
     )
+
+
+def lambert(code: str, x: float) -> dict[str, object]:
+    ring = [[x, 6.5e6], [x + 5e3, 6.5e6], [x + 5e3, 6.505e6], [x, 6.505e6], [x, 6.5e6]]
+    return {
+        "type": "Feature",
+        "properties": {"code": code},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def test_metres_without_a_projection_are_read_as_lambert_93_and_told(tmp_path: Path) -> None:
+    path = contours(tmp_path, *(lambert(f"0100{rank}", 8.5e5 + rank * 6e3) for rank in (1, 2, 3)))
+    told = keep_outlines(path, perimeter(), tmp_path / "kept.geojson")
+    assert "Lambert 93" in told[0]
+    xs = [x for x, _ in outlines(tmp_path / "kept.geojson")[0].rings[0]]
+    assert 4900 < max(xs) - min(xs) < 5300
+
+
+def test_inverted_degrees_are_put_right_and_told(tmp_path: Path) -> None:
+    features = [square(f"0100{rank}", 5 + rank / 10) for rank in (1, 2, 3)]
+    for one in features:
+        shape = one["geometry"]
+        assert isinstance(shape, dict)
+        shape["coordinates"] = [[[y, x] for x, y in ring] for ring in shape["coordinates"]]
+    told = keep_outlines(contours(tmp_path, *features), perimeter(), tmp_path / "kept.geojson")
+    assert "inversées" in told[0]
+    xs = [x for x, _ in outlines(tmp_path / "kept.geojson")[0].rings[0]]
+    assert 7000 < max(xs) - min(xs) < 8500
+
+
+def test_coordinates_of_nowhere_are_refused_with_what_they_are(tmp_path: Path) -> None:
+    path = contours(tmp_path, lambert("01001", 5e7))
+    with pytest.raises(InputError) as refused:
+        keep_outlines(path, perimeter(), tmp_path / "kept.geojson")
+    assert "ni des degrés, ni du Lambert 93" in refused.value.title
+    assert "50000000" in (refused.value.cause or "")
+
+
+def test_points_empty_shapes_and_parts_of_a_commune_are_told(tmp_path: Path) -> None:
+    point = {
+        "type": "Feature",
+        "properties": {"code": "01002"},
+        "geometry": {"type": "Point", "coordinates": [5, 46]},
+    }
+    empty = {"type": "Feature", "properties": {"code": "01003"}, "geometry": None}
+    path = contours(tmp_path, square("01001", 5), square("1001", 5.1), point, empty)
+    told = keep_outlines(path, perimeter(), tmp_path / "kept.geojson")
+    assert [one.replace("\u00a0", " ") for one in told] == [
+        "Plusieurs contours, réunis en un : Aubrac.",
+        "Sans contour, donc absentes des cartes : Belval et Corzé.",
+    ]
+    only = contours(tmp_path, point)
+    with pytest.raises(InputError) as refused:
+        keep_outlines(only, perimeter(), tmp_path / "kept.geojson")
+    assert "des points ou des lignes" in (refused.value.cause or "")
+
+
+def test_rings_that_never_close_and_lines_left_by_mending_do_not_stop_the_others(tmp_path: Path) -> None:
+    spike = square("01002", 5.2)
+    spike["geometry"] = {
+        "type": "Polygon",
+        "coordinates": [[[5.2, 46], [5.3, 46], [5.3, 46.1], [5.4, 46.1], [5.3, 46.1], [5.2, 46.1]]],
+    }
+    path = contours(tmp_path, square("01001", 5), spike, square("01003", 5.5))
+    told = keep_outlines(path, perimeter(), tmp_path / "kept.geojson")
+    assert told == ("Contours réparés\u00a0: Belval.",)
+    assert len(outlines(tmp_path / "kept.geojson")) == 3
+
+
+def test_a_shapefile_of_admin_express_is_read_with_its_projection_also_zipped(tmp_path: Path) -> None:
+    import zipfile
+
+    import geopandas
+
+    path = contours(tmp_path, *(square(f"0100{rank}", 5 + rank / 10, "INSEE_COM") for rank in (1, 2, 3)))
+    frame = geopandas.read_file(path).to_crs(2154)
+    frame["NOM"] = ["AUBRAC", "BELVAL", "CORZÉ"]
+    frame.to_file(tmp_path / "COMMUNE.shp")
+    assert keep_outlines(tmp_path / "COMMUNE.shp", perimeter(), tmp_path / "kept.geojson") == ()
+    whole = {one.code: one.middle for one in outlines(tmp_path / "kept.geojson")}
+    with zipfile.ZipFile(tmp_path / "communes.zip", "w") as archive:
+        for part in tmp_path.glob("COMMUNE.*"):
+            archive.write(part, part.name)
+    assert keep_outlines(tmp_path / "communes.zip", perimeter(), tmp_path / "again.geojson") == ()
+    assert {one.code: one.middle for one in outlines(tmp_path / "again.geojson")} == whole

@@ -221,6 +221,16 @@ async def test_what_asks_for_an_action_is_proposed_taken_refused_and_taken_back(
         assert support.contributions == (found.id,)
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Rien ne l’appuie" in beside(pilot.app))
+        first = screen.query_one("#dits").here.contribution
+        await pilot.press("n")
+        await until(pilot, lambda: "Écarté : n y revient" in beside(pilot.app))
+        assert screen.query_one("#dits").here.contribution != first, "the next one is under the cursor"
+        assert beside(pilot.app).endswith(first.text)
+        with Workshop.open("pleine", settings(sessions)) as workshop:
+            (key,) = workshop.refused.keys
+        assert first.id in key
+        await pilot.press("end", "n")
+        await until(pilot, lambda: "Écarté : n y revient" not in beside(pilot.app))
         await pilot.press("escape")
         assert pilot.app.focused is screen.query_one("#arbre")
 

@@ -94,6 +94,36 @@ def test_a_plan_filled_in_elsewhere_is_shown_then_taken_as_one_act(workshop: Wor
     assert workshop.plan.now.sheet(action.id).pilot == ""
 
 
+def test_a_workbook_of_an_older_state_undoes_nothing_unless_asked(workshop: Workshop) -> None:
+    (path,) = draft_plan(workshop, gather_project(workshop), ["xlsx"])
+    first, second = workshop.plan.find("1.0.1"), workshop.plan.find("1.0.2")
+    workshop.plan.fill(first.id, ActionSheet(pilot="Caf, conseillère", starts="2027-09"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Plan d’actions"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(3, heads["Pilote"], "CCAS, direction")
+    book.save(path)
+    returned = apply_filled_plan(workshop, path)
+    assert [(one.column, one.after) for one in returned.kept] == [("Pilote", "Communauté, mobilité")]
+    assert not returned.undated
+    assert workshop.plan.now.sheet(first.id).pilot == "Caf, conseillère"
+    assert workshop.plan.now.sheet(second.id).pilot == "CCAS, direction"
+    apply_filled_plan(workshop, path, outdated=True)
+    assert workshop.plan.now.sheet(first.id).pilot == "Communauté, mobilité"
+
+
+def test_a_workbook_that_lost_its_first_state_says_so(workshop: Workshop) -> None:
+    (path,) = draft_plan(workshop, gather_project(workshop), ["xlsx"])
+    book = openpyxl.load_workbook(path)
+    assert book["Au départ"].sheet_state == "hidden"
+    del book["Au départ"]
+    book["Plan d’actions"].cell(2, 5, "Faire rouler deux minibus")
+    book.save(path)
+    returned = read_filled_plan(workshop, path)
+    assert returned.undated
+    assert [one.after for one in returned.differences] == ["Faire rouler deux minibus"]
+
+
 def test_a_column_that_was_renamed_is_told_and_a_merged_axe_stays(workshop: Workshop) -> None:
     (path,) = draft_plan(workshop, gather_project(workshop), ["xlsx"])
     book = openpyxl.load_workbook(path)

@@ -11,8 +11,10 @@ from docx import Document
 from pptx import Presentation
 
 from facilitator.config import Settings
+from facilitator.domain.action import ActionSheet, Indicator
 from facilitator.domain.capture import Entry, Seat
 from facilitator.domain.event import Event, EventKind, Table
+from facilitator.domain.project import Level
 from facilitator.errors import NotFoundError, StoreError, UndecidedNamesError
 from facilitator.intake.contributions import read_contributions
 from facilitator.language import entities
@@ -363,6 +365,42 @@ class TestPurging:
         needles = [*WALL, *NAMES, "Yanis Ferroudj", "Belkhiri", "piscine", "mur.txt"]
         assert not [one for one in needles if one.encode() in raw or json.dumps(one)[1:-1].encode() in raw]
         assert (folder / "livrables" / f"{event.slug}-contributions.csv").exists()
+
+    def test_names_that_were_replaced_leave_the_projet_the_events_and_the_description_too(
+        self, workshop: Workshop, settings: Settings
+    ) -> None:
+        folder, event = workshop.folder, the_event(workshop)
+        plan = workshop.plan
+        action = plan.add(Level.ACTION, "Confier le relais à Mme Tavernier")
+        sheet = ActionSheet(
+            pilot="Mme Tavernier, CCAS", partners=("M. Bonnefoy, maire",), description="tavernier saura faire"
+        )
+        plan.fill(action.id, sheet)
+        plan.measure(action.id, [Indicator("familles vues par Mme Tavernier")])
+        workshop.change_event(replace(event, title="Chez Mme Tavernier"))
+        gone = workshop.create_event("Chez Yanis Ferroudj", EventKind.ATELIER)
+        workshop.undo()
+        assert gone not in workshop.events()
+        labels = {one.finding.words: one for one in workshop.names.review().labels}
+        workshop.names.accept_found([labels["M. Bonnefoy"]])
+        foretold = purge_plan("ctg-test", settings)
+        assert foretold.undecided == 1
+        assert "encore désigner quelqu’un" in foretold.warning
+        workshop.names.replace_name(None, "une agente")
+        workshop.close()
+        assert purge_plan("ctg-test", settings).warning == ""
+        purge_demarche("ctg-test", settings)
+        with Workshop.open("ctg-test", settings) as opened:
+            now = opened.plan.now
+            assert now.item(action.id).title == "Confier le relais à [une agente]"
+            assert now.sheet(action.id) == replace(
+                sheet, pilot="[une agente], CCAS", description="[une agente] saura faire"
+            )
+            assert now.indicators[action.id] == (Indicator("familles vues par [une agente]"),)
+            assert the_event(opened).title == "Chez [une agente]"
+        raw = (folder / "demarche.sqlite").read_bytes()
+        assert b"avernier" not in raw
+        assert b"Ferroudj" not in raw, "the title of an event that was taken back"
 
     def test_the_demarche_opens_says_so_and_can_go_on(self, workshop: Workshop, settings: Settings) -> None:
         workshop.close()

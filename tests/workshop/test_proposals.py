@@ -1,11 +1,12 @@
 """What is proposed for the projet social: by meaning, and never applied unasked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from facilitator.domain.project import Level, Support
+from facilitator.domain.project import Level, Support, ThemeRef
 from facilitator.intake.contributions import read_contributions
 from facilitator.workshop.project_sight import look_at_project, without_answer
 from facilitator.workshop.proposals import (
@@ -15,6 +16,7 @@ from facilitator.workshop.proposals import (
     similar_actions,
     take_enjeu,
 )
+from facilitator.workshop.refusing import refusal_key
 from facilitator.workshop.workshop import Workshop
 from tests.intake.written import file
 from tests.workshop.test_workshop import settings
@@ -94,6 +96,36 @@ def test_kindred_themes_of_two_events_make_an_enjeu_once_it_is_taken(workshop: W
     workshop.undo()
     assert not workshop.plan.now, "one act"
     assert numbered(proposed, 3) is None
+
+
+def test_what_was_set_aside_is_proposed_last_even_once_reopened_until_it_is_taken_back(
+    workshop: Workshop,
+) -> None:
+    by_hand(workshop)
+    first, second = proposed_enjeux(workshop)
+    workshop.refused.refuse(refusal_key(first))
+    assert proposed_enjeux(workshop) == (second, first)
+    action = workshop.plan.add(Level.ACTION, "Faire rouler une navette le soir")
+    other = workshop.plan.add(Level.ACTION, "Mettre une navette en route le soir")
+    nearest, *others = asked_for(workshop, action)
+    workshop.refused.refuse(refusal_key(nearest, action.id))
+    assert asked_for(workshop, action) == (*others, nearest)
+    assert asked_for(workshop, other)[0].contribution == nearest.contribution, "for that action alone"
+    (near,) = similar_actions(workshop, action)
+    workshop.refused.refuse(refusal_key(near, action.id))
+    assert len(workshop.refused.keys) == 3
+    for key in workshop.refused.keys:
+        workshop.refused.take_back(key)
+    assert proposed_enjeux(workshop) == (first, second)
+    assert asked_for(workshop, action) == (nearest, *others)
+
+
+def test_a_theme_that_joins_those_set_aside_makes_another_proposal(workshop: Workshop) -> None:
+    by_hand(workshop)
+    first, _ = proposed_enjeux(workshop)
+    grown = replace(first, themes=(*first.themes, ThemeRef("ailleurs", "9", "Bus")))
+    assert refusal_key(grown) != refusal_key(first)
+    assert refusal_key(replace(first, themes=first.themes[::-1])) == refusal_key(first)
 
 
 def test_a_much_voted_proposition_waits_until_an_action_takes_it_up(workshop: Workshop) -> None:

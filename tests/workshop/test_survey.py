@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from facilitator.config import Settings, shipped
 from facilitator.domain.demarche import Demarche, Territory
@@ -12,6 +13,7 @@ from facilitator.domain.event import EventKind
 from facilitator.errors import ConflictError, InputError, NotFoundError
 from facilitator.store.survey import FILE_NAME
 from facilitator.workshop import Workshop, purge_demarche
+from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.survey import EVENT_TITLE, FILE, Survey, begin, words_to_event
 from facilitator.workshop.survey_papers import PaperForm, draft_results, hand_over
 from tests.survey.conftest import WRITTEN
@@ -72,13 +74,39 @@ def test_a_form_with_an_identifier_replaces_itself(survey: Survey) -> None:
     assert [form.answers["q1"] for form in survey.forms] == [("2",), ("2",), ("99",)]
 
 
+def answered(codes: range) -> str:
+    """Rows of six answers without identifier, each its own."""
+    rows = "".join(f"{1 + one % 2};1;{1 + one % 4};3;{one % 2 + 1};{one}\n" for one in codes)
+    return f"q1;q2;q3;q4;q5[a];q7\n{rows}"
+
+
+def test_an_export_downloaded_anew_under_another_name_adds_only_what_is_new(survey: Survey) -> None:
+    assert brought(survey, "reponses.csv", answered(range(20))) == (20, 0, 0)
+    assert brought(survey, "reponses (1).csv", answered(range(23))) == (3, 0, 20)
+    assert brought(survey, "autre lot.csv", answered(range(100, 120))) == (20, 0, 0)
+    assert len(survey.forms) == 43
+
+
+def test_short_forms_that_say_the_same_in_two_files_are_two_people_each(survey: Survey) -> None:
+    same = "q1;q2\n" + "1;1\n" * 12
+    assert brought(survey, "matin.csv", same) == (12, 0, 0)
+    assert brought(survey, "soir.csv", same + "2;1\n") == (13, 0, 0)
+
+
+def test_a_corrected_export_under_another_name_replaces_by_identifier(survey: Survey) -> None:
+    rows = "".join(f"{one};1;1;2;3;1;{one}\n" for one in range(9))
+    assert brought(survey, "ls.csv", f"id;q1;q2;q3;q4;q5[a];q7\n{rows}") == (9, 0, 0)
+    corrected = rows.replace("8;1;1", "8;2;1")
+    assert brought(survey, "ls (1).csv", f"id;q1;q2;q3;q4;q5[a];q7\n{corrected}") == (0, 1, 8)
+
+
 def test_wrong_answers_are_listed_in_a_file_to_look_at(survey: Survey) -> None:
     path = survey.folder.parent / "a.csv"
     path.write_text("q1;q2\n5;1\n", encoding="utf-8")
     report = survey.bring_in(path)
     assert report.added == 1
     assert report.listed is not None
-    assert "2;q1;5;" in report.listed.read_text("utf-8-sig")
+    assert "a.csv;2;q1;5;" in report.listed.read_text("utf-8-sig")
 
 
 def test_what_is_typed_is_taken_back_last_first(survey: Survey) -> None:
@@ -107,6 +135,49 @@ def test_free_answers_become_an_event_sorted_like_the_others(survey: Survey, pre
     }
 
 
+def test_what_a_form_says_no_longer_leaves_the_wall(survey: Survey, preferences: Settings) -> None:
+    for words in ("plus de bus", "une crèche", "un médecin"):
+        survey.type_in({"q8": (words,)})
+    second = survey.forms[1]
+    with Workshop.open("ctg-val", preferences) as workshop:
+        words_to_event(workshop, survey)
+        survey.take_back_last()
+        survey.correct(second, {"q8": ("une crèche ouverte tard",)})
+        report = words_to_event(workshop, survey)
+        (event,) = workshop.events(EVENT_TITLE)
+        said = [one.text for one in workshop.board(event).wall.contributions]
+    assert said == ["plus de bus", "une crèche ouverte tard"]
+    assert any("2\u00a0réponses retirées du mur" in note for note in report.notes)
+
+
+def test_a_demarche_that_moved_to_another_folder_takes_no_answer_twice(
+    survey: Survey, preferences: Settings
+) -> None:
+    survey.type_in({"q8": ("plus de bus",)})
+    with Workshop.open("ctg-val", preferences) as workshop:
+        words_to_event(workshop, survey)
+    moved = preferences.sessions / "ailleurs"
+    survey.folder.rename(moved)
+    there = Survey(moved)
+    there.type_in({"q8": ("une crèche",)})
+    with Workshop.open("ailleurs", preferences) as workshop:
+        assert words_to_event(workshop, there).added == 1
+        (event,) = workshop.events(EVENT_TITLE)
+        assert len(workshop.board(event).wall.contributions) == 2
+
+
+def test_the_questionnaire_asks_for_the_communes_picked_for_the_statistics(tmp_path: Path) -> None:
+    with Indicators(tmp_path) as indicators:
+        indicators.choose("Pays viganais")
+    begin(tmp_path, Demarche("x", "Étude", Territory("Étude")))
+    made = Survey(tmp_path).questionnaire
+    assert made.territory == "CC du Pays Viganais"
+    labels = [one.label for one in made.questions[0].options]
+    assert labels[0] == "Alzon"
+    assert labels[-1] == "Une autre commune"
+    assert len(labels) == 22
+
+
 def test_only_what_was_written_can_be_sorted(survey: Survey, preferences: Settings) -> None:
     brought(survey, "a.csv", "q1\n1\n")
     with Workshop.open("ctg-val", preferences) as workshop:
@@ -129,7 +200,10 @@ def test_the_results_of_the_example_say_who_answered_and_never_the_inhabitants(p
     assert "Un échantillon volontaire n’est pas représentatif et ne porte pas de marge d’erreur" in text
     assert "habitants pensent" not in text
     assert "Base : 300 personnes concernées ; 289 réponses, 11 sans réponse." in text
-    assert len(document.tables) > 40
+    assert len(document.tables) > 30  # crosses, rankings, grids; the other questions are drawn
+    drawn = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
+    assert len(drawn) == 19
+    assert any("Trois ou plus 21 (7\u00a0%)" in one for one in drawn)
     assert pdf.stat().st_size > 10_000
     assert xlsx.stat().st_size > 5_000
 

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.domain.demarche import EtapeState
+from facilitator.domain.event import EventKind
 from facilitator.domain.missions import Document
 from facilitator.domain.project import Level
 from facilitator.intake.contributions import read_contributions
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import unheard
 from facilitator.workshop.whole_documents import WHOLE, draft_whole, offered_of, whole_shelf
+from facilitator.workshop.whole_set import draft_everything
 from facilitator.workshop.workshop import Workshop
 from tests.intake.written import file
 from tests.workshop.test_workshop import settings
@@ -25,11 +28,25 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         yield workshop
 
 
-def test_without_any_action_only_what_was_said_has_matter_and_the_shelf_stays_short(
-    workshop: Workshop,
-) -> None:
-    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.NOTE, Document.JOURNAL_2]
+def test_one_event_alone_gives_its_journal_and_no_note_before_a_convention(workshop: Workshop) -> None:
+    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.JOURNAL_2]
     assert [one.kind for one in whole_shelf(workshop)] == [Document.JOURNAL_2]
+
+
+def test_several_events_or_an_etape_have_matter_for_a_note(workshop: Workshop, tmp_path: Path) -> None:
+    workshop.import_file(read_contributions(file(tmp_path / "b.csv", WALL)), "Table ronde")
+    assert [one.kind for one in offered_of(gather_project(workshop))] == [Document.NOTE, Document.JOURNAL_2]
+
+
+def test_the_decisions_of_a_comite_alone_stop_no_other_livrable(tmp_path: Path) -> None:
+    with Workshop.open_or_create("Cadrage", settings(tmp_path)) as workshop:
+        workshop.cadrage.keep_etape("Cadrage", state=EtapeState.CURRENT)
+        wall = read_contributions(file(tmp_path / "copil.csv", WALL))
+        workshop.import_file(wall, "Copil", kind=EventKind.COPIL)
+        done = draft_everything(workshop)
+        names = {path.name for path in done.paths}
+        assert {"copil-decisions.docx", "journal-1.pdf", "journal-1.html"} <= names
+        assert not {name for name in names if name.startswith(("note", "journal-2"))}
 
 
 def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(workshop: Workshop) -> None:

@@ -17,7 +17,7 @@ Cell = tuple[str, str, str]
 
 The kinds are ``demarche``, ``event`` (its lists ``tables``, ``sequences`` and ``presences`` each as a
 whole), ``contribution``, ``theme`` (also ``came`` and ``gone``), ``place`` (by contribution), ``apart`` and
-``refusal`` (both ids, a space between), ``project`` (as a whole).
+``refusal`` (both ids, a space between), ``project`` (by item, or by contribution for an ``answer``).
 """
 
 

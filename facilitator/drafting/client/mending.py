@@ -74,13 +74,18 @@ def settle(drawn: Any, gabarit: Gabarit, service: Service, slide: Slide, holders
             spot = kept.get(id(shape.element))
             title = spot is not None and spot is service.spots[Place.TITLE]
             cover = PLACES[slide.layout][1:2] == (Place.SUBTITLE,)
-            align = "" if title else spot.align if spot else "l"
+            align = "" if title or (spot is None and _is_aligned(shape)) else spot.align if spot else "l"
             known = spot.face if spot else plain
             _settle_text(shape, known.spacing, spot.insets if spot else None, align, top=not (title or cover))
     if gabarit.scale != 1:
         _scale(drawn, gabarit.scale)
     _Colours(drawn, gabarit, service).mend()
     _reorder(drawn, slide)
+
+
+def _is_aligned(shape: Any) -> bool:
+    """Whether each paragraph of a shape that we drew says itself how it is aligned."""
+    return all(paragraph.alignment is not None for paragraph in shape.text_frame.paragraphs)
 
 
 def _settle_text(
@@ -152,7 +157,9 @@ class _Colours:
 
     def _mend_text(self, shape: Any, under: list[Colour]) -> None:
         own = shape.element.spPr
-        if self.theme.fill(own):
+        if _is_of_a_map(own):
+            under = self._paper_of(own) or under
+        elif self.theme.fill(own):
             self._mend_paint(own, under)
             under = self.theme.fill(own) or under
         elif own.find(f"{_A}ln/{_A}solidFill") is not None:
@@ -163,6 +170,14 @@ class _Colours:
         for run in shape.element.iter(f"{_A}rPr"):
             if run.find(f"{_A}highlight") is None and _paints(run, inherited):
                 self._mend_run(run, inherited, under)
+
+    def _paper_of(self, own: Any) -> list[Colour]:
+        """What is under the text of a shape of a map: its class, or what its stripes are drawn on."""
+        back = own.find(f"{_A}pattFill/{_A}bgClr")
+        if back is None:
+            return self.theme.fill(own) or []
+        said = self.theme.colour(back)
+        return [] if said is None else [said]
 
     def _inherited(self, shape: Any) -> Colour:
         origin = self.origins.get(shape.placeholder_format.idx) if shape.is_placeholder else None
@@ -221,6 +236,11 @@ class _Colours:
                     if run.find(f"{_A}highlight") is None:
                         _paint(run, text if index else accent)
                 _set_edge(cell._tc.get_or_add_tcPr(), accent, 19050 if index == 0 else 6350, ground)
+
+
+def _is_of_a_map(own: Any) -> bool:
+    """Whether a fill is a class of a map: a colour that tells a value, the same on every gabarit."""
+    return bool(own.xpath("a:solidFill/a:srgbClr | a:pattFill"))
 
 
 def _paints(run: Any, inherited: Colour | None) -> bool:

@@ -28,19 +28,14 @@ _OF_A_THEME = ("force", "faiblesse")
 """Counts that, told beside a theme, are all of its own."""
 
 
-def nearness(evidence: EventEvidence, text: str) -> int:
-    """How many of an event's own words, its heading, title and themes, stand in ``text``."""
-    marks = [event_heading(evidence.event), typeset(evidence.event.title)]
-    marks += [typeset(theme.theme.name) for theme in evidence.themes]
-    within = squeezed(text)
-    return sum(squeezed(mark) in within for mark in marks)
-
-
 class _Known:
     """What can be met of one event: names that count, totals, what its description says."""
 
     def __init__(self, evidence: EventEvidence) -> None:
         self.evidence = evidence
+        marks = [event_heading(evidence.event), typeset(evidence.event.title)]
+        marks += [typeset(theme.theme.name) for theme in evidence.themes]
+        self._marks = [squeezed(mark) for mark in marks]
         self.details: tuple[Detail, ...] = tuple(details(evidence))
         self.date = next((one.told["date"] for one in self.details if one.about == "date"), "")
         self.labels: list[tuple[str, Subject]] = [(_folded(n), s) for n, s in labelled(evidence)]
@@ -55,6 +50,10 @@ class _Known:
             "thèmes": squeezed(counted(len(evidence.themes), "thème")),
             "votes en tout": squeezed(counted(evidence.votes, "vote")),
         }
+
+    def nearness(self, within: str) -> int:
+        """How many of the event's own words, its heading, title and themes, stand in this squeezed text."""
+        return sum(mark in within for mark in self._marks)
 
 
 Reading = Callable[[Passage, _Known], Iterable[tuple[bool, Claim]]]
@@ -93,7 +92,14 @@ class Counts:
         """How near a passage is to an event; there is nothing to weigh where the document has but one."""
         if len(self._known) == 1:
             return 0
-        return nearness(known.evidence, f"{passage.under}\n{passage.text}")
+        return known.nearness(squeezed(f"{passage.under}\n{passage.text}"))
+
+    def nearest(self, evidences: Sequence[EventEvidence], text: str) -> EventEvidence | None:
+        """Of these, the event whose own words stand most often in ``text``."""
+        within, ids = squeezed(text), {one.event.id for one in evidences}
+        able = [known for known in self._known if known.evidence.event.id in ids]
+        found = max(able, key=lambda known: known.nearness(within), default=None)
+        return None if found is None else found.evidence
 
     def _labelled(self, passage: Passage, known: _Known) -> Iterator[tuple[bool, Claim]]:
         """A count after its name: a heading of an annex, a bar of a chart, « Places en crèche (12) »."""

@@ -66,9 +66,12 @@ def around(text: str, said: Contribution) -> str:
 
 def stands(words: str, text: str) -> bool:
     """Whether ``words`` stand whole in ``text``, both in single spaces: « parents » not in « parental »."""
-    return words in text and any(
-        _is_whole(words, text, found.start()) for found in re.finditer(re.escape(words), text)
-    )
+    at = text.find(words)
+    while at >= 0:
+        if _is_whole(words, text, at):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _is_whole(words: str, text: str, start: int) -> bool:

@@ -132,7 +132,7 @@ def detail_of(evidence: EventEvidence, about: str) -> Detail | None:
 def is_told(detail: Detail, bare: str, date: str) -> bool:
     """Whether a line, without its quotations and in single spaces, tells this detail."""
     for form in detail.forms:
-        if all(stands(words, bare) for words in form):
+        if form[0] in bare and all(stands(words, bare) for words in form):  # most are not there at all
             ends = bare.rstrip(" .;)").endswith(form[-1].rstrip(" .;)"))
             if not detail.ending or ends or (date and stands(date, bare)):
                 return not (detail.about == "tables" and stands(f"{form[0]} sur", bare))

@@ -14,7 +14,7 @@ from facilitator.domain.claim import Claim
 from facilitator.domain.contribution import Contribution, ContributionType
 from facilitator.domain.evidence import EventEvidence, Rule, Statement, StatementKind
 from facilitator.domain.recount import theme_subject, told_of
-from facilitator.drafting.proving.counting import Counts, nearness
+from facilitator.drafting.proving.counting import Counts
 from facilitator.drafting.proving.document import (
     QUOTED,
     Cited,
@@ -135,7 +135,7 @@ class _Reader:
         if code:
             return next((e for e in self._evidences if e.event.slug == code), None)
         able = [e for e in self._evidences if any(n in self._numbered[e.event.id] for n in numbers)]
-        return able[0] if len(able) == 1 else max(able, key=lambda e: nearness(e, text), default=None)
+        return able[0] if len(able) == 1 else self._counts.nearest(able, text)
 
     def _quotations(self, passage: Passage) -> Iterator[Claim]:
         text = passage.text

@@ -58,5 +58,6 @@ name_readings = Table(
     Column("spans", JSON, nullable=False),  # [[start, end], …]
 )
 
-# Not journaled: notes that the assistant has told, by their key, and kinds of notes that were silenced.
+# Not journaled: notes that the assistant has told, by their key, kinds of notes that were silenced, and
+# proposals for the projet social that were set aside.
 remarks = Table("remarks", metadata, Column("key", String, primary_key=True))

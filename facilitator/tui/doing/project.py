@@ -16,6 +16,7 @@ from facilitator.language.french import counted
 from facilitator.language.typography import quote, typeset
 from facilitator.tui.screens.choosing import Choice, Choose
 from facilitator.workshop.proposals import ProposedEnjeu, SimilarAction, Suggestion, take_enjeu
+from facilitator.workshop.refusing import refusal_key
 
 if TYPE_CHECKING:
     from facilitator.tui.desk import Desk
@@ -192,6 +193,30 @@ def take(hand: AtProject) -> None:
         hand.act(lambda plan: plan.rest(item.id, [said.id]), to=hand.here)
 
 
+def set_aside(hand: AtProject) -> None:
+    """What the row beside proposes is proposed no more; what was set aside comes back."""
+    about, refused = hand.about, hand.desk.workshop.refused
+    if not isinstance(about, Suggestion | SimilarAction | ProposedEnjeu):
+        raise UsageError(
+            "Il n’y a pas de proposition ici.",
+            next_step="s cherche ce qui demande l’élément, e propose des enjeux ; n écarte l’une d’elles.",
+        )
+    key = refusal_key(about, "" if isinstance(about, ProposedEnjeu) else hand.item.id)
+
+    def turned() -> str:
+        if key in refused.keys:
+            refused.take_back(key)
+            return "De nouveau proposé."
+        refused.refuse(key)
+        return "Écarté : ne sera plus proposé. n sur la ligne y revient."
+
+    def kept(told: str) -> None:
+        hand.done(hand.here)
+        hand.desk.say(typeset(told), "success")
+
+    hand.desk.carry_out(turned, kept)
+
+
 def answer(hand: AtProject) -> None:
     """What becomes of the proposition beside: an action, put off, refused; the last two with a reason."""
     said = _said(hand)
@@ -257,6 +282,7 @@ ACTS: dict[str, Callable[[AtProject], None]] = {
     "coller": paste,
     "retirer": remove,
     "prendre": take,
+    "ecarter": set_aside,
     "repondre": answer,
 }
 """By the name that bindings give them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,6 +19,7 @@ from facilitator.domain.event_plan import read_day, write_day
 from facilitator.errors import FacilitatorError
 from facilitator.language.typography import quote, typeset
 from facilitator.tui import live
+from facilitator.tui.again import Again
 from facilitator.tui.desk import Desk, Fresh, Told
 from facilitator.tui.widgets.ask_line import AskLine
 from facilitator.tui.widgets.frise import Frise
@@ -64,7 +66,7 @@ ouvre le projet : enjeux, axes, actions. **Espace** change l’état de l’éta
         super().__init__()
         self._desk = desk
         self._standing: DemarcheStanding | None = None
-        self._looking = self._again = False
+        self._looking = Again(self._look, lambda: self.is_running)
 
     def compose(self) -> ComposeResult:
         """Where we are, the whole in a line, the frise, what comes next, what was told, keys."""
@@ -87,13 +89,12 @@ ouvre le projet : enjeux, axes, actions. **Espace** change l’état de l’éta
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """Read where the démarche stands, outside the screen's thread; once more where it changed since."""
-        if self._looking:
-            self._again = True
-            return
-        self._looking = True
+        """Read where the démarche stands, once more where it changed meanwhile."""
+        self._looking.ask()
+
+    def _look(self, ended: Callable[[], None]) -> None:
         workshop, hands, today = self._desk.workshop, self._desk.hands, self._today
-        hands.do(hands.eyes, lambda: standing_of(workshop, today), self._show, last=self._looked)
+        hands.do(hands.eyes, lambda: standing_of(workshop, today), self._show, last=ended)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """« État » only where there are étapes."""
@@ -186,12 +187,6 @@ ouvre le projet : enjeux, axes, actions. **Espace** change l’état de l’éta
             self._desk.say(f"{quote(changed.title)} : {write_day(changed.held_on)}.", "success")
 
         self._desk.carry_out(lambda: self._desk.workshop.change_event(changed), told)
-
-    def _looked(self) -> None:
-        self._looking = False
-        if self._again:
-            self._again = False
-            self.look()
 
     def _show(self, standing: DemarcheStanding) -> None:
         if not self.is_running:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
 from facilitator.privacy.redaction import occurrences
+from facilitator.tui.again import Again
 from facilitator.tui.desk import Desk, Fresh, Told
 from facilitator.tui.doing import capture
 from facilitator.tui.widgets.ask_line import AskLine
@@ -70,7 +72,7 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
         super().__init__()
         self._desk = desk
         self._found: NameReview | None = None
-        self._looking = self._again = False
+        self._looking = Again(self._look, lambda: self.is_running)
 
     def compose(self) -> ComposeResult:
         """Where we are, how many are left, the passages, what happened last, keys."""
@@ -93,11 +95,11 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """Read all that is noted in the process aside, where the model may take its seconds."""
-        if self._looking:
-            self._again = True
-            return
-        self._looking = True
+        """Read all that is noted, once more where it changed meanwhile."""
+        self._looking.ask()
+
+    def _look(self, ended: Callable[[], None]) -> None:
+        """In the process aside, where the model may take its seconds."""
         if self._found is None:
             self.query_one("#reste", Static).update("Relecture de tout ce qui est noté…")
         desk = self._desk
@@ -106,7 +108,7 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
             lambda: desk.aside.run(names.names_review, step=desk.hands.step),
             self._show,
             busy="Relecture des noms",
-            last=self._looked,
+            last=ended,
         )
 
     def action_replace(self) -> None:
@@ -173,12 +175,6 @@ Le texte saisi ne change pas : seuls les documents montrent la qualité.
         if self._found is None or option is None or option.id is None:
             return None
         return next((one for one in self._found.all if f"passage-{one.number}" == option.id), None)
-
-    def _looked(self) -> None:
-        self._looking = False
-        if self._again:
-            self._again = False
-            self.look()
 
     def _show(self, found: NameReview) -> None:
         if not self.is_running:

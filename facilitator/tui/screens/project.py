@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +15,7 @@ from textual.widgets import Static, Tree
 
 from facilitator.domain.project import Item, Level
 from facilitator.errors import FacilitatorError
+from facilitator.tui.again import Again
 from facilitator.tui.desk import Desk, Fresh, Told
 from facilitator.tui.doing.project import ACTS, AtProject
 from facilitator.tui.widgets import project_side
@@ -94,7 +95,8 @@ class ProjectScreen(Screen[None]):
         self._enjeux: Sequence[ProposedEnjeu] | None = None
         self._wanted: str | None = None
         self._cut: str | None = None
-        self._looking = self._again = False
+        self._refused: frozenset[str] = frozenset()
+        self._looking = Again(self._look, lambda: self.is_running)
 
     def compose(self) -> ComposeResult:
         """Where we are, the tree and what is beside it, what was told, what is asked, keys."""
@@ -121,13 +123,16 @@ class ProjectScreen(Screen[None]):
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """Read the project and what was said, in the reading thread; once more where it changed since."""
-        if self._looking:
-            self._again = True
-            return
-        self._looking = True
+        """Read the project and what was said, once more where they changed meanwhile."""
+        self._looking.ask()
+
+    def _look(self, ended: Callable[[], None]) -> None:
         workshop, hands = self._desk.workshop, self._desk.hands
-        hands.do(hands.eyes, lambda: look_at_project(workshop), self._show, last=self._looked)
+
+        def read() -> tuple[ProjectEvidence, frozenset[str]]:
+            return look_at_project(workshop), workshop.refused.keys
+
+        hands.do(hands.eyes, read, self._show, last=ended)
 
     def action_act(self, name: str) -> None:
         """Do one of the acts on what is under the cursors."""
@@ -234,16 +239,12 @@ class ProjectScreen(Screen[None]):
         self.look()
         self._desk.look_again()
 
-    def _looked(self) -> None:
-        self._looking = False
-        if self._again:
-            self._again = False
-            self.look()
-
-    def _show(self, sight: ProjectEvidence) -> None:
-        if not self.is_running or (sight == self._sight and self._wanted is None):
+    def _show(self, seen: tuple[ProjectEvidence, frozenset[str]]) -> None:
+        if not self.is_running or (seen == (self._sight, self._refused) and self._wanted is None):
             return
-        first, self._sight = self._sight is None, sight
+        first = self._sight is None
+        sight, self._refused = seen
+        self._sight = sight
         tree = self.query_one(ProjectTree)
         here, self._wanted = self._wanted or tree.here, None
         tree.show(sight, here)
@@ -264,12 +265,13 @@ class ProjectScreen(Screen[None]):
         self.query_one("#fiche").display = of_item and item is not None
         rows: list[project_side.Row] = []
         if self._beside is Beside.ENJEUX:
-            rows = [*project_side.enjeu_rows(self._enjeux or ())]
+            rows = [*project_side.enjeu_rows(self._enjeux or (), self._refused)]
         elif self._beside is Beside.WAITING:
             rows = [*project_side.unanswered_rows(without_answer(sight), sight.project)]
         elif item is not None:
             self.query_one("#fiche", Static).update(project_side.detail(sight, item))
-            rows = [*project_side.support_rows(sight, item, self._proposed.get(item.id))]
+            proposed = self._proposed.get(item.id)
+            rows = [*project_side.support_rows(sight, item, proposed, self._refused)]
         self.query_one(ProjectSide).show(rows)
 
     def _on_news(self, news: Fresh) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +16,7 @@ from facilitator.domain.contribution import Contribution
 from facilitator.domain.project import Item, Level, ThemeRef
 from facilitator.language.french import counted, plural
 from facilitator.language.typography import quote, typeset
+from facilitator.workshop.refusing import refusal_key
 
 if TYPE_CHECKING:
     from facilitator.domain.event import Event
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     About = Heard | Suggestion | SimilarAction | ProposedEnjeu | ThemeRef
 
 NOT_YET = "s : chercher ce qui le demande"
+ASIDE = "Écarté : n y revient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,16 @@ class ProjectSide(OptionList):
     HELP = """\
 ## À côté du projet
 
-**Espace** (ou **Entrée**) prend ce qui est proposé, ou retire ce qui est pris ; **o** répond à la
-proposition : une action, reportée, non retenue. **Échap** revient à l’arbre.
+**Espace** (ou **Entrée**) prend ce qui est proposé, ou retire ce qui est pris ; **n** écarte ce qui est
+proposé, qui ne le sera plus, ou y revient ; **o** répond à la proposition : une action, reportée, non
+retenue. **Échap** revient à l’arbre.
 
 Ce qui est marqué ○ est seulement proposé, par le sens des mots : rien n’est relié sans vous.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "screen.act('prendre')", "Prendre ou retirer", id="projet.prendre"),
+        Binding("n", "screen.act('ecarter')", "Écarter", id="projet.ecarter"),
         Binding("o", "screen.act('repondre')", "Répondre", id="projet.repondre"),
         Binding("escape", "screen.to_tree", "L’arbre", id="projet.arbre"),
     ]
@@ -78,8 +82,10 @@ Ce qui est marqué ○ est seulement proposé, par le sens des mots : rien n’e
         self.highlighted = after if kept is None else kept
 
 
-def support_rows(sight: ProjectEvidence, item: Item, proposed: Proposed | None) -> Iterator[Row]:
-    """What an item rests on, then what seems to ask for it, then the actions like it."""
+def support_rows(
+    sight: ProjectEvidence, item: Item, proposed: Proposed | None, refused: Collection[str] = ()
+) -> Iterator[Row]:
+    """What an item rests on, then what seems to ask for it, then the actions like it; what was set aside."""
     heard, refs = sight.heard(item.id), sight.project.support(item.id).themes
     titles = {one.event.id: one.event.title for one in sight.events}
     yield _heading("Ce qui l’appuie" if heard or refs else "Rien ne l’appuie encore")
@@ -94,26 +100,45 @@ def support_rows(sight: ProjectEvidence, item: Item, proposed: Proposed | None) 
         return
     taken = {one.contribution.id for one in heard}
     asking = [one for one in proposed.asking if one.contribution.id not in taken]
-    yield _heading("Le demande peut-être" if asking else "Rien d’autre ne semble le demander")
-    for found in asking:
+    kept = [one for one in asking if refusal_key(one, item.id) not in refused]
+    yield _heading("Le demande peut-être" if kept else "Rien d’autre ne semble le demander")
+    for found in kept:
         style = "bold $warning" if found.sure else "$muted"
         yield said_row("○", style, found.contribution, found.event, sight.project, found)
     there = {one.id for one in sight.project.items}
     similar = [one for one in proposed.similar if one.item.id in there]
-    if similar:
+    near = [one for one in similar if refusal_key(one, item.id) not in refused]
+    if near:
         yield _heading("Actions proches")
-    for action in similar:
-        shown = Content.assemble(("≈ ", "$secondary"), (action.code, "bold"), f" {action.item.title}")
-        yield Row(f"action:{action.item.id}", shown, action)
+    yield from (_action_row("≈", "$secondary", one) for one in near)
+    if len(kept) + len(near) < len(asking) + len(similar):
+        yield _heading(ASIDE)
+    for found in asking:
+        if found not in kept:
+            row = said_row("×", "$muted", found.contribution, found.event, sight.project, found)
+            yield replace(row, key=f"écarté:{found.contribution.id}")
+    yield from (_action_row("×", "$muted", one) for one in similar if one not in near)
 
 
-def enjeu_rows(proposed: Sequence[ProposedEnjeu]) -> Iterator[Row]:
-    """The enjeux that kindred themes may make."""
-    count = counted(len(proposed), "enjeu proposé", "enjeux proposés")
-    yield _heading(f"{count} : thèmes parents" if proposed else "Aucun enjeu à proposer")
-    for one in proposed:
-        shown = Content.assemble(("○ ", "bold $warning"), (one.title, "bold"), (f"\n  {one.told}", "$muted"))
-        yield Row(f"enjeu:{one.themes}", shown, one)
+def _action_row(sign: str, style: str, action: SimilarAction) -> Row:
+    shown = Content.assemble((f"{sign} ", style), (action.code, "bold"), f" {action.item.title}")
+    return Row(f"action {sign} {action.item.id}", shown, action)
+
+
+def enjeu_rows(proposed: Sequence[ProposedEnjeu], refused: Collection[str] = ()) -> Iterator[Row]:
+    """The enjeux that kindred themes may make, then those that were set aside."""
+    kept = [one for one in proposed if refusal_key(one) not in refused]
+    count = counted(len(kept), "enjeu proposé", "enjeux proposés")
+    yield _heading(f"{count} : thèmes parents" if kept else "Aucun enjeu à proposer")
+    yield from (_enjeu_row("○", "bold $warning", one) for one in kept)
+    if len(kept) < len(proposed):
+        yield _heading(ASIDE)
+    yield from (_enjeu_row("×", "$muted", one) for one in proposed if one not in kept)
+
+
+def _enjeu_row(sign: str, style: str, one: ProposedEnjeu) -> Row:
+    shown = Content.assemble((f"{sign} ", style), (one.title, "bold"), (f"\n  {one.told}", "$muted"))
+    return Row(f"enjeu {sign} {one.themes}", shown, one)
 
 
 def unanswered_rows(waiting: Iterable[Heard], project: Project) -> Iterator[Row]:
