@@ -154,6 +154,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 
 
 def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
+    from facilitator.drafting.rapport.chapters import CHAPTERS
     from facilitator.drafting.text_document import TYPESETTING
 
     read_otherwise = {"methodes", "thematiques", "banque", "enquete"}
@@ -162,15 +163,18 @@ def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
     assert [path.stem for path in outlines] == [
         "conducteur",
         "convention",
+        *(chapter.key for chapter in CHAPTERS),
         "enquete",
         "fiche_commune",
         "fiches_actions",
         *(f"journal_{number}{tail}" for number in (1, 2, 3) for tail in ("", "_simple")),
         "note_strategique",
         "plan_actions",
+        "rapport_diagnostic",
         "releve_decisions",
         "releve_table_ronde",
         "synthese",
+        "synthese_diagnostic",
     ]
     for path in outlines:
         outline = load_outline(path, TYPESETTING)

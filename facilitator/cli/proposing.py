@@ -13,6 +13,7 @@ from facilitator.language.typography import quote, typeset
 
 if TYPE_CHECKING:
     from facilitator.workshop.proposals import Proposed, ProposedEnjeu, SimilarAction, Suggestion
+    from facilitator.workshop.refusing import Refused
 
 
 def proposer(
@@ -51,15 +52,9 @@ def proposer(
             code = workshop.plan.now.codes()[item.id]
             out().print(Text(typeset(f"Ajouté : {code} {item.title}")), soft_wrap=True)
             return
-        if ecarter is not None:
-            chosen = _chosen(found, ecarter)
-            refused.refuse(refusal_key(chosen))
-            out().print(Text(typeset(f"Écarté : {quote(chosen.title)} ne sera plus proposé.")))
-            return
-        if reprendre is not None:
-            chosen = _chosen(found, reprendre)
-            refused.take_back(refusal_key(chosen))
-            out().print(Text(typeset(f"De nouveau proposé : {quote(chosen.title)}.")))
+        asked = ecarter if ecarter is not None else reprendre
+        if asked is not None:
+            _set_aside(refused, _chosen(found, asked), back=ecarter is None)
             return
         aside = refused.keys
     if not found:
@@ -69,6 +64,20 @@ def proposer(
         told = "  (écarté)" if refusal_key(one) in aside else ""
         out().print(Text.assemble((f"{rank:>2}  ", "bold"), (one.title, "bold"), f"{told}\n    {one.told}"))
     out().print(Text('\nPour en prendre un : facilitator projet proposer --accepter 1 --titre "…"'))
+
+
+def _set_aside(refused: "Refused", chosen: "ProposedEnjeu", *, back: bool) -> None:
+    """Propose it no more, or have it ``back``, and say so."""
+    from facilitator.workshop.refusing import refusal_key
+
+    key = refusal_key(chosen)
+    if back:
+        refused.take_back(key)
+        told = f"De nouveau proposé : {quote(chosen.title)}."
+    else:
+        refused.refuse(key)
+        told = f"Écarté : {quote(chosen.title)} ne sera plus proposé."
+    out().print(Text(typeset(told)))
 
 
 def _chosen(found: "Sequence[ProposedEnjeu]", rank: int) -> "ProposedEnjeu":

@@ -27,6 +27,8 @@ class Document(StrEnum):
     PLAN = "plan-actions"
     CONVENTION = "convention"
     COMMUNES = "fiches-communes"
+    RAPPORT = "rapport-diagnostic"
+    SYNTHESE_DIAGNOSTIC = "synthese-diagnostic"
 
     @property
     def label(self) -> str:
@@ -43,11 +45,13 @@ _LABELS = {
     Document.PLAN: "plan d’actions",
     Document.CONVENTION: "convention",
     Document.COMMUNES: "fiches communes",
+    Document.RAPPORT: "rapport de diagnostic",
+    Document.SYNTHESE_DIAGNOSTIC: "synthèse du diagnostic",
 }
 
 _BY_WORD = (
     ("cadrage", (Document.JOURNAL_1,)),
-    ("offre et des besoins", (Document.COMMUNES,)),
+    ("offre et des besoins", (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC, Document.COMMUNES)),
     ("restitution participative", (Document.JOURNAL_2,)),
     ("seminaire", (Document.JOURNAL_2,)),
     ("strateg", (Document.NOTE,)),

@@ -22,6 +22,11 @@ _QUESTIONS = tuple(
 )
 
 
+def answered(many: int) -> tuple[Questionnaire, tuple[Form, ...]]:
+    """A questionnaire of every kind of question, and ``many`` forms."""
+    return Questionnaire("Questionnaire", _QUESTIONS), tuple(_forms(many))
+
+
 def survey_values(demarches: Sequence[Demarche], written: EventEvidence) -> Sequence[Mapping[str, object]]:
     """The values of the outline for no answer but one, for a few, and for enough to tell shares."""
     whole = Questionnaire("Questionnaire", _QUESTIONS)

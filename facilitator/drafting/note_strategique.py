@@ -51,8 +51,9 @@ class WholeDemarche:
     """What only all events together tell: themes that speak of the same matter, thématiques nobody spoke of.
 
     ``unspoken`` is None where nobody looked; ``thematiques`` gives each theme's own, by the ids of its event
-    and its own, where one is known. The enjeux and axes that ``project`` holds stand in the place of proposed
-    ones; ``elsewhere`` are titles of events that decide or plan, left to their own documents.
+    and its own, where one is known, ``belongings`` that of each contribution by its id. The enjeux and axes
+    that ``project`` holds stand in the place of proposed ones; ``elsewhere`` are titles of events that decide
+    or plan, left to their own documents.
     """
 
     kin: Kin = ()
@@ -60,6 +61,7 @@ class WholeDemarche:
     thematiques: Mapping[tuple[str, str], str] = field(default_factory=dict)
     project: Project = field(default_factory=Project)
     elsewhere: tuple[str, ...] = ()
+    belongings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

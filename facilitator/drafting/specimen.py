@@ -41,6 +41,7 @@ from facilitator.drafting import (
 from facilitator.drafting.enquete_specimen import survey_values
 from facilitator.drafting.fiche_specimen import fiche_values
 from facilitator.drafting.note_strategique import WholeDemarche
+from facilitator.drafting.rapport.specimen import rapport_values
 
 Values = Mapping[str, object]
 
@@ -149,6 +150,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         **journal.specimen_values(projects),
         fiche_commune.OUTLINE: fiche_values(ateliers[2:]),
         enquete.OUTLINE: survey_values((_BARE, _FULL), ateliers[2]),
+        **rapport_values(projects, WholeDemarche((alike,), ("Logement",), {alike[0]: "Mobilité"})),
         conducteur.OUTLINE: [
             *(conducteur.conducteur_values(one.demarche, one.event) for one in (*ateliers, turns[2])),
             *(

@@ -43,6 +43,11 @@ def unfold_first(text: str, known: tuple[str, ...] = ()) -> str:
     return "".join(parts)
 
 
+def initials_in(text: str) -> tuple[str, ...]:
+    """The initials of the glossary that a text (Markdown) uses, in quotations too, each once, in order."""
+    return tuple(dict.fromkeys(_forms().findall(_MARKUP.sub(" ", text))))
+
+
 def unknown_initials(text: str) -> tuple[str, ...]:
     """What looks like initials in our own words and is in no glossary, each once, in order."""
     own = " ".join(piece for piece, is_quoted in _pieces(text) if not is_quoted)

@@ -10,6 +10,7 @@ local PRINTED = { -- custom styles, and the functions of livrable.typ that draw 
   ['Avertissement'] = 'avertissement',
   ['Chiffres'] = 'chiffres',
   ['Annonce'] = 'annonce',
+  ['Footnote Text'] = 'mention',
   ['À compléter'] = 'manque',
 }
 

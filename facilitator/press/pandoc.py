@@ -61,6 +61,8 @@ _CELLS = {
 }
 _HEAD_CELL = re.compile(rb"<th(?=[ >])")
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
+_HEAD_ROW = re.compile(rb"<w:tr><w:trPr><w:cantSplit/><w:tblHeader.*?</w:tr>", re.DOTALL)
+_STYLED = re.compile(rb'<w:pStyle w:val="[^"]*" ?/>')
 
 
 class Layout(StrEnum):
@@ -211,7 +213,8 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
 
 
 def _lay_tables(body: bytes) -> bytes:
-    """The body of a Word document, its tables as wide as the text, no row parted between two pages.
+    """The body of a Word document, its tables as wide as the text, no row parted between two pages, no head
+    alone at the foot of one (LibreOffice then loses the rows).
 
     Pandoc counts columns for a page of its own and has no mark for whole rows. Its tags cannot be mistaken
     for text, where ``<`` is escaped.
@@ -228,7 +231,10 @@ def _lay_tables(body: bytes) -> bytes:
         closing = b"" if row.group().endswith(b"<w:trPr>") else b"</w:trPr>"
         return b"<w:tr><w:trPr><w:cantSplit/>" + closing
 
-    return _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body)
+    def kept(head: re.Match[bytes]) -> bytes:
+        return _STYLED.sub(rb"\g<0><w:keepNext/>", head.group())
+
+    return _HEAD_ROW.sub(kept, _ROW.sub(whole, _GRID.sub(fitted, body) if room > 0 else body))
 
 
 def _by_name(ids: Mapping[str, str], called: re.Match[bytes]) -> bytes:

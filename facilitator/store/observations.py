@@ -48,6 +48,18 @@ _observation = Table(
 _KEY: Final = ["level", "code", "column", "year"]
 
 
+def communes_chosen(folder: Path) -> tuple[str, ...]:
+    """The names of the communes of the mission in this démarche's folder; empty where none were chosen."""
+    if not (folder / FILE_NAME).is_file():
+        return ()
+    kept = ObservationFile(folder)
+    try:
+        perimeter = kept.perimeter()
+    finally:
+        kept.close()
+    return () if perimeter is None else tuple(one.name for one in perimeter.communes)
+
+
 class ObservationFile:
     """The statistics kept in a démarche's folder. Use ``close`` when done."""
 
@@ -106,10 +118,10 @@ class ObservationFile:
             connection.execute(said.on_conflict_do_update(index_elements=["key"], set_={"value": facts}))
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was imported."""
+    def holds_any(self) -> bool:
+        """Whether anything was imported."""
         with self._database.reading() as connection:
-            return connection.execute(select(_observation.c.code).limit(1)).scalar() is None
+            return connection.execute(select(_observation.c.code).limit(1)).first() is not None
 
     def observations(self) -> tuple[Observation, ...]:
         """Everything kept."""

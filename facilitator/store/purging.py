@@ -6,11 +6,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from facilitator.errors import StoreError
 from facilitator.store import schema
@@ -91,29 +92,27 @@ def purge(
     try:
         files = _files(folder)
         with database.writing() as connection:
-            said, acts = (
-                connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in (schema.contributions, schema.operations)
-            )
-            for table in STAYS:
-                connection.execute(update(table).values(operation=None))
-            for table in GOES:
-                connection.execute(delete(table))
-            connection.execute(delete(schema.events).where(schema.events.c.withdrawn))
-            trace = Purge(clock(), station, said, acts, len(files))
-            connection.execute(
-                insert(schema.purges).values(
-                    at=trace.at,
-                    station=trace.station,
-                    contributions=trace.contributions,
-                    operations=trace.operations,
-                    files=trace.files,
-                )
-            )
+            trace = _empty(connection, station, clock(), len(files))
     finally:
         database.close()
     _rewrite(path)
     _remove(files, folder)
+    return trace
+
+
+def _empty(connection: Connection, station: str, at: datetime, files: int) -> Purge:
+    """Take out of the file what was said and what was done; the trace of it, kept in it."""
+    said, acts = (
+        connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (schema.contributions, schema.operations)
+    )
+    for table in STAYS:
+        connection.execute(update(table).values(operation=None))
+    for table in GOES:
+        connection.execute(delete(table))
+    connection.execute(delete(schema.events).where(schema.events.c.withdrawn))
+    trace = Purge(at, station, said, acts, files)
+    connection.execute(insert(schema.purges).values(**asdict(trace)))
     return trace
 
 

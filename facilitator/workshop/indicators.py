@@ -54,7 +54,7 @@ class Indicators(AbstractContextManager["Indicators"]):
     @property
     def has_figures(self) -> bool:
         """Whether the territory is known and some public file was imported for it."""
-        return self.chosen and not self._file.is_empty
+        return self.chosen and self._file.holds_any
 
     @property
     def geography(self) -> Geography:

@@ -38,6 +38,7 @@ from facilitator.privacy.review import (
 )
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.names import Purge
+from facilitator.store.observations import communes_chosen
 from facilitator.workshop.reports import Step, unheard
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Names:
         model once for all: the first review after many new texts takes seconds.
         """
         demarche, names = self._file.agenda.demarche(), self._file.names
-        places = (*demarche.territory.communes, demarche.territory.name)
+        places = places_of(self._file)
         decisions, of_labels = names.decisions(), names.of_labels()
         wanted = None if leaving is None else {event.id for event in leaving}
         walls = [
@@ -256,6 +257,12 @@ class Names:
             with self._file.journal.act("noms", summary, by=Author.HUMAN):
                 self._file.names.decide(decisions)
         return len(decisions)
+
+
+def places_of(file: DemarcheFile) -> tuple[str, ...]:
+    """The names of places that are no persons': those of the description, and of the territory chosen."""
+    territory = file.agenda.demarche().territory
+    return tuple(dict.fromkeys((*territory.communes, territory.name, *communes_chosen(file.folder))))
 
 
 def bracketed(words: str) -> str:

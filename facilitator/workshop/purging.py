@@ -16,7 +16,7 @@ from facilitator.privacy.project_labels import labels_of_project, project_with
 from facilitator.store.demarche_file import DemarcheFile
 from facilitator.store.purging import purge
 from facilitator.workshop.livrables import FOLDER
-from facilitator.workshop.names import Names, purged
+from facilitator.workshop.names import Names, places_of, purged
 from facilitator.workshop.reports import Step, unheard
 from facilitator.workshop.sessions import existing_folder
 
@@ -92,8 +92,7 @@ def _staying(file: DemarcheFile) -> list[str]:
 def _replace_names(file: DemarcheFile) -> None:
     """Replace in what stays the names that were decided to be replaced: the decisions go with the notes."""
     demarche, project = file.agenda.demarche(), file.project.read()
-    places = (*demarche.territory.communes, demarche.territory.name)
-    keep = for_keeping(file.names.of_labels(), file.names.decisions(), places)
+    keep = for_keeping(file.names.of_labels(), file.names.decisions(), places_of(file))
 
     def change(_: str, text: str) -> str:
         return keep(text)

@@ -38,7 +38,9 @@ def whole_demarche(
         placed = [(c.text, _theme_of(one, c.id)) for one in evidences for c in _on_topic(one)]
         texts, themes = [text for text, _ in placed], [theme for _, theme in placed]
         found = attribute(texts, themes, embed, next(iter(metrics), None))
-        return WholeDemarche(kin, unspoken_among(found), _of_themes(themes, found))
+        ids = [c.id for one in evidences for c in _on_topic(one)]
+        own = {id_: one.thematique for id_, one in zip(ids, found, strict=True) if one.thematique in CTG}
+        return WholeDemarche(kin, unspoken_among(found), _of_themes(themes, found), belongings=own)
 
     return engines.run(look, texts=said)
 

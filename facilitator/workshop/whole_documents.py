@@ -20,6 +20,7 @@ from facilitator.workshop.indicators import has_figures
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.project_livrables import write_livrable
+from facilitator.workshop.study import has_study
 
 if TYPE_CHECKING:
     from facilitator.domain.demarche import Demarche
@@ -38,13 +39,15 @@ class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
 
     ``events`` are those at which something was; decisions of a comité are no words to write a note or a
-    journal from. ``counted`` tells whether public figures were imported for its territory.
+    journal from. ``studied`` tells that statistics of a territory, or answers to a survey, are there,
+    ``counted`` the statistics.
     """
 
     demarche: Demarche
     project: Project
     said: int
     events: int
+    studied: bool = False
     counted: bool = False
 
 
@@ -99,6 +102,14 @@ def _journal(number: int, workshop: Workshop, evidence: ProjectEvidence, forms: 
     return draft_journals(workshop, evidence, number, forms)
 
 
+def _rapport(
+    workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str], *, summary: bool = False
+) -> Written:
+    from facilitator.workshop.rapport import draft_whole_rapport
+
+    return draft_whole_rapport(workshop, evidence, forms, summary=summary)
+
+
 def _communes(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
     from facilitator.workshop.fiches_communes import APART, draft_fiches_communes
 
@@ -128,6 +139,13 @@ WHOLE: Final = (
     WholeDocument(Document.JOURNAL_1, ("pdf", "html"), _has_a_frame, partial(_journal, 1)),
     WholeDocument(Document.JOURNAL_2, ("pdf", "html"), lambda matter: matter.said > 0, partial(_journal, 2)),
     WholeDocument(Document.JOURNAL_3, ("pdf", "html"), _has_actions, partial(_journal, 3)),
+    WholeDocument(Document.RAPPORT, ("docx", "pdf"), lambda matter: matter.studied, _rapport),
+    WholeDocument(
+        Document.SYNTHESE_DIAGNOSTIC,
+        ("docx", "pdf"),
+        lambda matter: matter.studied,
+        partial(_rapport, summary=True),
+    ),
     WholeDocument(
         Document.COMMUNES, ("pdf", "docx"), lambda matter: matter.counted, _communes, planned=False
     ),
@@ -139,15 +157,21 @@ IN_EVENTS: Final = (Document.NOTE,)
 
 
 def offered_of(evidence: ProjectEvidence, folder: Path | None = None) -> tuple[WholeDocument, ...]:
-    """Those that there is matter for; ``folder`` is the démarche's, where its public figures lie."""
+    """Those that there is matter for; statistics and answers to a survey are looked for in ``folder``."""
     said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
     matter = _matter(evidence.demarche, evidence.project, said, folder)
     return tuple(one for one in WHOLE if one.offered(matter))
 
 
 def _matter(demarche: Demarche, project: Project, said: Sequence[int], folder: Path | None) -> Matter:
-    counted = folder is not None and has_figures(folder)
-    return Matter(demarche, project, sum(said), sum(count > 0 for count in said), counted)
+    return Matter(
+        demarche,
+        project,
+        sum(said),
+        sum(count > 0 for count in said),
+        studied=folder is not None and has_study(folder),
+        counted=folder is not None and has_figures(folder),
+    )
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:

@@ -71,9 +71,8 @@ def import_defaults(*, table: str | None, public: str | None, type_: str | None)
 class Workshop(AbstractContextManager["Workshop"]):
     """One démarche, open. Use it as a context manager; every verb is durable when it returns.
 
-    ``engines`` are those that read the meaning of its texts, each loaded once; ``names`` is what may identify
-    somebody, decided before anything leaves; ``plan`` the projet social, ``cadrage``
-    what frames it, ``refused`` the proposals that she set aside.
+    ``engines`` read the meaning of its texts, ``names`` what may identify somebody, before anything leaves;
+    ``plan`` is the projet social, ``refused`` its proposals set aside, ``cadrage`` what frames it.
     """
 
     def __init__(self, file: DemarcheFile, settings: Settings, *, new: bool = False) -> None:

@@ -270,7 +270,7 @@ class Walk:
     def _correct(self) -> None:
         """51 to 58: a theme renamed, two cards moved, two themes merged, one validated."""
         self._go_to("Horaires et souplesse")
-        self._press("r", CLEAR, "Faire garder ses enfants, à toute heure", ENTER)
+        self._rename("Faire garder ses enfants, à toute heure")
         self._wait("renommé « Faire garder")
         self._go_to("Bébés lecteurs")
         self._press(DOWN, DOWN, DOWN, " ", " ", "m", "info")
@@ -280,11 +280,18 @@ class Walk:
         self._go_to("Naissance, PMI")
         self._press("f", "dépistage", ENTER)
         self._wait("fusionné dans")
-        self._press("r", CLEAR, "Se soigner près de chez soi", ENTER)
+        self._at.read(1)
+        self._rename("Se soigner près de chez soi")
         self._wait("renommé « Se soigner")
         self._press("V")
         self._wait("validé avec la salle")
         self._shoot("57", "mur-corrige", "Renommés, fusionnés, validés.", "r, f, V ; z annule")
+
+    def _rename(self, words: str) -> None:
+        """Another name for the theme under the cursor, once it is asked for."""
+        self._press("r")
+        self._wait("Renommer le ")
+        self._press(CLEAR, words, ENTER)
 
     def _go_to(self, theme: str) -> None:
         """Walk over the columns to a theme: the line that would rename it tells where the cursor is."""
@@ -333,6 +340,12 @@ class Walk:
         """110 to 120: deck and synthesis, then home."""
         at = self._at
         at.type(F4)
+        at.read(1)
+        at.type(ENTER)
+        self._wait("à décider sur", 60)  # nothing leaves before its names are decided
+        at.type("t")
+        self._wait("Tout est décidé", 60)
+        at.type(ESCAPE)
         at.read(1)
         at.type(ENTER)
         self._wait(lambda text: "à jour" in text and "⧗" not in text, 60)

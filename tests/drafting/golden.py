@@ -23,8 +23,12 @@ from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, w
 from facilitator.drafting.fiche_commune import write_fiches_communes
 from facilitator.drafting.journal import draft_journal
 from facilitator.drafting.note_strategique import WholeDemarche, write_note
+from facilitator.drafting.rapport.report import draft_report, draft_summary
+from facilitator.drafting.rapport.specimen import specimen_readings
 from facilitator.drafting.releve_decisions import write_decisions
+from facilitator.drafting.study import Study
 from facilitator.drafting.synthese import write_synthese
+from facilitator.territory.dictionary import load_dictionary
 from tests.docx_text import transcript
 from tests.drafting import deck_walls, small_territory
 from tests.pptx_text import transcript as slides_transcript
@@ -154,6 +158,20 @@ def write_fiche_commune(target: Path) -> Path:
     return write_fiches_communes(small_territory.study(), drafts, target, outlines=OUTLINES)
 
 
+def told_study() -> Study:
+    """The same atelier, two communes with two censuses, one under secret; themes of two thématiques."""
+    project = told_project()
+    (event,) = project.events
+    places, rides = (theme.theme.id for theme in event.themes)
+    known = {(event.event.id, places): "Petite enfance 0-3", (event.event.id, rides): "Mobilité"}
+    return Study(
+        project,
+        specimen_readings(),
+        tuple(load_dictionary().values()),
+        whole=WholeDemarche(thematiques=known, unspoken=("Logement",)),
+    )
+
+
 DECKS = {
     "deck_restitution": write_slides(RESTITUTION),
     "deck_pause": write_slides(PAUSE),
@@ -168,6 +186,8 @@ DOCUMENTS: dict[str, Callable[[Path], Path]] = {
     "conducteur": write_running_order,
     "fiche_commune": write_fiche_commune,
     **{f"journal_{number}": write_journal(number) for number in (1, 2, 3)},
+    "rapport_diagnostic": lambda target: draft_report(told_study(), outlines=OUTLINES).write(target),
+    "synthese_diagnostic": lambda target: draft_summary(told_study(), outlines=OUTLINES).write(target),
 }
 
 

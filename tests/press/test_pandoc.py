@@ -118,6 +118,13 @@ def test_a_table_fits_the_page_repeats_its_head_and_keeps_its_rows_whole(tmp_pat
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in table._tbl.tr_lst)
 
 
+def test_the_head_of_a_table_stays_with_its_first_row(tmp_path: Path) -> None:
+    target = to_docx("| a | b |\n|---|---|\n| c | d |\n", tmp_path / "a.docx", HEADING)
+    (table,) = Document(str(target)).tables
+    kept = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in table.rows]
+    assert kept == [[True, True], [None, None]]
+
+
 def test_pages_are_a4_with_their_number_at_the_foot(tmp_path: Path) -> None:
     document = docx.Document(str(to_docx("texte", tmp_path / "a.docx", HEADING)))
     section = document.sections[0]

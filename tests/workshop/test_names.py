@@ -21,6 +21,7 @@ from facilitator.language import entities
 from facilitator.store.contributions import Contributions
 from facilitator.workshop import Workshop, copy_demarche, join_files, purge_demarche, purge_plan
 from facilitator.workshop.drafted import LivrableKind, draft
+from facilitator.workshop.indicators import Indicators
 from facilitator.workshop.reports import unheard
 
 WALL = [
@@ -147,6 +148,15 @@ def test_what_is_noted_afterwards_is_asked_about_again(workshop: Workshop) -> No
     with pytest.raises(UndecidedNamesError, match="1\u00a0passage peut"):
         workshop.evidence(event)
     assert workshop.evidence(event, gated=False).contributions
+
+
+def test_a_commune_of_the_territory_chosen_is_no_person(workshop: Workshop) -> None:
+    workshop.names.accept_name(None)
+    workshop.capture(the_event(workshop)).record([Entry("Aulas n'a rien, Arphy non plus")], Seat())
+    assert [one.finding.words for one in workshop.names.review().undecided] == ["Arphy"]
+    with Indicators(workshop.folder) as indicators:
+        indicators.choose("Le Vigan")
+    assert workshop.names.review().undecided == ()
 
 
 def test_a_theme_named_after_somebody_leaves_without_the_name(workshop: Workshop) -> None:

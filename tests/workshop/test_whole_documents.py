@@ -53,7 +53,8 @@ def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(w
     workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
     shelf = {one.kind: one for one in whole_shelf(workshop)}
     apart = (Document.NOTE, Document.JOURNAL_1, Document.COMMUNES)  # they need an event, étapes, public files
-    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in apart]
+    studied = (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC)  # of a démarche with statistics or a survey
+    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in (*apart, *studied)]
     assert all(one.written_at is None for one in shelf.values())
     path, notes = draft_whole(workshop, unheard, Document.PLAN)
     assert path == shelf[Document.PLAN].path
