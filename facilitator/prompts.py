@@ -66,7 +66,7 @@ class FrontMatter(BaseModel):
     """The head of an outline; ``titre`` and ``sous_titre`` may use the variables too.
 
     ``mise_en_page`` names the layout that the press gives it: « journal » is four pages of two columns,
-    « simple » one column in large type.
+    « simple » one column in large type, « fiche » a page of its own for each, as full as it can be.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,7 +75,7 @@ class FrontMatter(BaseModel):
     public: _Line
     sous_titre: str = ""
     orientation: Literal["portrait", "paysage"] = "portrait"
-    mise_en_page: Literal["document", "journal", "simple"] = "document"
+    mise_en_page: Literal["document", "journal", "simple", "fiche"] = "document"
     variables: dict[str, _Line] = Field(default_factory=dict)
 
 

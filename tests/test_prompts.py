@@ -165,6 +165,7 @@ def test_every_shipped_outline_declares_what_it_uses_and_nothing_else() -> None:
         "convention",
         *(chapter.key for chapter in CHAPTERS),
         "enquete",
+        "fiche_commune",
         "fiches_actions",
         *(f"journal_{number}{tail}" for number in (1, 2, 3) for tail in ("", "_simple")),
         "note_strategique",

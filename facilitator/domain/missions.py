@@ -26,6 +26,7 @@ class Document(StrEnum):
     FICHES = "fiches-actions"
     PLAN = "plan-actions"
     CONVENTION = "convention"
+    COMMUNES = "fiches-communes"
     RAPPORT = "rapport-diagnostic"
     SYNTHESE_DIAGNOSTIC = "synthese-diagnostic"
 
@@ -43,13 +44,14 @@ _LABELS = {
     Document.FICHES: "fiches actions",
     Document.PLAN: "plan d’actions",
     Document.CONVENTION: "convention",
+    Document.COMMUNES: "fiches communes",
     Document.RAPPORT: "rapport de diagnostic",
     Document.SYNTHESE_DIAGNOSTIC: "synthèse du diagnostic",
 }
 
 _BY_WORD = (
     ("cadrage", (Document.JOURNAL_1,)),
-    ("offre et des besoins", (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC)),
+    ("offre et des besoins", (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC, Document.COMMUNES)),
     ("restitution participative", (Document.JOURNAL_2,)),
     ("seminaire", (Document.JOURNAL_2,)),
     ("strateg", (Document.NOTE,)),

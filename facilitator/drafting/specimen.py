@@ -30,6 +30,7 @@ from facilitator.drafting import (
     conducteur,
     convention,
     enquete,
+    fiche_commune,
     fiches_actions,
     journal,
     note_strategique,
@@ -38,6 +39,7 @@ from facilitator.drafting import (
     synthese,
 )
 from facilitator.drafting.enquete_specimen import survey_values
+from facilitator.drafting.fiche_specimen import fiche_values
 from facilitator.drafting.note_strategique import WholeDemarche
 from facilitator.drafting.rapport.specimen import rapport_values
 
@@ -146,6 +148,7 @@ def outline_values() -> Mapping[str, Sequence[Values]]:
         ],
         convention.OUTLINE: [convention.convention_values(one) for one in projects],
         **journal.specimen_values(projects),
+        fiche_commune.OUTLINE: fiche_values(ateliers[2:]),
         enquete.OUTLINE: survey_values((_BARE, _FULL), ateliers[2]),
         **rapport_values(projects, WholeDemarche((alike,), ("Logement",), {alike[0]: "Mobilité"})),
         conducteur.OUTLINE: [

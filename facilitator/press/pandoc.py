@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError, StoreError, TemplateError
+from facilitator.press.one_page import tightened
 from facilitator.press.packages import rewritten
 from facilitator.press.word_styles import dressed, style_ids
 
@@ -42,7 +43,6 @@ HOUSE_REFERENCE = Path(__file__).with_name("reference.docx")
 HOUSE_OPENDOCUMENT = Path(__file__).with_name("reference.odt")
 
 _FILTER = Path(__file__).with_name("livrable.lua")
-_JOURNAL_FILTER = Path(__file__).with_name("journal.lua")
 _NO_DATE = date(2000, 1, 1)
 _DATES_INSIDE = re.compile(
     rb"(<(?:dcterms:(?:created|modified)|meta:creation-date|dc:date)\b[^>]*>)[^<]*(?=</)"
@@ -71,15 +71,21 @@ class Layout(StrEnum):
     DOCUMENT = "document"
     JOURNAL = "journal"
     SIMPLE = "simple"
+    FICHE = "fiche"
 
     @property
-    def is_journal(self) -> bool:
-        """Whether its visuals are drawn, from tables, by ``journal.lua`` and its templates."""
-        return self is not Layout.DOCUMENT
+    def family(self) -> str:
+        """The name of the files that lay it out: a simple journal is one."""
+        return {Layout.DOCUMENT: "livrable", Layout.SIMPLE: "journal"}.get(self, self.value)
+
+    @property
+    def filters(self) -> tuple[Path, ...]:
+        """What draws its visuals, after the house's own filter."""
+        return () if self is Layout.DOCUMENT else (Path(__file__).with_name(f"{self.family}.lua"),)
 
     def template(self, extension: str) -> Path:
         """The template of its pages, « typ » or « html »."""
-        return Path(__file__).with_name(f"{'journal' if self.is_journal else 'livrable'}.{extension}")
+        return Path(__file__).with_name(f"{self.family}.{extension}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def convert(markdown: str, form: str, heading: Heading, *options: str) -> bytes:
         "--wrap=none",
         "--syntax-highlighting=none",
         f"--lua-filter={_FILTER}",
-        *([f"--lua-filter={_JOURNAL_FILTER}"] if heading.layout.is_journal else []),
+        *(f"--lua-filter={path}" for path in heading.layout.filters),
         *(["--variable=simple:true"] if heading.layout is Layout.SIMPLE else []),
         *(f"--metadata={key}={value}" for key, value in properties.items() if value),
         *options,
@@ -273,6 +279,8 @@ def _settle(package: bytes, heading: Heading, ids: Mapping[str, str] | None = No
     def settled(name: str, content: bytes) -> bytes:
         if name in ("docProps/core.xml", "meta.xml"):
             return _DATES_INSIDE.sub(rb"\g<1>" + stamp, content)
+        if heading.layout is Layout.FICHE and ids is None:
+            content = tightened(name, content, float(heading.setting or 1))
         if name == "word/document.xml":
             content = _lay_tables(_turned(content) if heading.landscape else content)
             return _CONTENTS_STYLE.sub(partial(_by_name, ids or {}), content)

@@ -6,7 +6,7 @@ same pages, and the same bytes, on every computer.
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,6 +32,23 @@ def to_pdf(markdown: str, target: Path, heading: Heading) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """How high a page is, and how high its matter at each air that was asked about, in points."""
+
+    room: float
+    taken: tuple[float, ...]
+
+
+def filled(markdown: str, heading: Heading, airs: Sequence[float] = (1,)) -> tuple[Filled, ...]:
+    """How full the page of each fiche would be, without writing any; raises like ``to_docx``.
+
+    ``airs`` are how much its matter is spread, 1 for the least.
+    """
+    found = _asked(markdown, heading, "<fiche>", mesures=" ".join(map(str, airs)))
+    return tuple(Filled(room, tuple(taken)) for room, taken in found)
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """How a journal lies: its pages, how full they are before they are stretched (0..1), the size of its text
     in points."""
@@ -48,22 +65,27 @@ class Laid:
 
 def laid(markdown: str, heading: Heading) -> Laid:
     """How the pages of a journal would be laid out, without writing them; raises like ``to_docx``."""
+    (told,) = _asked(markdown, heading, "<mise-en-page>")
+    return Laid(told["pages"], told["remplissage"], told["corps"])
+
+
+def _asked(markdown: str, heading: Heading, label: str, **inputs: str) -> Any:
+    """What the pages say under this label once they are laid out, in order."""
     import typst
 
     try:
         with _pictures(heading) as root:
             found = typst.query(
                 _source(markdown, heading),
-                "<mise-en-page>",
+                label,
                 field="value",
-                one=True,
                 root=root,
                 ignore_system_fonts=True,
+                sys_inputs=inputs,
             )
     except RuntimeError as error:  # a query tells its failures less finely than a compilation
         raise _not_laid_out(error) from error
-    told = json.loads(found)
-    return Laid(told["pages"], told["remplissage"], told["corps"])
+    return json.loads(found)
 
 
 @lru_cache(maxsize=2)  # a journal is laid out, then printed

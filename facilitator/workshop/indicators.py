@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from facilitator.domain.place import Perimeter
 from facilitator.errors import InputError, NotFoundError, StoreError, UsageError
 from facilitator.language.typography import quote, typeset
-from facilitator.store.observations import ObservationFile
+from facilitator.store.observations import FILE_NAME, ObservationFile
 
 if TYPE_CHECKING:
     from facilitator.territory.contours import Outline
     from facilitator.territory.dictionary import Statistic
+    from facilitator.territory.geography import Geography
     from facilitator.territory.readings import Readings
     from facilitator.territory.recognising import FileReport
     from facilitator.workshop.reports import Step
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 OWN_PLACES = "territoire.csv"
 OUTLINES = "contours.geojson"
 OWN_DICTIONARY = "indicateurs.toml"
+
+
+def has_figures(folder: Path) -> bool:
+    """Whether public figures were imported for the démarche of this folder; none is made to look."""
+    if not (folder / FILE_NAME).is_file():
+        return False
+    with Indicators(folder) as indicators:
+        return indicators.has_figures
 
 
 class Indicators(AbstractContextManager["Indicators"]):
@@ -44,8 +53,16 @@ class Indicators(AbstractContextManager["Indicators"]):
 
     @property
     def has_figures(self) -> bool:
-        """Whether some file was imported for the territory."""
+        """Whether the territory is known and some public file was imported for it."""
         return self.chosen and self._file.holds_any
+
+    @property
+    def geography(self) -> Geography:
+        """Every commune that can be told apart: those of the user's own file, else those of the package."""
+        from facilitator.territory.geography import own_geography, shipped_geography
+
+        own = self._folder / OWN_PLACES
+        return own_geography(own) if own.exists() else shipped_geography()
 
     @property
     def perimeter(self) -> Perimeter:
@@ -100,12 +117,9 @@ class Indicators(AbstractContextManager["Indicators"]):
         self, files: Sequence[Path], step: Step
     ) -> tuple[tuple[FileReport, ...], tuple[InputError, ...]]:
         """What each file gave, kept as soon as it is read; those that could not be, with why."""
-        from facilitator.territory.geography import own_geography, shipped_geography
         from facilitator.territory.recognising import read_file
 
-        perimeter = self.perimeter
-        own = self._folder / OWN_PLACES
-        geography = own_geography(own) if own.exists() else shipped_geography()
+        perimeter, geography = self.perimeter, self.geography
         wanted = frozenset(column for one in self.dictionary.values() for column in one.columns)
         reports, refused = [], []
         for done, path in enumerate(files):

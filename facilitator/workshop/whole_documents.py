@@ -16,6 +16,7 @@ from facilitator.domain.project import Level
 from facilitator.language.typography import typeset
 from facilitator.workshop.action_plan import draft_fiches, draft_plan
 from facilitator.workshop.drafted import PROJECT, Shelved, shelved_at
+from facilitator.workshop.indicators import has_figures
 from facilitator.workshop.livrables import FOLDER
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.project_livrables import write_livrable
@@ -38,7 +39,8 @@ class Matter:
     """What tells whether a livrable has anything to say: the démarche, its projet, how much was said.
 
     ``events`` are those at which something was; decisions of a comité are no words to write a note or a
-    journal from. ``studied`` tells that statistics of a territory, or answers to a survey, are there.
+    journal from. ``studied`` tells that statistics of a territory, or answers to a survey, are there,
+    ``counted`` the statistics.
     """
 
     demarche: Demarche
@@ -46,6 +48,7 @@ class Matter:
     said: int
     events: int
     studied: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,13 @@ def _rapport(
     return draft_whole_rapport(workshop, evidence, forms, summary=summary)
 
 
+def _communes(workshop: Workshop, evidence: ProjectEvidence, forms: Sequence[str]) -> Written:
+    from facilitator.workshop.fiches_communes import APART, draft_fiches_communes
+
+    (whole, *_), notes = draft_fiches_communes(workshop, evidence, forms)
+    return (whole,), (*notes, APART)
+
+
 def _has_a_frame(matter: Matter) -> bool:
     demarche = matter.demarche
     return bool(demarche.etapes or demarche.figures or demarche.rubrics)
@@ -136,6 +146,9 @@ WHOLE: Final = (
         lambda matter: matter.studied,
         partial(_rapport, summary=True),
     ),
+    WholeDocument(
+        Document.COMMUNES, ("pdf", "docx"), lambda matter: matter.counted, _communes, planned=False
+    ),
 )
 """The livrables of the whole démarche, in the order in which they are drafted."""
 
@@ -143,22 +156,29 @@ IN_EVENTS: Final = (Document.NOTE,)
 """Those that the shelf of an event shows already, among its own."""
 
 
-def offered_of(evidence: ProjectEvidence, *, studied: bool = False) -> tuple[WholeDocument, ...]:
-    """Those that there is matter for; ``studied`` tells that statistics or answers to a survey are there."""
+def offered_of(evidence: ProjectEvidence, folder: Path | None = None) -> tuple[WholeDocument, ...]:
+    """Those that there is matter for; statistics and answers to a survey are looked for in ``folder``."""
     said = [len(one.contributions) for one in evidence.events if not one.event.kind.is_comite]
-    matter = _matter(evidence.demarche, evidence.project, said, studied=studied)
+    matter = _matter(evidence.demarche, evidence.project, said, folder)
     return tuple(one for one in WHOLE if one.offered(matter))
 
 
-def _matter(demarche: Demarche, project: Project, said: Sequence[int], *, studied: bool) -> Matter:
-    return Matter(demarche, project, sum(said), sum(count > 0 for count in said), studied)
+def _matter(demarche: Demarche, project: Project, said: Sequence[int], folder: Path | None) -> Matter:
+    return Matter(
+        demarche,
+        project,
+        sum(said),
+        sum(count > 0 for count in said),
+        studied=folder is not None and has_study(folder),
+        counted=folder is not None and has_figures(folder),
+    )
 
 
 def whole_shelf(workshop: Workshop) -> tuple[Shelved, ...]:
     """Those that there is matter for and no event shows: when each was written, and what changed since."""
     events = workshop.events(needed=False)
     said = [len(workshop.board(event).wall.contributions) for event in events if not event.kind.is_comite]
-    matter = _matter(workshop.demarche, workshop.plan.now, said, studied=has_study(workshop.folder))
+    matter = _matter(workshop.demarche, workshop.plan.now, said, workshop.folder)
     asked = [one for one in WHOLE if one.kind not in IN_EVENTS and one.offered(matter)]
     if not asked:
         return ()

@@ -14,7 +14,6 @@ from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.errors import InputError, StoreError, TemplateError
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import Step, unheard
-from facilitator.workshop.study import has_study
 from facilitator.workshop.whole_documents import WholeDocument, offered_of
 from facilitator.workshop.workshop import Workshop
 
@@ -83,7 +82,7 @@ def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[
 
 
 def _of_project(workshop: Workshop, project: ProjectEvidence, done: WholeSet) -> Iterator[Task]:
-    for one in offered_of(project, studied=has_study(workshop.folder)):
+    for one in offered_of(project, workshop.folder):
         yield one.title, partial(_whole, one, workshop, project, done)
 
 

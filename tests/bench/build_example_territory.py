@@ -121,8 +121,8 @@ def insee(all_towns: Sequence[Town]) -> None:
             strict=True,
         )
     )
-    write("base-ic-evol-struct-pop-2021.csv", ["IRIS", "COM", *(f"P21_POP{age}" for age in ages)], (
-        [f"{t.code}{iris:04}", t.code, *(decimals(t.people * (share or t.old) * weight) for share in ages.values())]
+    write("base-ic-evol-struct-pop-2021.csv", ["IRIS", "COM", "P21_POP", *(f"P21_POP{age}" for age in ages)], (
+        [f"{t.code}{iris:04}", t.code, *(decimals(t.people * (share or t.old) * weight) for share in (1, *ages.values()))]
         for t in all_towns
         for iris, weight in (((101, 0.6), (102, 0.4)) if t.people > 5000 else ((0, 1.0),))
     ))  # fmt: skip

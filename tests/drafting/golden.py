@@ -20,6 +20,7 @@ from facilitator.domain.project import Item, Level, Project, Support
 from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.drafting.conducteur import write_conducteur
 from facilitator.drafting.deck import DIAGNOSTIC, PAUSE, RESTITUTION, Planner, write_deck
+from facilitator.drafting.fiche_commune import write_fiches_communes
 from facilitator.drafting.journal import draft_journal
 from facilitator.drafting.note_strategique import WholeDemarche, write_note
 from facilitator.drafting.rapport.report import draft_report, draft_summary
@@ -29,7 +30,7 @@ from facilitator.drafting.study import Study
 from facilitator.drafting.synthese import write_synthese
 from facilitator.territory.dictionary import load_dictionary
 from tests.docx_text import transcript
-from tests.drafting import deck_walls
+from tests.drafting import deck_walls, small_territory
 from tests.pptx_text import transcript as slides_transcript
 from tests.walls import Said, demarche, wall
 
@@ -152,6 +153,11 @@ def write_journal(number: int) -> Callable[[Path], Path]:
     return lambda target: draft_journal(told_project(), number, outlines=OUTLINES).write(target)
 
 
+def write_fiche_commune(target: Path) -> Path:
+    drafts = small_territory.drafted(small_territory.whole_matter())
+    return write_fiches_communes(small_territory.study(), drafts, target, outlines=OUTLINES)
+
+
 def told_study() -> Study:
     """The same atelier, two communes with two censuses, one under secret; themes of two thématiques."""
     project = told_project()
@@ -178,6 +184,7 @@ DOCUMENTS: dict[str, Callable[[Path], Path]] = {
     "note_strategique": write_strategic_note,
     "releve_decisions": write_comite,
     "conducteur": write_running_order,
+    "fiche_commune": write_fiche_commune,
     **{f"journal_{number}": write_journal(number) for number in (1, 2, 3)},
     "rapport_diagnostic": lambda target: draft_report(told_study(), outlines=OUTLINES).write(target),
     "synthese_diagnostic": lambda target: draft_summary(told_study(), outlines=OUTLINES).write(target),

@@ -52,9 +52,9 @@ def test_the_decisions_of_a_comite_alone_stop_no_other_livrable(tmp_path: Path) 
 def test_with_an_action_its_livrables_are_offered_written_and_told_out_of_date(workshop: Workshop) -> None:
     workshop.plan.add(Level.ACTION, "Faire rouler un minibus")
     shelf = {one.kind: one for one in whole_shelf(workshop)}
-    framed = (Document.NOTE, Document.JOURNAL_1)  # told among the events', and of a démarche with étapes
+    apart = (Document.NOTE, Document.JOURNAL_1, Document.COMMUNES)  # they need an event, étapes, public files
     studied = (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC)  # of a démarche with statistics or a survey
-    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in (*framed, *studied)]
+    assert list(shelf) == [one.kind for one in WHOLE if one.kind not in (*apart, *studied)]
     assert all(one.written_at is None for one in shelf.values())
     path, notes = draft_whole(workshop, unheard, Document.PLAN)
     assert path == shelf[Document.PLAN].path
