@@ -139,21 +139,20 @@ def livrables(demarche: DemarcheOption = None) -> None:
 
     with progress() as step, open_asked(demarche) as workshop:
         done = draft_everything(workshop, step)
-        if not done.paths:
-            raise InputError(
-                "Il n’y a encore rien à rédiger.",
-                cause="Aucun événement n’a de contribution, et le projet n’a aucune action.",
-                next_step="Saisissez les contributions dans la séance (« facilitator »), ou importez-les, "
-                "puis recommencez.",
-            )
         for about, note in done.notes:
             say_notes((note,), about)
         say_notes(workshop.notes)
+    if not done.paths and not done.refused:
+        raise InputError(
+            "Il n’y a encore rien à rédiger.",
+            cause="Aucun événement n’a de contribution, l’enquête aucune réponse, le projet aucune action.",
+            next_step="Saisissez les contributions dans la séance (« facilitator »), ou importez-les, "
+            "puis recommencez.",
+        )
     for path in done.paths:
         say_path(path)
-    if not done.paths:
-        told = "Rien à rédiger pour l’instant : importez des contributions, ou des réponses à une enquête."
-        say_notes((typeset(told),))
+    for fault in done.refused:
+        raise fault  # the first: its file is named, and the others are written
 
 
 def say_checks(checks: "tuple[ToSee, ...]") -> None:

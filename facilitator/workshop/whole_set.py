@@ -30,14 +30,14 @@ class WholeSet:
     paths: list[Path] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     evidences: list[EventEvidence] = field(default_factory=list)
+    refused: list[TemplateError] = field(default_factory=list)
 
 
 def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
     """Write all livrables of the démarche; an event without contributions has none.
 
-    One that turns out to have nothing to say is told, and the others are written.
-
-    Raises what each livrable raises: UndecidedNamesError before anything, TemplateError, StoreError.
+    One that turns out to have nothing to say is told, one whose trame has a fault is ``refused``, and the
+    others are written. Raises UndecidedNamesError before anything, StoreError.
     """
     done = WholeSet()
     events = workshop.events(needed=False)
@@ -59,6 +59,8 @@ def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
             done.paths += write()
         except InputError as error:
             done.notes.append((name, error.title))
+        except TemplateError as error:
+            done.refused.append(error)
     return done
 
 

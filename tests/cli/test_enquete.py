@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import facilitator
+from facilitator.errors import TemplateError
 from facilitator.workshop.survey import Survey
 from tests.cli.conftest import Ran, Run
 from tests.survey.conftest import WRITTEN
@@ -161,7 +162,7 @@ def test_in_a_terminal_what_was_typed_before_a_kill_is_there_again(
 def test_a_mission_that_has_a_survey_only_drafts_its_results(
     run: Run, begun: Path, sessions: Path, tmp_path: Path
 ) -> None:
-    assert "Rien à rédiger" in run("livrables").err
+    assert "rien à rédiger" in run("livrables").err
     path = tmp_path / "r.csv"
     path.write_text("q1;q2\n" + "1;1\n" * 8, encoding="utf-8")
     run("enquete", "importer", str(path))
@@ -171,5 +172,5 @@ def test_a_mission_that_has_a_survey_only_drafts_its_results(
     assert {"enquete-resultats.docx", "enquete-resultats.xlsx"} <= written
     (sessions / "ctg-val" / "enquete.md").write_text("# Rien", encoding="utf-8")
     told = run("livrables")
-    assert told.code == 0
-    assert "Enquête" in told.err
+    assert told.code == TemplateError.exit_code
+    assert "enquete.md" in told.err
