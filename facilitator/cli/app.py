@@ -1,5 +1,7 @@
 """The ``facilitator`` command: which commands there are, and how every failure is told."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -44,6 +46,7 @@ from facilitator.cli.french import FLAG, FrenchGroup, usage_sentence
 from facilitator.errors import FacilitatorError, UsageError
 
 INTERRUPTED = 130
+_ALLOCATIONS = 100_000  # that outlive their making, between two looks of the garbage collector; Python: 700
 
 app = typer.Typer(
     name="facilitator",
@@ -98,11 +101,22 @@ def _options(
     """Options valables pour toutes les commandes (lues dans ``main``)."""
 
 
+def _collect_seldom() -> None:
+    """Have the garbage collector look less often, and not at all at the end.
+
+    A document is built of much that lasts to its end: looking through it again and again was a tenth of its
+    time, and once more as the program leaves 0.3 s (the note of the example: 3.7 to 3.2 s, ``time``).
+    """
+    gc.set_threshold(_ALLOCATIONS)
+    atexit.register(gc.freeze)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code (the codes are named in ``facilitator.errors``)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without « ✓ » shows « ? » and goes on
+    _collect_seldom()
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     if not debug:
