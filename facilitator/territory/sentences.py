@@ -91,7 +91,7 @@ def changes(statistic: Statistic, found: Sequence[Evolution]) -> str:
     if len(told) == 1:
         return typeset(f"{what} : {high}")
     said = f"{up} en hausse, {down} en baisse sur {len(told)} communes"
-    return typeset(f"{what} : {said}, de {low} à {high}")
+    return typeset(f"{what} : {said}, {of(low)} à {high}")
 
 
 def distinguished(statistics: Sequence[Statistic], rows: Sequence[Sequence[Reading]]) -> str:
