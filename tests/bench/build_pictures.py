@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP))
 from tests.render import render  # noqa: E402 - this script runs from anywhere
 
 PICTURES = TOP / "sessions" / "exemple" / "apercu"
-SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 6, "theme": 11}
+SLIDES = {"vue-d-ensemble": 5, "carte-du-mur": 16, "theme": 10}
 NOTE = {"note-enjeux": 8}
 WIDTH = 96
 
@@ -72,7 +72,7 @@ def main() -> None:
         fontless = re.sub(r"@font-face \{.*?\n    \}\n", "", drawn, flags=re.DOTALL)  # they would be fetched
         (PICTURES / "terminal.svg").write_text(fontless, encoding="utf-8")
         livrables = home / "sessions" / "demo" / "livrables"
-        deck = next(livrables.glob("atelier*-restitution.pptx"))
+        deck = livrables / "atelier-parentalite-restitution.pptx"
         for document, shown in ((deck, SLIDES), (livrables / "note-strategique.docx", NOTE)):
             pages = render(document, home / "pages", dpi=72)
             for name, page in shown.items():
