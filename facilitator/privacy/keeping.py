@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from facilitator.domain.names import NameDecision
 from facilitator.privacy.contacts import contacts
 from facilitator.privacy.echoes import echoed_names, echoes
-from facilitator.privacy.redaction import redacted
+from facilitator.privacy.redaction import in_brackets, redacted
 from facilitator.privacy.tokens import tokens
 
 
@@ -39,13 +39,8 @@ def for_keeping(
         text = redacted(text, wanted)
         found = [(passage, echo) for passage, echo in echoes(text, names, ()) if echo.replacement]
         for passage, echo in sorted(found, key=lambda one: -one[0].start):
-            if not _in_brackets(text, passage.start):
+            if not in_brackets(text, passage.start):
                 text = text[: passage.start] + echo.replacement + text[passage.end :]
         return text
 
     return keep
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    """Whether a quality stands there, which names nobody."""
-    return text.rfind("[", 0, at) > text.rfind("]", 0, at)

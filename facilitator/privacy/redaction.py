@@ -47,7 +47,7 @@ def redacted_name(name: str, replacements: Mapping[str, str]) -> str:
             whole = redacted(_plain(name), {_plain(words): quality})
             name = name if whole == _plain(name) else whole
         for one in reversed(tokens(name)):
-            if fold(one.bare) in known and not _in_brackets(name, one.start):
+            if fold(one.bare) in known and not in_brackets(name, one.start):
                 name = name[: one.start] + quality + name[one.start + len(one.bare) :]
     return name
 
@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
     return " ".join(typeset(unicodedata.normalize("NFC", text)).split())
 
 
-def _in_brackets(text: str, at: int) -> bool:
+def in_brackets(text: str, at: int) -> bool:
     """Whether a quality stands there, in brackets, which never names anybody."""
     return text.rfind("[", 0, at) > text.rfind("]", 0, at)
 
