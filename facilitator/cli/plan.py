@@ -130,15 +130,25 @@ def convention(
         say_notes(workshop.notes)
 
 
-def livrables(demarche: DemarcheOption = None) -> None:
+def livrables(
+    demarche: DemarcheOption = None,
+    etude: Annotated[
+        bool,
+        typer.Option(
+            "--etude",
+            metavar=FLAG,
+            help="Avec ceux de l’étude de l’offre et des besoins : rapport, fiches communes, enquête.",
+        ),
+    ] = False,
+) -> None:
     """Rédiger tous les livrables de la démarche : ceux de ses événements, puis les siens.
 
-    Exemple : facilitator livrables --demarche demo
+    Exemple : facilitator livrables --demarche demo --etude
     """
     from facilitator.workshop.whole_set import draft_everything
 
     with progress() as step, open_asked(demarche) as workshop:
-        done = draft_everything(workshop, step)
+        done = draft_everything(workshop, step, study=etude)
         for about, note in done.notes:
             say_notes((note,), about)
         say_notes(workshop.notes)
@@ -151,6 +161,9 @@ def livrables(demarche: DemarcheOption = None) -> None:
         )
     for path in done.paths:
         say_path(path)
+    if done.left:
+        more = ", ".join(name[:1].lower() + name[1:] for name in done.left)
+        say_notes((typeset(f"avec « --etude », aussi : {more}"),))
     for fault in done.refused:
         raise fault  # the first: its file is named, and the others are written
 

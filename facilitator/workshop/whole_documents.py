@@ -152,6 +152,9 @@ WHOLE: Final = (
 )
 """The livrables of the whole démarche, in the order in which they are drafted."""
 
+OF_STUDY: Final = (Document.RAPPORT, Document.SYNTHESE_DIAGNOSTIC, Document.COMMUNES)
+"""Those of the study of offer and needs: long, drawn, and seldom changed by what an event says."""
+
 IN_EVENTS: Final = (Document.NOTE,)
 """Those that the shelf of an event shows already, among its own."""
 

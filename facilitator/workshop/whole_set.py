@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from facilitator.domain.project_evidence import ProjectEvidence
 from facilitator.errors import InputError, StoreError, TemplateError
 from facilitator.workshop.project_evidence import gather_project
 from facilitator.workshop.reports import Step, unheard
-from facilitator.workshop.whole_documents import WholeDocument, offered_of
+from facilitator.workshop.whole_documents import OF_STUDY, WholeDocument, offered_of
 from facilitator.workshop.workshop import Workshop
 
 _SHOWN = (EventKind.ATELIER, EventKind.SEMINAIRE, EventKind.TABLE_RONDE, EventKind.STAND)
@@ -31,10 +31,14 @@ class WholeSet:
     notes: list[tuple[str, str]] = field(default_factory=list)
     evidences: list[EventEvidence] = field(default_factory=list)
     refused: list[TemplateError] = field(default_factory=list)
+    left: tuple[str, ...] = ()
 
 
-def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
+def draft_everything(workshop: Workshop, step: Step = unheard, *, study: bool = True) -> WholeSet:
     """Write all livrables of the démarche; an event without contributions has none.
+
+    Those of the study of offer and needs, its survey included, take longer than all others: they are
+    written where ``study`` is asked for, or where there is nothing else; else ``left`` names them.
 
     One that turns out to have nothing to say is told, one whose trame has a fault is ``refused``, and the
     others are written. Raises UndecidedNamesError before anything, StoreError.
@@ -48,11 +52,19 @@ def draft_everything(workshop: Workshop, step: Step = unheard) -> WholeSet:
         shown = event.kind in _SHOWN
         done.evidences.append(workshop.evidence(event, step, by_meaning=shown, gated=False))
     project = gather_project(workshop, step, known=tuple(done.evidences))
+    offered = offered_of(project, workshop.folder)
     tasks = [
         *_of_events(workshop, done),
-        *_of_project(workshop, project, done),
+        *_of_project(workshop, project, done, [one for one in offered if one.kind not in OF_STUDY]),
+    ]
+    studied = [
+        *_of_project(workshop, project, done, [one for one in offered if one.kind in OF_STUDY]),
         *_of_survey(workshop, step, done),
     ]
+    if study or not tasks:
+        tasks += studied
+    else:
+        done.left = tuple(name for name, _ in studied)
     for rank, (name, write) in enumerate(tasks):
         step(name, rank, len(tasks))
         try:
@@ -83,8 +95,10 @@ def _deck(workshop: Workshop, evidence: EventEvidence, done: WholeSet) -> tuple[
     return (path,)
 
 
-def _of_project(workshop: Workshop, project: ProjectEvidence, done: WholeSet) -> Iterator[Task]:
-    for one in offered_of(project, workshop.folder):
+def _of_project(
+    workshop: Workshop, project: ProjectEvidence, done: WholeSet, documents: Sequence[WholeDocument]
+) -> Iterator[Task]:
+    for one in documents:
         yield one.title, partial(_whole, one, workshop, project, done)
 
 

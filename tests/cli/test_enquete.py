@@ -159,6 +159,25 @@ def test_in_a_terminal_what_was_typed_before_a_kill_is_there_again(
     assert dict(form.answers) == {"q1": ("99",)}
 
 
+def test_beside_an_event_the_survey_waits_to_be_asked_for(
+    run: Run, begun: Path, sessions: Path, tmp_path: Path
+) -> None:
+    answers, wall = tmp_path / "r.csv", tmp_path / "mur.txt"
+    answers.write_text("q1;q2\n" + "1;1\n" * 8, encoding="utf-8")
+    wall.write_text("pas de bus le dimanche\nun minibus le samedi\n", encoding="utf-8")
+    run("enquete", "importer", str(answers))
+    brought = run("importer", str(wall), "--demarche", "CTG Val", "--evenement", "Atelier")
+    assert brought.code == 0, brought.err
+    results = sessions / "ctg-val" / "livrables" / "enquete-resultats.docx"
+    told = run("livrables")
+    assert told.code == 0, told.err
+    assert "atelier-restitution.pptx" in told.out
+    assert "--etude" in told.err
+    assert not results.exists()
+    assert run("livrables", "--etude").code == 0
+    assert results.exists()
+
+
 def test_a_mission_that_has_a_survey_only_drafts_its_results(
     run: Run, begun: Path, sessions: Path, tmp_path: Path
 ) -> None:
