@@ -50,11 +50,7 @@ def graphique(
     """
     from facilitator.workshop.indicators import Indicators
 
-    if vers not in FORMS:
-        raise UsageError(
-            typeset(f"« {vers} » n'est pas une forme de graphique."),
-            next_step=f"Formes possibles : {listed(FORMS)}.",
-        )
+    check_form(vers, "graphique")
     with (
         progress() as step,
         open_asked(demarche) as workshop,
@@ -67,6 +63,15 @@ def graphique(
             paths += indicators.chart(one, vers, evolution=evolution)
     for path in paths:
         say_path(path)
+
+
+def check_form(vers: str, drawn: str) -> None:
+    """Raise UsageError where what is ``drawn`` (« carte ») has no such form."""
+    if vers not in FORMS:
+        raise UsageError(
+            typeset(f"« {vers} » n'est pas une forme de {drawn}."),
+            next_step=f"Formes possibles : {listed(FORMS)}.",
+        )
 
 
 def bar(value: float, most: float, width: int) -> Text:

@@ -7,11 +7,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from facilitator.cli.charts import SMALL, bar, beside
+from facilitator.cli.charts import SMALL, bar, beside, check_form
 from facilitator.cli.console import err, out, progress, say_error, say_notes, say_path
 from facilitator.cli.french import FrenchCommand, FrenchGroup
 from facilitator.cli.options import DemarcheOption, open_asked
-from facilitator.errors import InputError, NotFoundError, UsageError
+from facilitator.errors import InputError, NotFoundError
 from facilitator.language.french import counted, listed
 from facilitator.language.typography import number, quote, typeset
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PANEL = "Territoire"
 BAR, WIDE = 18, 100
-FORMS = ("png", "svg")
 LEGEND = (
     "secret : non diffusé, ce n’est pas zéro ; masqué : effectif trop petit ; – : aucun fichier ne le dit ; "
     "environ : arrondi à 5 près."
@@ -165,11 +164,7 @@ def carte(
     """
     from facilitator.workshop.indicators import Indicators
 
-    if vers not in FORMS:
-        raise UsageError(
-            typeset(f"« {vers} » n'est pas une forme de carte."),
-            next_step=f"Formes possibles : {listed(FORMS)}.",
-        )
+    check_form(vers, "carte")
     with (
         progress() as step,
         open_asked(demarche) as workshop,

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, and_, delete, insert, or_, select
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    inspect,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from facilitator.domain.place import Level, Perimeter, Place
@@ -64,9 +77,15 @@ class ObservationFile:
     """The statistics kept in a démarche's folder. Use ``close`` when done."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / FILE_NAME)
-        with self._database.writing() as connection:
-            _metadata.create_all(connection)
+        path = folder / FILE_NAME
+        self._database = Database(path)
+        if not (path.is_file() and self._is_made()):  # who only looks takes no turn at writing
+            with self._database.writing() as connection:
+                _metadata.create_all(connection)
+
+    def _is_made(self) -> bool:
+        with self._database.reading() as connection:
+            return inspect(connection).has_table(_observation.name)
 
     def close(self) -> None:
         """Let the file go."""

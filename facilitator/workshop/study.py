@@ -47,12 +47,9 @@ def has_study(folder: Path) -> bool:
     answers = folder / ANSWERS
     if answers.exists() and answers.stat().st_size:
         return True
-    if not (folder / OBSERVATIONS).exists():
-        return False
-    from facilitator.workshop.indicators import Indicators
+    from facilitator.workshop.indicators import has_figures
 
-    with Indicators(folder) as indicators:
-        return indicators.has_figures
+    return has_figures(folder)
 
 
 def _figures(folder: Path) -> tuple[Readings | None, tuple[Statistic, ...], tuple[Outline, ...]]:
